@@ -1,0 +1,100 @@
+import type { ErrorBody, ErrorCode } from '../../preload/contract/errors.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+
+/** The Vietnamese text of each code: what happened, what is safe, what to do next. */
+const MESSAGES = {
+  INTERNAL: () =>
+    'Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
+  CANCELLED: () => 'Đã dừng theo yêu cầu. Dữ liệu không thay đổi.',
+  UNKNOWN_COMMAND: (d) => `Không có lệnh “${text(d.command)}”. Gõ “--help” để xem các lệnh.`,
+  UNKNOWN_OPTION: (d) => `Lệnh không có tùy chọn “${text(d.option)}”.`,
+  MISSING_ARGUMENT: (d) => `Thiếu ${text(d.argument)}.`,
+  INVALID_INPUT: (d) =>
+    `Dữ liệu gửi tới chưa hợp lệ${d.field ? ` ở mục “${text(d.field)}”` : ''}${d.reason ? `: ${text(d.reason)}` : ''}.`,
+  FORBIDDEN: () => 'Yêu cầu bị từ chối vì không đến từ cửa sổ của chương trình.',
+  NOT_FOUND: (d) => `Không tìm thấy ${text(d.what) || 'mục đã chọn'}. Có thể mục này đã bị xóa.`,
+  CONFLICT: () => 'Dữ liệu đã được thay đổi ở nơi khác. Hãy mở lại rồi sửa.',
+  FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
+  FILE_UNREADABLE: (d) =>
+    `Không đọc được tệp “${text(d.file)}”. Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại rồi thử lại.`,
+  FILE_TOO_LARGE: (d) =>
+    `Tệp “${text(d.file)}” quá lớn hoặc giải nén ra quá lớn${d.limit ? ` (giới hạn ${text(d.limit)})` : ''}. Chương trình không đọc tệp này.`,
+  FILE_NOT_WORKBOOK: (d) =>
+    `Tệp “${text(d.file)}” không phải sổ tính Excel (.xlsx) dù tên có thể giống. Hãy mở tệp gốc bằng Excel và lưu thành .xlsx.`,
+  FILE_ENCRYPTED: (d) => `Tệp “${text(d.file)}” có đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi thử lại.`,
+  FILE_TYPE_UNKNOWN: (d) => `Chưa đọc được loại tệp “${text(d.file)}”. Chương trình nhận tệp .xlsx và .csv.`,
+  CSV_QUOTE_OPEN: (d) =>
+    `Tệp CSV có dấu ngoặc kép mở ở dòng ${text(d.row)} mà không đóng. Hãy sửa dòng đó rồi thử lại.`,
+  NO_HEADER_ROW: () =>
+    'Không tìm thấy dòng tiêu đề cột. Cần có ít nhất ba cột: đơn vị quản lý (Huyện), cấp học và tên trường.',
+  NO_ROWS: () => 'Tệp có tiêu đề nhưng không có dòng dữ liệu nào.',
+  INVALID_ROWS: (d) =>
+    `Có ${text(d.count)} lỗi trong tệp nên chưa nhập dòng nào. Hãy sửa các ô được nêu rồi nhập lại.`,
+  FILE_LOCKED: (d) =>
+    `Không ghi được tệp “${text(d.file)}” vì đang mở trong chương trình khác. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
+  FILE_WRITE_FAILED: (d) =>
+    `Không ghi được tệp “${text(d.file)}”. Hãy chọn thư mục khác mà bạn được phép ghi.`,
+  DISK_FULL: () => 'Ổ đĩa đã đầy. Dữ liệu cũ vẫn còn nguyên. Hãy giải phóng dung lượng rồi thử lại.',
+  DATA_FOLDER_MISSING: (d) => `Không tìm thấy thư mục dữ liệu “${text(d.dataDir)}”.`,
+  DATA_FOLDER_NOT_INITIALISED: (d) =>
+    `Thư mục “${text(d.dataDir)}” chưa được khởi tạo. Hãy chạy lệnh “init” trước.`,
+  DATA_FOLDER_ALREADY_INITIALISED: (d) =>
+    `Thư mục “${text(d.dataDir)}” đã có dữ liệu nên không khởi tạo lại. Dữ liệu cũ vẫn còn nguyên.`,
+  DATA_FOLDER_LOCKED: (d) =>
+    `Thư mục dữ liệu “${text(d.dataDir)}” đang được một cửa sổ Chung Tay khác sử dụng. Hãy đóng cửa sổ kia rồi thử lại.`,
+  DATA_FOLDER_READ_ONLY: (d) =>
+    `Không ghi được vào thư mục dữ liệu “${text(d.dataDir)}”. Hãy kiểm tra quyền ghi hoặc chọn thư mục khác.`,
+  DATA_FOLDER_NEWER: () =>
+    'Dữ liệu này được tạo bằng phiên bản Chung Tay mới hơn. Hãy cập nhật chương trình; dữ liệu vẫn còn nguyên.',
+  DATA_FOLDER_DAMAGED: (d) =>
+    `Tệp dữ liệu trong “${text(d.dataDir)}” bị hỏng nên chưa mở. Không có gì bị xóa. Hãy khôi phục từ bản sao lưu gần nhất.`,
+  MIGRATION_FAILED: (d) =>
+    `Không nâng cấp được dữ liệu. Dữ liệu cũ vẫn còn nguyên, bản sao lưu ở “${text(d.backup)}”.`,
+  SCHOOL_CODE_TAKEN: (d) => `Mã trường “${text(d.code)}” đã được dùng cho ${text(d.name) || 'trường khác'}.`,
+  SCHOOL_NAME_TAKEN: (d) => `Đã có trường “${text(d.name)}” cùng cấp học trong đơn vị này.`,
+  SCHOOL_IN_USE: (d) =>
+    `Không xóa được ${text(d.name)} vì trường đang ở trong một cặp kết nghĩa. Hãy bỏ cặp trước.`,
+  PAIR_SAME_SCHOOL: () => 'Một trường không thể kết nghĩa với chính mình.',
+  PAIR_SAME_UNIT: (d) =>
+    `Hai trường ${text(d.supporting)} và ${text(d.partner)} thuộc cùng một đơn vị. Cặp kết nghĩa phải gồm hai đơn vị khác nhau.`,
+  PAIR_DIFFERENT_LEVEL: (d) =>
+    `Hai trường ${text(d.supporting)} và ${text(d.partner)} khác cấp học. Cặp kết nghĩa phải cùng cấp học.`,
+  PAIR_OVERLAPS: (d) =>
+    `${text(d.name)} đã có cặp trong thời gian này. Hãy xác nhận nếu muốn một trường có nhiều cặp.`,
+  PAIR_EXISTS: () => 'Cặp trường này đã có.',
+  PAIR_IN_USE: () =>
+    'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động. Hãy hủy biên bản trước.',
+  UNIT_NOT_IN_PROGRAMME: (d) => `${text(d.unit)} không thuộc chương trình.`,
+  MEMORANDUM_STATE: (d) => `Biên bản đang ở trạng thái “${text(d.state)}” nên không làm được việc này.`,
+  NOTHING_GENERATED: () =>
+    'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
+  TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,
+  PERIOD_INVALID: (d) =>
+    `Kỳ báo cáo “${text(d.period)}” không hợp lệ. Ví dụ đúng: 2023-2024/HK1, 2023-2024, 2024/Q2, 2024, giai-doan, 2023-09-05..2024-05-31.`,
+  PERIOD_UNKNOWN: (d) =>
+    `Chưa có lịch năm học ${text(d.schoolYear)}. Hãy bổ sung trong Cài đặt, mục Năm học.`,
+  UNDO_CONFLICT: () => 'Không hoàn tác được vì dữ liệu đã thay đổi sau đó. Hãy sửa trực tiếp.',
+} satisfies Record<ErrorCode, (details: Details) => string>;
+
+/** A failure that the user can be told about: a code of the contract and what the text needs. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Details;
+
+  constructor(code: ErrorCode, details: Details = {}, options?: ErrorOptions) {
+    super(MESSAGES[code](details), options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Turns whatever was thrown into the body that crosses to a shell; strangers become `INTERNAL`. */
+export function toErrorBody(error: unknown): ErrorBody {
+  const known = error instanceof AppError ? error : new AppError('INTERNAL', {}, { cause: error });
+  return { code: known.code, message: known.message, details: { ...known.details } };
+}

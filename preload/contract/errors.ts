@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** Closed list of error codes. Each has a Vietnamese text in `main/backend/errors.ts`. */
+export const ERROR_CODES = [
+  // the program itself
+  'INTERNAL',
+  'CANCELLED',
+  // the call
+  'UNKNOWN_COMMAND',
+  'UNKNOWN_OPTION',
+  'MISSING_ARGUMENT',
+  'INVALID_INPUT',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  // files that come in
+  'FILE_NOT_FOUND',
+  'FILE_UNREADABLE',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_WORKBOOK',
+  'FILE_ENCRYPTED',
+  'FILE_TYPE_UNKNOWN',
+  'CSV_QUOTE_OPEN',
+  'NO_HEADER_ROW',
+  'NO_ROWS',
+  'INVALID_ROWS',
+  // files that go out
+  'FILE_LOCKED',
+  'FILE_WRITE_FAILED',
+  'DISK_FULL',
+  // the data folder
+  'DATA_FOLDER_MISSING',
+  'DATA_FOLDER_NOT_INITIALISED',
+  'DATA_FOLDER_ALREADY_INITIALISED',
+  'DATA_FOLDER_LOCKED',
+  'DATA_FOLDER_READ_ONLY',
+  'DATA_FOLDER_NEWER',
+  'DATA_FOLDER_DAMAGED',
+  'MIGRATION_FAILED',
+  // the field
+  'SCHOOL_CODE_TAKEN',
+  'SCHOOL_NAME_TAKEN',
+  'SCHOOL_IN_USE',
+  'PAIR_SAME_SCHOOL',
+  'PAIR_SAME_UNIT',
+  'PAIR_DIFFERENT_LEVEL',
+  'PAIR_OVERLAPS',
+  'PAIR_EXISTS',
+  'PAIR_IN_USE',
+  'UNIT_NOT_IN_PROGRAMME',
+  'MEMORANDUM_STATE',
+  'NOTHING_GENERATED',
+  'TEMPLATE_INVALID',
+  'PERIOD_INVALID',
+  'PERIOD_UNKNOWN',
+  'UNDO_CONFLICT',
+] as const;
+
+/** One of the closed list of error codes. */
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A problem found in one place of a file or form: `row` is 1-based as in Excel, `cell` is "B7". */
+export const fault = z.object({
+  row: z.number().int().nullable(),
+  column: z.string().nullable(),
+  cell: z.string().nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+export type Fault = z.infer<typeof fault>;
+
+/** What goes wrong, as it crosses to a window or to another program. */
+export const errorBody = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** The answer to every call: a value, or an error with a code and a Vietnamese text. */
+export type Envelope<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorBody };
