@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { DatabaseError, failureOf } from './failures.ts';
+import { installRecorder } from './journal.ts';
+import { migrate } from './migrations/run.ts';
+import type { Schema } from './schema.ts';
+import { fold } from './text.ts';
+
+/** "CTay" in ASCII: marks the file as ours, so that another program's database is never migrated. */
+const APPLICATION_ID = 0x43546179;
+
+/** An open database: the typed query builder and, for what only SQLite has, the driver's connection. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  readonly sqlite: Sqlite.Database;
+}
+
+/** Where a database lies and whether opening may make it. */
+export interface OpenOptions {
+  /** Path of the file, or ":memory:". */
+  readonly file: string;
+  /** Make the file when it is not there; otherwise its absence is a failure. */
+  readonly create?: boolean;
+  /** Folder for the copy made before a migration; none is made for a new or in-memory database. */
+  readonly backupDir?: string;
+}
+
+/** Kysely takes SQLite for unable to undo DDL; it can, so all pending migrations become one transaction. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class TransactionalSqliteDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+/**
+ * Opens the database, brings its schema up to date and starts recording changes for the journal.
+ *
+ * The connection holds the file for itself as long as it lives: a second process is refused at once,
+ * and a killed process leaves no stale lock behind.
+ * @throws DatabaseError when the file is missing, held, read-only, damaged, newer, or can't be migrated.
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const inMemory = options.file === ':memory:';
+  if (!inMemory && !options.create && !existsSync(options.file)) throw new DatabaseError('missing');
+  let sqlite: Sqlite.Database | undefined;
+  try {
+    sqlite = new Sqlite(options.file, { timeout: 250 });
+    const fresh = prepare(sqlite, inMemory);
+    const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
+    await migrate({ db, sqlite }, fresh ? null : (options.backupDir ?? null));
+    installRecorder(sqlite);
+    return { db, sqlite };
+  } catch (error) {
+    sqlite?.close();
+    const failure = failureOf(error);
+    if (failure === null || error instanceof DatabaseError) throw error;
+    throw new DatabaseError(failure, { cause: error });
+  }
+}
+
+/** Sets the connection up and runs the first real query; tells whether the file is new. */
+function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
+  sqlite.pragma('locking_mode = EXCLUSIVE');
+  const mode = sqlite.pragma('journal_mode = WAL', { simple: true });
+  if (!inMemory && mode !== 'wal') throw new DatabaseError('read_only');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('trusted_schema = OFF');
+  sqlite.pragma('temp_store = MEMORY');
+  sqlite.function('fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? fold(text) : null,
+  );
+  const objects = sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  if (objects === 0) {
+    sqlite.pragma(`application_id = ${APPLICATION_ID}`);
+    return true;
+  }
+  if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    throw new DatabaseError('damaged');
+  if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DatabaseError('damaged');
+  return false;
+}
+
+/** Closes the database, leaving one clean file behind. */
+export async function closeDatabase(database: Database): Promise<void> {
+  database.sqlite.pragma('optimize');
+  await database.db.destroy();
+}

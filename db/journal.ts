@@ -1,0 +1,238 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type Sqlite from 'better-sqlite3';
+import { v7 as uuidv7 } from 'uuid';
+
+/** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
+export interface Change {
+  readonly table: string;
+  readonly before: Image | null;
+  readonly after: Image | null;
+}
+
+type Value = string | number | null;
+type Image = Readonly<Record<string, Value>>;
+
+/** Who did what, when. */
+export interface JournalEntry {
+  readonly actor: string;
+  /** Name of the procedure. */
+  readonly command: string;
+  /** Instant, ISO UTC. */
+  readonly at: string;
+}
+
+/** What a journal row keeps beside its stamps. */
+export interface JournalPayload {
+  readonly changes: readonly Change[];
+  /** Sequence of the row that this one takes back. */
+  readonly undoes?: number;
+}
+
+/** A row of the journal as it is shown; the payload is null after a redaction. */
+export interface JournalRow extends JournalEntry {
+  readonly sequence: number;
+  readonly payload: JournalPayload | null;
+}
+
+/** Thrown when rows have changed since, so that taking back would lose the later change. */
+export class UndoConflict extends Error {}
+
+/** Not recorded: the journal itself, screen settings, and the migrator's own tables. */
+const UNRECORDED = new Set(['journal', 'setting', 'kysely_migration', 'kysely_migration_lock']);
+
+const GENESIS = '0'.repeat(64);
+
+/** The driver's prepared statements are cheap to make; this keeps one-line calls readable. */
+const all = <T>(sqlite: Sqlite.Database, text: string, ...values: unknown[]): T[] =>
+  sqlite.prepare<unknown[], T>(text).all(...values);
+
+interface Column {
+  readonly name: string;
+  readonly pk: number;
+}
+
+const columnsOf = (sqlite: Sqlite.Database, table: string): Column[] =>
+  all<Column>(sqlite, 'SELECT name, pk FROM pragma_table_info(?)', table);
+
+function keyOf(sqlite: Sqlite.Database, table: string): string {
+  const key = columnsOf(sqlite, table).find((column) => column.pk === 1);
+  if (!key) throw new Error(`table without a key: ${table}`);
+  return key.name;
+}
+
+/**
+ * Records every change of every table from now on, by triggers of this connection.
+ *
+ * The database itself writes the before and after images, so that no command can forget one. The triggers
+ * are temporary: they follow the schema as it is and need no migration.
+ */
+export function installRecorder(sqlite: Sqlite.Database): void {
+  sqlite.exec('CREATE TEMP TABLE change (number INTEGER PRIMARY KEY, name TEXT, before TEXT, after TEXT)');
+  const tables = all<{ name: string }>(
+    sqlite,
+    "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  );
+  for (const { name } of tables.filter((table) => !UNRECORDED.has(table.name))) {
+    const image = (alias: string) =>
+      `json_object(${columnsOf(sqlite, name)
+        .map((column) => `'${column.name}', ${alias}."${column.name}"`)
+        .join(', ')})`;
+    const record = (event: string, before: string, after: string) =>
+      `CREATE TEMP TRIGGER record_${event}_${name} AFTER ${event} ON main."${name}" BEGIN
+        INSERT INTO change (name, before, after) VALUES ('${name}', ${before}, ${after}); END;`;
+    sqlite.exec(record('INSERT', 'NULL', image('NEW')));
+    sqlite.exec(record('UPDATE', image('OLD'), image('NEW')));
+    sqlite.exec(record('DELETE', image('OLD'), 'NULL'));
+  }
+}
+
+/**
+ * Writes the journal row of the command that ran since the last one. Call it inside the command's own
+ * transaction: the data and its record are stored together or not at all.
+ */
+export function appendJournal(sqlite: Sqlite.Database, entry: JournalEntry, undoes?: number): void {
+  const changes = all<{ name: string; before: string | null; after: string | null }>(
+    sqlite,
+    'SELECT name, before, after FROM temp.change ORDER BY number',
+  );
+  sqlite.exec('DELETE FROM temp.change');
+  const recorded = changes
+    .filter((change) => change.before !== change.after)
+    .map(
+      (change) =>
+        `{"table":${JSON.stringify(change.name)},"before":${change.before},"after":${change.after}}`,
+    );
+  const payload = `{"changes":[${recorded.join(',')}]${undoes === undefined ? '' : `,"undoes":${undoes}`}}`;
+  const last = sqlite
+    .prepare<[], { sequence: number; hash: string }>(
+      'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',
+    )
+    .get();
+  const sequence = (last?.sequence ?? 0) + 1;
+  const previousHash = last?.hash ?? GENESIS;
+  const id = uuidv7();
+  const salt = randomBytes(16).toString('hex');
+  const digest = sha256(salt + payload);
+  const hash = chainHash({ sequence, id, ...entry, digest, previousHash });
+  sqlite
+    .prepare(
+      `INSERT INTO journal (sequence, id, at, actor, command, payload, salt, digest, previous_hash, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
+}
+
+/** Forgets what was recorded without a journal row: for rolled-back work and for opening a folder. */
+export function discardChanges(sqlite: Sqlite.Database): void {
+  sqlite.exec('DELETE FROM temp.change');
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+interface Link extends JournalEntry {
+  readonly sequence: number;
+  readonly id: string;
+  readonly digest: string;
+  readonly previousHash: string;
+}
+
+function chainHash(link: Link): string {
+  const { sequence, id, at, actor, command, digest, previousHash } = link;
+  return sha256(JSON.stringify([previousHash, sequence, id, at, actor, command, digest]));
+}
+
+interface StoredRow {
+  sequence: number;
+  id: string;
+  at: string;
+  actor: string;
+  command: string;
+  payload: string | null;
+  salt: string | null;
+  digest: string;
+  previous_hash: string;
+  hash: string;
+}
+
+const toJournalRow = (row: StoredRow): JournalRow => ({
+  sequence: row.sequence,
+  at: row.at,
+  actor: row.actor,
+  command: row.command,
+  payload: row.payload === null ? null : (JSON.parse(row.payload) as JournalPayload),
+});
+
+/** The newest rows of the journal first. */
+export function readJournal(sqlite: Sqlite.Database, limit: number): JournalRow[] {
+  return all<StoredRow>(sqlite, 'SELECT * FROM journal ORDER BY sequence DESC LIMIT ?', limit).map(
+    toJournalRow,
+  );
+}
+
+/**
+ * Walks the chain and names each row whose content, place or predecessor is not what it was.
+ * It shows careless or later edits; an owner of the file who recomputes the whole chain stays unseen.
+ */
+export function verifyJournal(
+  sqlite: Sqlite.Database,
+): { sequence: number; problem: 'altered' | 'chain_broken' }[] {
+  const problems: { sequence: number; problem: 'altered' | 'chain_broken' }[] = [];
+  let expectedSequence = 1;
+  let expectedPrevious = GENESIS;
+  for (const row of sqlite.prepare<[], StoredRow>('SELECT * FROM journal ORDER BY sequence').iterate()) {
+    const payloadIntact = row.payload === null || sha256(row.salt + row.payload) === row.digest;
+    const hashIntact = chainHash({ ...row, previousHash: row.previous_hash }) === row.hash;
+    if (!payloadIntact || !hashIntact) problems.push({ sequence: row.sequence, problem: 'altered' });
+    else if (row.sequence !== expectedSequence || row.previous_hash !== expectedPrevious)
+      problems.push({ sequence: row.sequence, problem: 'chain_broken' });
+    expectedSequence = row.sequence + 1;
+    expectedPrevious = row.hash;
+  }
+  return problems;
+}
+
+/** Removes what a row said for the sake of privacy; its digest stays, so the chain still holds. */
+export function redactJournal(sqlite: Sqlite.Database, sequence: number): void {
+  sqlite.prepare('UPDATE journal SET payload = NULL, salt = NULL WHERE sequence = ?').run(sequence);
+}
+
+/**
+ * Takes one journalled command back by its before-images, last change first, inside the caller's
+ * transaction. Already undone or redacted rows, and rows changed since, are a conflict.
+ * @throws UndoConflict
+ */
+export function undoEntry(sqlite: Sqlite.Database, sequence: number): void {
+  const [row] = all<StoredRow>(sqlite, 'SELECT * FROM journal WHERE sequence = ?', sequence);
+  const payload = row && toJournalRow(row).payload;
+  if (!payload) throw new UndoConflict('nothing to take back');
+  sqlite.pragma('defer_foreign_keys = ON');
+  for (const change of payload.changes.toReversed()) revert(sqlite, change);
+}
+
+function revert(sqlite: Sqlite.Database, { table, before, after }: Change): void {
+  const key = keyOf(sqlite, table);
+  const current = (id: Value | undefined) =>
+    sqlite.prepare<[unknown], Image>(`SELECT * FROM "${table}" WHERE "${key}" = ?`).get(id) ?? null;
+  if (!sameImage(current((after ?? before)?.[key]), after))
+    throw new UndoConflict(`${table} has changed since`);
+  if (before === null) {
+    sqlite.prepare(`DELETE FROM "${table}" WHERE "${key}" = ?`).run(after?.[key]);
+    return;
+  }
+  const columns = Object.keys(before);
+  if (after === null) {
+    const names = columns.map((name) => `"${name}"`).join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    sqlite.prepare(`INSERT INTO "${table}" (${names}) VALUES (${marks})`).run(...Object.values(before));
+    return;
+  }
+  const assignments = columns.map((name) => `"${name}" = ?`).join(', ');
+  sqlite
+    .prepare(`UPDATE "${table}" SET ${assignments} WHERE "${key}" = ?`)
+    .run(...Object.values(before), before[key]);
+}
+
+function sameImage(left: Image | null, right: Image | null): boolean {
+  if (left === null || right === null) return left === right;
+  return Object.entries(right).every(([name, value]) => left[name] === value);
+}

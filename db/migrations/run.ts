@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Migrator } from 'kysely/migration';
+import type { Database } from '../connection.ts';
+import { DatabaseError, failureOf } from '../failures.ts';
+import { MIGRATIONS } from './index.ts';
+
+const RECORD_TABLE = 'kysely_migration';
+
+/** Names of the migrations that this file has been through, oldest first. */
+function appliedMigrations(sqlite: Database['sqlite']): readonly string[] {
+  const exists = sqlite.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(RECORD_TABLE);
+  if (!exists) return [];
+  return sqlite
+    .prepare<[], { name: string }>(`SELECT name FROM ${RECORD_TABLE} ORDER BY name`)
+    .all()
+    .map((row) => row.name);
+}
+
+/**
+ * Brings the schema up to the newest (or the named) migration, all pending ones in one transaction, after
+ * a copy by SQLite's own backup.
+ * @param backupDir where the copy goes; null makes none (new and in-memory databases).
+ * @throws DatabaseError `newer` when the file knows migrations that this program does not,
+ *   `migration_failed` when one fails (nothing is changed then).
+ */
+export async function migrate(
+  database: Database,
+  backupDir: string | null,
+  options: { migrations?: typeof MIGRATIONS; upTo?: string } = {},
+): Promise<void> {
+  const migrations = options.migrations ?? MIGRATIONS;
+  const names = Object.keys(migrations).sort();
+  const wanted = options.upTo === undefined ? names : names.filter((name) => name <= (options.upTo ?? ''));
+  const applied = appliedMigrations(database.sqlite);
+  if (applied.some((name) => !names.includes(name))) throw new DatabaseError('newer');
+  if (wanted.every((name) => applied.includes(name))) return;
+
+  const backup =
+    backupDir === null ? null : await backupBefore(database, backupDir, applied.at(-1) ?? 'empty');
+  const migrator = new Migrator({
+    db: database.db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const { error } = await migrator.migrateTo(wanted.at(-1) ?? '');
+  if (!error) return;
+  // A full disk or a damaged page has its own answer; the rest is a failed migration.
+  throw new DatabaseError(failureOf(error) ?? 'migration_failed', { cause: error, backup });
+}
+
+async function backupBefore({ sqlite }: Database, dir: string, from: string): Promise<string> {
+  mkdirSync(dir, { recursive: true });
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  const file = path.join(dir, `before-migration-from-${from}-${stamp}.sqlite`);
+  await sqlite.backup(file);
+  return file;
+}

@@ -1,0 +1,333 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+
+/** Stamps that every row carries; `deleted_at` set means: in the bin. Instants are ISO UTC. */
+interface Stamps {
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+/** Half-open validity in days (`YYYY-MM-DD`): from the first day on, up to but without `valid_to`. */
+interface Validity {
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+/** Level of a school. */
+export type Level = 'mam_non' | 'tieu_hoc' | 'thcs';
+
+/** State of a memorandum, in the order of its life; `cancelled` can follow each. */
+export type MemorandumState = 'draft' | 'finalised' | 'printed' | 'signed' | 'filed' | 'cancelled';
+
+/** The one row that says what this data folder is. */
+export interface FolderTable {
+  id: 1;
+  folder_id: string;
+  kind: 'real' | 'rehearsal';
+  created_at: string;
+}
+
+export interface SettingTable {
+  key: string;
+  /** JSON. */
+  value: string;
+  updated_at: string;
+}
+
+/** A managing unit: a district, a commune, a department. Its names are dated. */
+export interface OrganisationTable extends Stamps {
+  id: string;
+  /** A kind of `resources/unit-kinds.json`. */
+  kind: string;
+  /** 0 while its names were only made from the patterns and no person has confirmed them. */
+  confirmed: 0 | 1;
+  ended_on: string | null;
+}
+
+export interface OrganisationNameTable extends Stamps, Validity {
+  id: string;
+  organisation_id: string;
+  name: string;
+  folded: string;
+  committee: string;
+  office: string;
+  office_short: string;
+  office_symbol: string;
+  office_head: string;
+}
+
+/** A place on the map (a commune); its name, kind and official code are dated. */
+export interface PlaceTable extends Stamps {
+  id: string;
+}
+
+export interface PlaceNameTable extends Stamps, Validity {
+  id: string;
+  place_id: string;
+  /** The managing unit that the place lay in. */
+  organisation_id: string | null;
+  kind: string | null;
+  code: string | null;
+  name: string;
+  folded: string;
+}
+
+/** A school's identity; names, seat and managing unit are dated beside it. */
+export interface SchoolTable extends Stamps {
+  id: string;
+  code: string | null;
+  level: Level;
+  phone: string | null;
+  email: string | null;
+  classes: number | null;
+  pupils: number | null;
+  teachers: number | null;
+}
+
+export interface SchoolNameTable extends Stamps, Validity {
+  id: string;
+  school_id: string;
+  name: string;
+  folded: string;
+  /** Abbreviation in document symbols, set by the head of the school. */
+  symbol: string | null;
+}
+
+export interface SchoolSeatTable extends Stamps, Validity {
+  id: string;
+  school_id: string;
+  place_id: string | null;
+  address: string | null;
+}
+
+export interface SchoolUnitTable extends Stamps, Validity {
+  id: string;
+  school_id: string;
+  organisation_id: string;
+}
+
+export interface PersonTable extends Stamps {
+  id: string;
+  full_name: string;
+  folded: string;
+}
+
+/** A person holding a post in a school or an organisation, for a time. */
+export interface TermOfOfficeTable extends Stamps, Validity {
+  id: string;
+  person_id: string;
+  school_id: string | null;
+  organisation_id: string | null;
+  position: string;
+}
+
+export interface ProgrammeTable extends Stamps {
+  id: string;
+  title: string;
+  phase: string;
+  plan_number: string | null;
+  department: string;
+  /** JSON list of texts. */
+  legal_bases: string;
+  document_symbol: string;
+  copies: number;
+  place_name: string | null;
+  venue: string | null;
+  ceremony_on: string | null;
+  starts_on: string;
+  ends_on: string;
+}
+
+export interface ProgrammeUnitTable extends Stamps {
+  id: string;
+  programme_id: string;
+  organisation_id: string;
+  position: number;
+}
+
+export interface SchoolPairTable extends Stamps {
+  id: string;
+  programme_id: string;
+  level: Level;
+  supporting_school_id: string;
+  partner_school_id: string;
+  starts_on: string;
+  ends_on: string;
+}
+
+/** A file beside the database, addressed by its content. */
+export interface AttachmentTable extends Stamps {
+  id: string;
+  sha256: string;
+  file_name: string;
+  media_type: string;
+  byte_size: number;
+}
+
+export interface TemplateTable extends Stamps {
+  id: string;
+  kind: string;
+  version: number;
+  /** JSON. */
+  content: string;
+}
+
+export interface IndicatorTable extends Stamps {
+  code: string;
+  name: string;
+  unit: string;
+  /** What of an activity is added up: `activities` or one of its counts; `pairs_signed` counts pairs. */
+  counts: string;
+  committable: 0 | 1;
+  /** JSON list of levels, or NULL for all. */
+  levels: string | null;
+  position: number;
+}
+
+export interface ActivityKindTable extends Stamps {
+  code: string;
+  name: string;
+  indicator_code: string;
+  /** JSON list of fields that this kind needs. */
+  requires: string;
+  levels: string | null;
+  /** The sentence that a memorandum prints when this content is agreed. */
+  content: string;
+  position: number;
+}
+
+export interface MemorandumTable extends Stamps {
+  id: string;
+  pair_id: string;
+  template_id: string;
+  state: MemorandumState;
+  version: number;
+  number: string | null;
+  signed_on: string | null;
+  copies: number;
+  /** JSON list of activity kinds that the parties agreed on. */
+  contents: string;
+}
+
+/** A finalised version: what was said and the file that was made; never changed afterwards. */
+export interface MemorandumVersionTable extends Stamps {
+  id: string;
+  memorandum_id: string;
+  version: number;
+  template_id: string;
+  /** JSON of the facts. */
+  snapshot: string;
+  attachment_id: string;
+  pages: number;
+  finalised_at: string;
+  printed_at: string | null;
+}
+
+export interface CommitmentTable extends Stamps {
+  id: string;
+  memorandum_id: string;
+  indicator_code: string;
+  semester: 1 | 2;
+  quantity: number;
+  due_on: string | null;
+}
+
+export interface ActivityTable extends Stamps {
+  id: string;
+  programme_id: string;
+  kind_code: string;
+  status: 'planned' | 'done';
+  held_on: string;
+  topic: string;
+  folded: string;
+  subject: string | null;
+  grade: string | null;
+  form: 'truc_tiep' | 'truc_tuyen';
+  venue: string | null;
+  host: string | null;
+  manager_turns: number;
+  teacher_turns: number;
+  pupil_turns: number;
+  demo_lessons: number;
+  materials: number;
+  evidence: string | null;
+}
+
+export interface ActivityPairTable extends Stamps {
+  id: string;
+  activity_id: string;
+  pair_id: string;
+}
+
+/** A school year; all days inclusive. */
+export interface SchoolYearTable extends Stamps {
+  code: string;
+  starts_on: string;
+  semester_1_ends_on: string;
+  semester_2_starts_on: string;
+  ends_on: string;
+  note: string | null;
+}
+
+export interface ReportTable extends Stamps {
+  id: string;
+  programme_id: string;
+  period: string;
+  label: string;
+  /** JSON of the figures that were exported. */
+  figures: string;
+  attachment_id: string;
+  rows: number;
+  sent_to: string | null;
+  sent_on: string | null;
+}
+
+/** One row a command; see `journal.ts` for the chain. */
+export interface JournalTable {
+  sequence: number;
+  id: string;
+  at: string;
+  actor: string;
+  command: string;
+  /** JSON; NULL after a redaction. */
+  payload: string | null;
+  salt: string | null;
+  digest: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** All tables of the database. */
+export interface Schema {
+  folder: FolderTable;
+  setting: SettingTable;
+  organisation: OrganisationTable;
+  organisation_name: OrganisationNameTable;
+  place: PlaceTable;
+  place_name: PlaceNameTable;
+  school: SchoolTable;
+  school_name: SchoolNameTable;
+  school_seat: SchoolSeatTable;
+  school_unit: SchoolUnitTable;
+  person: PersonTable;
+  term_of_office: TermOfOfficeTable;
+  programme: ProgrammeTable;
+  programme_unit: ProgrammeUnitTable;
+  school_pair: SchoolPairTable;
+  attachment: AttachmentTable;
+  template: TemplateTable;
+  indicator: IndicatorTable;
+  activity_kind: ActivityKindTable;
+  memorandum: MemorandumTable;
+  memorandum_version: MemorandumVersionTable;
+  commitment: CommitmentTable;
+  activity: ActivityTable;
+  activity_pair: ActivityPairTable;
+  school_year: SchoolYearTable;
+  report: ReportTable;
+  journal: JournalTable;
+}
+
+export type Row<T extends keyof Schema> = Selectable<Schema[T]>;
+export type NewRow<T extends keyof Schema> = Insertable<Schema[T]>;
+export type RowPatch<T extends keyof Schema> = Updateable<Schema[T]>;
