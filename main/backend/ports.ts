@@ -1,0 +1,30 @@
+/** What only a shell can do for the backend. */
+export interface NativePort {
+  /**
+   * Asks the person where to keep a file, starting with the proposed name.
+   * @returns an absolute path, or null when the person changed his mind.
+   */
+  chooseSavePath(fileName: string): Promise<string | null>;
+}
+
+/** Where the backend writes what went wrong; texts carry codes, never names of people. */
+export interface Logger {
+  info(message: string, details?: Readonly<Record<string, unknown>>): void;
+  error(message: string, details?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What a shell gives to the backend. */
+export interface BackendOptions {
+  /** Absolute path of the data folder; it may not exist yet. */
+  readonly dataDir: string;
+  /** Absolute path of `resources/` as this program carries it. */
+  readonly resourcesDir: string;
+  /** Version of the program, as in package.json. */
+  readonly version: string;
+  /** Who acts, for the journal. */
+  readonly actor: string;
+  readonly native?: NativePort;
+  readonly logger?: Logger;
+  /** The clock; tests stop it. */
+  readonly now?: () => Date;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { memorandumState } from './memoranda.ts';
+import { command, control, count, fileRef, instant, job, nothing, query } from './procedure.ts';
+
+/** A job of the office that waits, with the screen where it is done. */
+const task = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  count,
+  text: z.string(),
+  screen: z.enum(['schools', 'pairs', 'memoranda', 'activities', 'reports', 'settings']),
+});
+
+export const appProcedures = {
+  /** Works before the folder is initialised, so that the window can offer to do it. */
+  'app.status': control(
+    nothing,
+    z.object({
+      version: z.string(),
+      dataDir: z.string(),
+      initialised: z.boolean(),
+      rehearsal: z.boolean(),
+      actor: z.string(),
+      canSaveAs: z.boolean(),
+    }),
+  ),
+  'app.initialise': job(
+    { sample: z.boolean() },
+    z.object({ dataDir: z.string(), schools: count, pairs: count }),
+  ),
+  'overview.get': query(
+    nothing,
+    z.object({
+      schools: count,
+      pairs: count,
+      unpaired: count,
+      memoranda: z.record(memorandumState, count),
+      activities: z.object({ planned: count, done: count }),
+      /** Committed by the memoranda in force, in activities a year. */
+      committed: count,
+      levels: z.array(z.object({ level: z.string(), schools: count, pairs: count })),
+      progress: z.array(
+        z.object({
+          indicator: z.string(),
+          name: z.string(),
+          unit: z.string(),
+          committed: count,
+          done: count,
+        }),
+      ),
+      tasks: z.array(task),
+    }),
+  ),
+  'check.run': query(
+    nothing,
+    z.object({ problems: z.array(z.object({ code: z.string(), message: z.string() })) }),
+  ),
+  'history.list': query(
+    z.strictObject({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.object({
+      entries: z.array(
+        z.object({
+          sequence: count,
+          at: instant,
+          actor: z.string(),
+          command: z.string(),
+          undoable: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** Takes one data edit back by its before-image; refused when the rows have changed since. */
+  'history.undo': command(z.strictObject({ sequence: z.number().int().min(1) }), nothing),
+  /** How a screen was left: columns, filters, sizes. */
+  'settings.get': control(z.strictObject({ key: z.string().max(100) }), z.object({ value: z.json() })),
+  'settings.set': control(z.strictObject({ key: z.string().max(100), value: z.json() }), nothing),
+  'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),
+  'files.get': query(z.strictObject({ fileId: z.string() }), fileRef),
+  /** Asks where to keep a file and writes it there; null when the person changed his mind. */
+  'files.saveAs': job({ fileId: z.string() }, z.object({ path: z.string().nullable() })),
+};

@@ -1,0 +1,18 @@
+import { activityProcedures } from './activities.ts';
+import { appProcedures } from './app.ts';
+import { memorandumProcedures } from './memoranda.ts';
+import { pairProcedures } from './pairs.ts';
+import { programmeProcedures } from './programmes.ts';
+import { reportProcedures } from './reports.ts';
+import { schoolProcedures } from './schools.ts';
+
+/** The one table that both sides share: every procedure with its kind, input and output. */
+export const PROCEDURES = {
+  ...appProcedures,
+  ...programmeProcedures,
+  ...schoolProcedures,
+  ...pairProcedures,
+  ...memorandumProcedures,
+  ...activityProcedures,
+  ...reportProcedures,
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { command, count, day, id, nothing, optionalLine, query, requiredLine } from './procedure.ts';
+
+/** The programme as its settings screen shows it. */
+export const programme = z.object({
+  id,
+  title: z.string(),
+  phase: z.string(),
+  planNumber: z.string().nullable(),
+  department: z.string(),
+  legalBases: z.array(z.string()),
+  documentSymbol: z.string(),
+  copies: count,
+  placeName: z.string().nullable(),
+  venue: z.string().nullable(),
+  ceremonyOn: day.nullable(),
+  startsOn: day,
+  endsOn: day,
+  units: z.array(
+    z.object({ id, name: z.string(), kind: z.string(), office: z.string(), confirmed: z.boolean() }),
+  ),
+});
+export type Programme = z.infer<typeof programme>;
+
+/** A managing unit with its names in force today. */
+export const organisation = z.object({
+  id,
+  kind: z.string(),
+  kindWord: z.string(),
+  name: z.string(),
+  committee: z.string(),
+  office: z.string(),
+  officeShort: z.string(),
+  officeSymbol: z.string(),
+  officeHead: z.string(),
+  confirmed: z.boolean(),
+});
+export type Organisation = z.infer<typeof organisation>;
+
+export const programmeProcedures = {
+  'programmes.get': query(nothing, programme),
+  'programmes.update': command(
+    z.strictObject({
+      title: requiredLine(500).optional(),
+      phase: requiredLine(50).optional(),
+      planNumber: optionalLine(50).optional(),
+      department: requiredLine(200).optional(),
+      legalBases: z.array(requiredLine(1000)).max(20).optional(),
+      copies: z.number().int().min(1).max(99).optional(),
+      placeName: optionalLine(100).optional(),
+      venue: optionalLine(200).optional(),
+      ceremonyOn: day.nullable().optional(),
+      startsOn: day.optional(),
+      endsOn: day.optional(),
+      unitIds: z.array(id).optional(),
+    }),
+    nothing,
+  ),
+  'organisations.list': query(nothing, z.object({ organisations: z.array(organisation) })),
+  'organisations.kinds': query(
+    nothing,
+    z.object({ kinds: z.array(z.object({ kind: z.string(), word: z.string() })) }),
+  ),
+  'organisations.create': command(
+    z.strictObject({ kind: z.string(), name: requiredLine(100) }),
+    z.object({ id }),
+  ),
+  /** Sets the names of today's period and confirms them. */
+  'organisations.update': command(
+    z.strictObject({
+      id,
+      name: requiredLine(100),
+      committee: requiredLine(200),
+      office: requiredLine(200),
+      officeShort: requiredLine(200),
+      officeSymbol: requiredLine(30),
+      officeHead: requiredLine(100),
+    }),
+    nothing,
+  ),
+};
