@@ -1,0 +1,32 @@
+import type { ActivityRow, MemorandumRow, SchoolRow } from '../../../preload/contract/report-figures.ts';
+
+/** Vietnamese names of the school levels, as lists and forms print them and as the import reads them back. */
+export const LEVEL_NAMES = {
+  mam_non: 'Mầm non',
+  tieu_hoc: 'Tiểu học',
+  thcs: 'THCS',
+} as const satisfies Record<SchoolRow['level'], string>;
+
+/** What part a school has in the programme. */
+export const ROLE_NAMES = {
+  supporting: 'Hỗ trợ',
+  partner: 'Nhận hỗ trợ',
+  both: 'Hỗ trợ và nhận hỗ trợ',
+  none: 'Chưa ghép cặp',
+} as const satisfies Record<SchoolRow['role'], string>;
+
+/** States of a memorandum. */
+export const STATE_NAMES = {
+  draft: 'Nháp',
+  finalised: 'Đã chốt',
+  printed: 'Đã in',
+  signed: 'Đã ký',
+  filed: 'Đã lưu',
+  cancelled: 'Đã hủy',
+} as const satisfies Record<MemorandumRow['state'], string>;
+
+/** How an activity is held. */
+export const ACTIVITY_FORM_NAMES = {
+  truc_tiep: 'Trực tiếp',
+  truc_tuyen: 'Trực tuyến',
+} as const satisfies Record<ActivityRow['form'], string>;
