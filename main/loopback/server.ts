@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '../backend/errors.ts';
+import type { Backend, Logger } from '../backend/index.ts';
+import { envelopeResponse, errorResponse, readBody } from '../web/files.ts';
+import { createWebHandler } from '../web/handler.ts';
+import { noticePage, pageResponse, SECURITY_HEADERS } from '../web/page.ts';
+import { createDoor } from './door.ts';
+import { streamEvents } from './events.ts';
+
+/** Largest input of a call, in bytes; files go to `POST /files`. */
+const MAX_INPUT_BYTES = 8 * 1024 * 1024;
+
+const REFUSED = {
+  title: 'Không mở được cửa sổ này',
+  text: 'Địa chỉ mở chương trình chỉ dùng được một lần và chỉ trên máy này. Hãy khởi động lại Chung Tay rồi mở địa chỉ mới được in ra.',
+  code: 'FORBIDDEN',
+};
+
+export interface LoopbackOptions {
+  readonly backend: Backend;
+  /** Absolute path of the built window. */
+  readonly rendererDir: string;
+  /** Default: any free port. */
+  readonly port?: number;
+  readonly logger?: Logger;
+}
+
+export interface Loopback {
+  /** `http://127.0.0.1:port` */
+  readonly origin: string;
+  /** The address that opens the window, once. */
+  readonly address: string;
+  /** Ends every connection. The backend stays open: it belongs to the caller. */
+  close(): Promise<void>;
+}
+
+/** Runs the call of `POST /invoke/<name>`; the envelope is the backend's own. */
+async function invoke(backend: Pick<Backend, 'dispatch'>, name: string, request: Request): Promise<Response> {
+  // A form of another site can send text/plain without asking first, but never this type.
+  if (request.headers.get('Content-Type')?.split(';')[0]?.trim() !== 'application/json') {
+    return errorResponse(new AppError('INVALID_INPUT', { field: 'Content-Type' }), 415);
+  }
+  const body = await readBody(request, MAX_INPUT_BYTES);
+  if (!body) return errorResponse(new AppError('INVALID_INPUT', { reason: 'dài quá 8 MB' }), 413);
+  let input: unknown;
+  try {
+    input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return errorResponse(new AppError('INVALID_INPUT', { reason: 'không phải JSON' }), 400);
+  }
+  return envelopeResponse(await backend.dispatch(name, input));
+}
+
+/** Opens the window; whoever comes again with the session's cookie just gets there. */
+const toWindow = (cookie: string | null): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { ...SECURITY_HEADERS, Location: '/', ...(cookie && { 'Set-Cookie': cookie }) },
+  });
+
+/** The body is pulled only when somebody reads it, so that a refusal is answered before an upload is taken in. */
+const toRequest = (incoming: IncomingMessage, url: URL): Request =>
+  new Request(url, {
+    method: incoming.method ?? 'GET',
+    headers: Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
+      (values ?? []).map((value): [string, string] => [name, value]),
+    ),
+    ...(incoming.method === 'POST' && {
+      body: ReadableStream.from(incoming.iterator({ destroyOnReturn: false })),
+      duplex: 'half',
+    }),
+  });
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body) await pipeline(Readable.fromWeb(response.body), outgoing);
+  else outgoing.end();
+}
+
+const refusal = (headers: IncomingHttpHeaders): Response =>
+  headers.accept?.includes('text/html')
+    ? pageResponse(noticePage(REFUSED), 403)
+    : errorResponse(new AppError('FORBIDDEN'), 403);
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen({ host: '127.0.0.1', port });
+  await once(server, 'listening').catch((cause: unknown) => {
+    const reason = `không dùng được cổng ${port}, có thể chương trình khác đang dùng`;
+    throw new AppError('INVALID_INPUT', { field: '--port', reason }, { cause });
+  });
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new Error('The loopback has no port.');
+  return bound.port;
+}
+
+/**
+ * Shows the window in a browser of this machine: for development, tests and where Electron cannot run.
+ * Nothing listens on a network, and only the browser that opened the address is answered.
+ * @throws AppError INVALID_INPUT when the port is taken
+ */
+export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
+  const { backend, logger } = options;
+  const serveWindow = createWebHandler(options);
+  const server = createServer();
+  const port = await listen(server, options.port ?? 0);
+  const origin = `http://127.0.0.1:${port}`;
+  const door = createDoor(port);
+
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const { method = 'GET', headers } = incoming;
+    const url = URL.parse(incoming.url ?? '', origin);
+    if (!url) return send(refusal(headers), outgoing);
+
+    const opening = method === 'GET' && url.pathname.startsWith('/open/');
+    if (opening && door.isThisServer(headers)) {
+      const cookie = door.redeem(url.pathname);
+      if (cookie || door.isKnown(headers)) return send(toWindow(cookie), outgoing);
+    }
+    if (opening || !door.isOurs(method, headers) || !door.isKnown(headers)) {
+      return send(refusal(headers), outgoing);
+    }
+    if (method === 'GET' && url.pathname === '/events') return streamEvents(backend, outgoing);
+
+    const name = method === 'POST' ? /^\/invoke\/([\w.]{1,100})$/.exec(url.pathname)?.[1] : undefined;
+    const request = toRequest(incoming, url);
+    await send(await (name ? invoke(backend, name, request) : serveWindow(request)), outgoing);
+    incoming.resume();
+  };
+
+  server.on('request', (incoming, outgoing) => {
+    answer(incoming, outgoing).catch((error: unknown) => {
+      // A window that closes while it is being answered is no fault.
+      if (outgoing.destroyed) return;
+      logger?.error('loopback.failed', { error });
+      if (outgoing.headersSent) outgoing.destroy();
+      else send(errorResponse(error, 500), outgoing).catch(() => outgoing.destroy());
+    });
+  });
+
+  return {
+    origin,
+    address: `${origin}${door.openingPath}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../backend/errors.ts';
+import type { Backend } from '../backend/index.ts';
+import { errorResponse, receiveFile, staticFile, storedFile } from './files.ts';
+import { pageResponse, withNonce } from './page.ts';
+
+/** Answers one request of a window. Whoever calls it has checked where the request comes from. */
+export type WebHandler = (request: Request) => Promise<Response>;
+
+/** What a window needs that is not a call: the page with its files, and stored files. */
+export interface WebOptions {
+  readonly backend: Pick<Backend, 'openFile' | 'receiveFile'>;
+  /** Absolute path of the built window. */
+  readonly rendererDir: string;
+}
+
+/** The half of a window's shell that is the same over `app://` and over HTTP. */
+export function createWebHandler({ backend, rendererDir }: WebOptions): WebHandler {
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    const notFound = () => errorResponse(new AppError('NOT_FOUND'), 404);
+
+    if (pathname === '/files' && request.method === 'POST') return receiveFile(backend, request);
+    if (request.method !== 'GET') return errorResponse(new AppError('FORBIDDEN'), 405);
+
+    const fileId = /^\/files\/([\w-]{1,200})$/.exec(pathname)?.[1];
+    if (fileId) {
+      const file = await backend.openFile(fileId);
+      return file ? storedFile(file, searchParams.get('download') === '1') : notFound();
+    }
+    if (pathname === '/') {
+      const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
+      return pageResponse((nonce) => withNonce(html, nonce));
+    }
+    return (await staticFile(rendererDir, pathname)) ?? notFound();
+  };
+}
