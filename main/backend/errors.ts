@@ -5,6 +5,8 @@ type Details = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 
+const list = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
@@ -28,9 +30,9 @@ const MESSAGES = {
   FILE_ENCRYPTED: (d) => `Tệp “${text(d.file)}” có đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi thử lại.`,
   FILE_TYPE_UNKNOWN: (d) => `Chưa đọc được loại tệp “${text(d.file)}”. Chương trình nhận tệp .xlsx và .csv.`,
   CSV_QUOTE_OPEN: (d) =>
-    `Tệp CSV có dấu ngoặc kép mở ở dòng ${text(d.row)} mà không đóng. Hãy sửa dòng đó rồi thử lại.`,
-  NO_HEADER_ROW: () =>
-    'Không tìm thấy dòng tiêu đề cột. Cần có ít nhất ba cột: đơn vị quản lý (Huyện), cấp học và tên trường.',
+    `Tệp CSV có dấu ngoặc kép mở ở dòng ${text(d.row)} mà không đóng đúng. Hãy sửa dòng đó rồi thử lại.`,
+  NO_HEADER_ROW: (d) =>
+    `Không tìm thấy dòng tiêu đề cột. Cần có các cột: ${list(d.columns)}.${list(d.missing) ? ` Chưa thấy: ${list(d.missing)}.` : ''}`,
   NO_ROWS: () => 'Tệp có tiêu đề nhưng không có dòng dữ liệu nào.',
   INVALID_ROWS: (d) =>
     `Có ${text(d.count)} lỗi trong tệp nên chưa nhập dòng nào. Hãy sửa các ô được nêu rồi nhập lại.`,

@@ -1,0 +1,47 @@
+import { fold } from '../../../../db/text.ts';
+import type { Level } from '../../../../preload/contract/schools.ts';
+
+/** Official names of the levels. */
+export const LEVEL_LABELS = {
+  mam_non: 'Mầm non',
+  tieu_hoc: 'Tiểu học',
+  thcs: 'THCS',
+} satisfies Record<Level, string>;
+
+const WORDS = {
+  mam_non: ['mam non', 'mn', 'mau giao', 'mg', 'mam non mau giao', 'nha tre', 'kindergarten', 'preschool'],
+  tieu_hoc: ['tieu hoc', 'th', 'cap 1', 'cap i', 'c1', 'primary'],
+  thcs: ['thcs', 'trung hoc co so', 'cap 2', 'cap ii', 'c2', 'lower secondary', 'secondary'],
+} satisfies Record<Level, readonly string[]>;
+
+const LEVEL_OF_WORD: ReadonlyMap<string, Level> = new Map(
+  (['mam_non', 'tieu_hoc', 'thcs'] as const).flatMap((level) =>
+    WORDS[level].map((word) => [word, level] as const),
+  ),
+);
+
+const words = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+/** The level that a cell means, in any of its usual spellings; null for any other text. */
+export function parseLevel(text: string): Level | null {
+  const plain = words(text).replace(/^(?:cap hoc|bac hoc|bac|khoi|truong) /, '');
+  return LEVEL_OF_WORD.get(plain) ?? LEVEL_OF_WORD.get(plain.replace(/^cap /, '')) ?? null;
+}
+
+const NAMED_LEVEL = /^(?:truong )?(mam non|mau giao|mn|mg|tieu hoc|th|thcs|trung hoc co so)\b(.*)$/;
+const OTHER_LEVEL = /\b(?:tieu hoc|th|thcs|thpt|trung hoc (?:co so|pho thong))\b/;
+
+/** The level that a school's name begins with; null when it says none or several ("TH&THCS"). */
+export function levelOfName(name: string): Level | null {
+  const [, word, rest = ''] = NAMED_LEVEL.exec(words(name)) ?? [];
+  return word === undefined || OTHER_LEVEL.test(rest) ? null : (LEVEL_OF_WORD.get(word) ?? null);
+}
+
+/** Whether a text reads like a school's name: it begins with "Trường" or with a level. */
+export function isSchoolName(text: string): boolean {
+  const plain = words(text);
+  return (/^truong /.test(plain) || NAMED_LEVEL.test(plain)) && parseLevel(text) === null;
+}

@@ -1,0 +1,218 @@
+import { fold } from '../../../db/text.ts';
+import { AppError } from '../errors.ts';
+import type { RawCell, RawRow, RawSheet, RawTable } from './raw-table.ts';
+
+/** A field that a list may have, and the headings that offices give it. */
+export interface ColumnSpec<Field extends string> {
+  readonly field: Field;
+  /** What to call the column when it is missing. */
+  readonly label: string;
+  /** Headings without accents, the surest first: when two columns fit a field, the surer one is taken. */
+  readonly headings: readonly string[];
+  readonly required?: boolean;
+  /** When no column is found for this field, the column of that other field is taken. */
+  readonly insteadOf?: Field;
+}
+
+/** One column of the list. */
+export interface Column {
+  /** From 1 (A = 1). */
+  readonly column: number;
+  /** The heading as in the file. */
+  readonly heading: string;
+}
+
+/** Where a list begins and which column holds what. */
+export interface Header<Field extends string> {
+  readonly sheet: RawSheet;
+  /** The last row of the heading. */
+  readonly row: number;
+  readonly columns: ReadonlyMap<Field, Column>;
+  /** Columns with a heading that nobody asked for. */
+  readonly unknown: readonly Column[];
+  /** Columns that fit a field which a surer column, `used`, already holds. */
+  readonly repeated: readonly { readonly column: Column; readonly used: Column }[];
+  /** Rows under the heading, without the row of column numbers (1)(2)(3). */
+  readonly rows: readonly RawRow[];
+}
+
+/** Rows from the top of a sheet in which the heading may stand. */
+const SEARCHED_ROWS = 60;
+/** Columns that number the rows or belong to nobody. */
+const IGNORED_HEADINGS = new Set([
+  'stt',
+  'tt',
+  'so tt',
+  'so thu tu',
+  'thu tu',
+  'no',
+  'no.',
+  '#',
+  'index',
+  'id',
+]);
+
+/**
+ * Finds the heading of a list by itself: titles may stand above, a heading may take two rows with merged
+ * cells, columns come in any order, with accents or without.
+ *
+ * @throws AppError NO_HEADER_ROW with `missing`, the labels not found in the most promising row; NO_ROWS
+ *   when nothing stands under the heading
+ */
+export function findHeader<Field extends string>(
+  table: RawTable,
+  specs: readonly ColumnSpec<Field>[],
+): Header<Field> {
+  const visible = table.sheets.filter((sheet) => !sheet.hidden);
+  const candidates = (visible.length > 0 ? visible : table.sheets).flatMap((sheet) =>
+    headerCandidates(sheet, specs),
+  );
+  const [best] = candidates
+    .filter((candidate) => missingLabels(candidate, specs).length === 0)
+    .sort((left, right) => right.columns.size - left.columns.size);
+  if (!best) {
+    const [nearest] = candidates.sort((left, right) => right.columns.size - left.columns.size);
+    throw new AppError('NO_HEADER_ROW', {
+      file: table.fileName,
+      columns: specs.filter((spec) => spec.required).map((spec) => spec.label),
+      missing: nearest && nearest.columns.size > 1 ? missingLabels(nearest, specs) : [],
+    });
+  }
+  if (best.rows.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
+  return best;
+}
+
+function missingLabels<Field extends string>(
+  header: Header<Field>,
+  specs: readonly ColumnSpec<Field>[],
+): readonly string[] {
+  return specs.filter((spec) => spec.required && !header.columns.has(spec.field)).map((spec) => spec.label);
+}
+
+function headerCandidates<Field extends string>(
+  sheet: RawSheet,
+  specs: readonly ColumnSpec<Field>[],
+): readonly Header<Field>[] {
+  return sheet.rows.slice(0, SEARCHED_ROWS).flatMap((row, index) => {
+    const single = readHeader(sheet, specs, index, row, undefined);
+    const below = sheet.rows[index + 1];
+    if (below?.row !== row.row + 1) return [single];
+    const double = readHeader(sheet, specs, index + 1, row, below);
+    // The second row belongs to the heading only when it says something that the first does not.
+    return double.columns.size > single.columns.size ? [double] : [single];
+  });
+}
+
+function readHeader<Field extends string>(
+  sheet: RawSheet,
+  specs: readonly ColumnSpec<Field>[],
+  lastIndex: number,
+  upper: RawRow,
+  lower: RawRow | undefined,
+): Header<Field> {
+  const columns: Column[] = [];
+  const keys = new Map<Column, readonly string[]>();
+  for (let index = 0; index < Math.max(upper.cells.length, lower?.cells.length ?? 0); index += 1) {
+    const above = upper.cells[index];
+    const under = lower?.cells[index];
+    const own = under ?? above;
+    if (!own) continue;
+    const isGroup = above !== undefined && under !== undefined && above !== under;
+    const column: Column = { column: index + 1, heading: own.text };
+    columns.push(column);
+    keys.set(column, headingKeys(isGroup ? [own, above] : [own]));
+  }
+  // A title that runs over many columns is one text, and no heading of each.
+  const titles = new Set(columns.filter((column) => coversColumns(upper, column)));
+
+  const fits = columns
+    .filter((column) => !titles.has(column))
+    .flatMap((column) =>
+      specs.flatMap((spec) => {
+        const ranks = (keys.get(column) ?? []).map((key) => spec.headings.indexOf(key));
+        const known = ranks.filter((rank) => rank >= 0);
+        return known.length > 0 ? [{ column, field: spec.field, rank: Math.min(...known) }] : [];
+      }),
+    )
+    .sort((left, right) => left.rank - right.rank || left.column.column - right.column.column);
+
+  const found = new Map<Field, Column>();
+  const taken = new Set<Column>();
+  for (const { column, field } of fits) {
+    if (found.has(field) || taken.has(column)) continue;
+    found.set(field, column);
+    taken.add(column);
+  }
+  for (const { field, insteadOf } of specs) {
+    const other = insteadOf && found.get(insteadOf);
+    if (!other || found.has(field)) continue;
+    found.set(field, other);
+    found.delete(insteadOf);
+  }
+
+  const rest = columns.filter((column) => !taken.has(column) && !titles.has(column));
+  const repeated = rest.flatMap((column) => {
+    const used = fits.filter((fit) => fit.column === column).map((fit) => found.get(fit.field));
+    return used[0] ? [{ column, used: used[0] }] : [];
+  });
+  return {
+    sheet,
+    row: (lower ?? upper).row,
+    columns: found,
+    repeated,
+    unknown: rest.filter(
+      (column) =>
+        !repeated.some((other) => other.column === column) &&
+        !(keys.get(column) ?? []).some((key) => IGNORED_HEADINGS.has(key)),
+    ),
+    rows: rowsBelow(sheet, lastIndex),
+  };
+}
+
+const coversColumns = (row: RawRow, { column }: Column): boolean => {
+  const cell = row.cells[column - 1];
+  if (!cell) return false;
+  const neighbours = [row.cells[column - 2], row.cells[column]];
+  return neighbours.includes(cell) && row.cells.every((other) => other === undefined || other === cell);
+};
+
+/** Ways to read a heading: the text, without what stands in brackets, joined with its group. */
+function headingKeys([own, group]: readonly RawCell[]): readonly string[] {
+  const texts = [
+    own?.text ?? '',
+    ...(group ? [`${own?.text} ${group.text}`, `${group.text} ${own?.text}`] : []),
+  ];
+  return texts.flatMap((text) => [headingKey(text), headingKey(text.replace(/\([^)]*\)/g, ' '))]);
+}
+
+/** The form in which headings are compared: no accents, "_" as a space, no star or colon at the end. */
+export function headingKey(text: string): string {
+  return fold(text.replaceAll('_', ' '))
+    .replace(/\s*([/&,-])\s*/g, '$1')
+    .replace(/[\s*:.]+$/, '')
+    .trim();
+}
+
+/** A row that numbers the columns: (1)(2)(3), 1 2 3 or A B 1 2, also with sums such as (5)=(3)+(4). */
+const COLUMN_NUMBER = /^(?:\(?\d{1,2}\)?(?:\s*=.*)?|\(?[A-ZĐ]\)?)$/;
+
+function rowsBelow(sheet: RawSheet, lastIndex: number): readonly RawRow[] {
+  const rows = sheet.rows.slice(lastIndex + 1);
+  const first = (rows[0]?.cells ?? []).filter((cell) => cell !== undefined);
+  return first.length > 1 && first.every((cell) => COLUMN_NUMBER.test(cell.text)) ? rows.slice(1) : rows;
+}
+
+/** The cell of a field in a row. */
+export function cellOf<Field extends string>(
+  header: Header<Field>,
+  row: RawRow,
+  field: Field,
+): RawCell | undefined {
+  const column = header.columns.get(field);
+  return column && row.cells[column.column - 1];
+}
+
+/** Cells that stand in this row themselves, each once: what a merged range brings from above is left out. */
+export function ownCells(row: RawRow): readonly RawCell[] {
+  return [...new Set(row.cells)].filter((cell) => cell !== undefined).filter((cell) => cell.row === row.row);
+}

@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import papaparse from 'papaparse';
+import { AppError } from '../errors.ts';
+import { countVietnameseWords, decodeLegacy, type EncodingChoice } from '../text/legacy-encodings.ts';
+import { MAX_CELLS } from './raw-table.ts';
+import type { SourceCell, SourceSheet } from './workbook-reader.ts';
+
+const SEPARATORS = [',', ';', '\t'];
+/** Rows that are looked at to find the separator. */
+const SAMPLE_ROWS = 60;
+
+/**
+ * Reads a CSV file: UTF-8 or UTF-16 by its mark or its bytes, else an eight-bit encoding; comma,
+ * semicolon or tab, found by itself. Rows count as in Excel: a line break inside quotes starts no row.
+ *
+ * @throws AppError FILE_TYPE_UNKNOWN for bytes that are no text, CSV_QUOTE_OPEN, FILE_TOO_LARGE
+ */
+export function readCsv(bytes: Uint8Array, fileName: string, encoding: EncodingChoice): SourceSheet {
+  const text = decodeText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName, encoding);
+  // "sep=;" in the first line is Excel's own hint; it is no row of the list.
+  const hint = /^sep=(.)\r?\n/i.exec(text);
+  const body = hint ? text.slice(hint[0].indexOf('\n')) : text;
+  const separator = hint?.[1] ?? findSeparator(body);
+
+  const { data, errors } = papaparse.parse<string[]>(body, { delimiter: separator });
+  const open = errors.find((error) => error.type === 'Quotes');
+  if (open) {
+    throw new AppError('CSV_QUOTE_OPEN', { file: fileName, row: (open.row ?? 0) + 1 });
+  }
+  const cells: SourceCell[] = [];
+  for (const [row, fields] of data.entries()) {
+    for (const [column, field] of fields.entries()) {
+      if (field.trim() === '') continue;
+      if (cells.length >= MAX_CELLS) {
+        throw new AppError('FILE_TOO_LARGE', {
+          file: fileName,
+          limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
+        });
+      }
+      cells.push({ row: row + 1, column: column + 1, kind: 'text', pieces: [{ text: field }] });
+    }
+  }
+  return { name: '', hidden: false, cells, merges: [] };
+}
+
+function decodeText(bytes: Buffer, fileName: string, encoding: EncodingChoice): string {
+  const wide = wideEncoding(bytes);
+  if (wide) return iconv.decode(bytes, wide);
+  if (bytes.includes(0)) throw new AppError('FILE_TYPE_UNKNOWN', { file: fileName });
+  if (isUtf8(bytes) || encoding === 'utf8') return iconv.decode(bytes, 'utf8');
+  const western = iconv.decode(bytes, 'windows-1252');
+  if (encoding !== 'auto') return western;
+  // Old-font bytes stay as Windows-1252 characters: which cells to convert is decided over all cells.
+  const vietnamese = iconv.decode(bytes, 'windows-1258').normalize('NFC');
+  const asOldFonts = Math.max(
+    countVietnameseWords(western),
+    countVietnameseWords(decodeLegacy(western, 'tcvn3')),
+    countVietnameseWords(decodeLegacy(western, 'vni')),
+  );
+  return countVietnameseWords(vietnamese) > asOldFonts ? vietnamese : western;
+}
+
+/** UTF-16 by its byte order mark, or by a zero in every second of the first bytes. */
+function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return 'utf-16le';
+  if (mark === 'feff') return 'utf-16be';
+  const head = bytes.subarray(0, 8);
+  if (head.length < 8) return null;
+  const zeros = [0, 1].map(
+    (parity) => head.filter((byte, index) => index % 2 === parity && byte === 0).length,
+  );
+  if (zeros[0] === 0 && (zeros[1] ?? 0) >= 2) return 'utf-16le';
+  if (zeros[1] === 0 && (zeros[0] ?? 0) >= 2) return 'utf-16be';
+  return null;
+}
+
+/** The separator that cuts most rows into the same number of fields. */
+function findSeparator(text: string): string {
+  const regularity = (separator: string): number => {
+    const { data } = papaparse.parse<string[]>(text, { delimiter: separator, preview: SAMPLE_ROWS });
+    const widths = data.map((fields) => fields.length).filter((width) => width > 1);
+    const counts = new Map<number, number>();
+    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+    return Math.max(0, ...[...counts].map(([width, rows]) => rows * (1 - 1 / width)));
+  };
+  const [best = ','] = SEPARATORS.map((separator) => ({ separator, score: regularity(separator) }))
+    .sort((left, right) => right.score - left.score)
+    .map(({ separator }) => separator);
+  return best;
+}

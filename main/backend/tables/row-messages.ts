@@ -1,0 +1,167 @@
+import type { Fault } from '../../../preload/contract/errors.ts';
+import type { Column } from './columns.ts';
+import { cellAddress, type RawCell, type TextRepair } from './raw-table.ts';
+
+type Details = Readonly<Record<string, string | number>>;
+
+/** Vietnamese texts of everything that can be said about a row or a cell of an imported list. */
+const MESSAGES = {
+  // repairs: the value is taken, and shown for a person to look at
+  TEXT_COMPOSED: (d) => `Đã ghép lại dấu tiếng Việt (Unicode tổ hợp): “${d.value}”.`,
+  ENCODING_CONVERTED: (d) => `Đã chuyển từ phông ${d.encoding} sang Unicode: “${d.value}”.`,
+  CONTROL_REMOVED: (d) => `Đã bỏ ký tự ẩn: “${d.value}”.`,
+  LEADING_ZERO_RESTORED: (d) => `Đã thêm lại số 0 ở đầu: “${d.before}” thành “${d.value}”.`,
+  NUMBER_AS_TEXT: (d) => `Số được lưu dạng chữ “${d.before}”, đã hiểu là ${d.value}.`,
+  DASH_AS_EMPTY: () => 'Dấu gạch ngang được hiểu là để trống.',
+  LEVEL_FROM_NAME: (d) => `Ô cấp học để trống, đã lấy “${d.value}” theo tên trường.`,
+  // remarks
+  LEVEL_NAME_MISMATCH: (d) =>
+    `Cấp học là “${d.level}” nhưng tên trường cho thấy “${d.named}”. Hãy kiểm tra lại.`,
+  PHONE_FORMAT: (d) => `Số điện thoại “${d.value}” có vẻ chưa đúng; vẫn được giữ nguyên.`,
+  EMAIL_FORMAT: (d) => `Thư điện tử “${d.value}” có vẻ chưa đúng; vẫn được giữ nguyên.`,
+  CODE_STORED_AS_NUMBER: () =>
+    'Mã trường được lưu dạng số nên số 0 ở đầu (nếu có) đã mất và không thể đoán lại. Hãy kiểm tra cột này.',
+  UNKNOWN_COLUMN: (d) => `Cột “${d.heading}” không thuộc danh sách này nên không được nhập.`,
+  COLUMN_REPEATED: (d) => `Cột “${d.heading}” trùng ý nghĩa với cột “${d.used}”, chỉ lấy cột “${d.used}”.`,
+  SHEET_IGNORED: (d) => `Trang tính “${d.sheet}” không được đọc; danh sách lấy từ trang “${d.used}”.`,
+  TOTAL_IGNORED: (d) => `Dòng cộng “${d.value}” được bỏ qua.`,
+  CLOSING_IGNORED: (d) => `Dòng “${d.value}” nằm dưới danh sách nên được bỏ qua.`,
+  SECTION_IGNORED: (d) => `Dòng tiêu đề nhóm “${d.value}” được bỏ qua.`,
+  HEADING_REPEATED: () => 'Dòng tiêu đề cột lặp lại được bỏ qua.',
+  ROW_CONTINUES: () => 'Dòng này nối tiếp dòng trên (ô tên được gộp) nên được bỏ qua.',
+  // faults: nothing is taken in
+  VALUE_MISSING: (d) => `Thiếu ${d.label}.`,
+  LEVEL_UNKNOWN: (d) =>
+    `Không rõ cấp học “${d.value}”. Chỉ nhận: Mầm non (MN), Tiểu học (TH), Trung học cơ sở (THCS).`,
+  TEXT_LOST: (d) =>
+    `Chữ trong ô bị mất dấu khi lưu tệp: “${d.value}”. Hãy lưu lại tệp ở dạng .xlsx hoặc CSV UTF-8.`,
+  TOO_LONG: (d) => `${d.label} dài ${d.length} ký tự, quá ${d.limit} ký tự.`,
+  CELL_ERROR: (d) => `Ô có lỗi ${d.value} của Excel.`,
+  FORMULA_NO_RESULT: () => 'Ô có công thức nhưng tệp không lưu kết quả. Hãy mở bằng Excel, lưu lại rồi nhập.',
+  DATE_NOT_TEXT: (d) => `Ô chứa ngày tháng ${d.value} thay vì ${d.label}; có thể Excel đã tự đổi.`,
+  COUNT_NOT_NUMBER: (d) => `${d.label} “${d.value}” không phải là số.`,
+  COUNT_NEGATIVE: (d) => `${d.label} không thể là số âm (${d.value}).`,
+  COUNT_DECIMAL: (d) => `${d.label} phải là số nguyên, không phải “${d.value}”.`,
+  COUNT_TOO_LARGE: (d) => `${d.label} ${d.value} lớn bất thường (quá ${d.limit}).`,
+  DUPLICATE_CODE: (d) => `Mã trường “${d.value}” bị trùng ở dòng ${d.first} và dòng ${d.row}.`,
+  DUPLICATE_SCHOOL: (d) =>
+    `Trường “${d.value}” có hai lần trong cùng đơn vị và cấp học: dòng ${d.first} và dòng ${d.row}.`,
+  DUPLICATE_PAIR: (d) => `Cặp trường này có hai lần: dòng ${d.first} và dòng ${d.row}.`,
+  SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
+} satisfies Record<string, (details: Details) => string>;
+
+/** Code of a fault or warning about a row. */
+export type RowCode = keyof typeof MESSAGES;
+
+/** Longest piece of a user's text that a message repeats. */
+const QUOTED_LENGTH = 80;
+const quote = (value: string | number): string | number =>
+  typeof value === 'string' && value.length > QUOTED_LENGTH ? `${value.slice(0, QUOTED_LENGTH)}…` : value;
+
+/** Faults and warnings of one list, gathered in any order and given in the order of the file. */
+export interface Findings {
+  readonly fault: (code: RowCode, place: Place, details?: Details) => void;
+  readonly warn: (code: RowCode, place: Place, details?: Details) => void;
+  readonly faults: () => readonly Fault[];
+  readonly warnings: () => readonly Fault[];
+}
+
+/** Where something was found. */
+export interface Place {
+  readonly row: number | null;
+  /** The column from 1, and its heading when it has one. */
+  readonly column?: number | undefined;
+  readonly heading?: string | undefined;
+}
+
+/** Place of a cell under a heading; in a merged range, of the range's first cell. */
+export function placeOf(row: number, column: Column, cell?: RawCell): Place {
+  return { row: cell?.row ?? row, column: cell?.column ?? column.column, heading: column.heading };
+}
+
+export function createFindings(): Findings {
+  const faults: (readonly [Place, Fault])[] = [];
+  const warnings: (readonly [Place, Fault])[] = [];
+  const add =
+    (list: (readonly [Place, Fault])[]) =>
+    (code: RowCode, place: Place, details: Details = {}): void => {
+      const quoted = Object.fromEntries(Object.entries(details).map(([key, value]) => [key, quote(value)]));
+      const { row, column, heading } = place;
+      const cell = row === null || column === undefined ? null : cellAddress(row, column);
+      list.push([place, { row, column: heading ?? null, cell, code, message: MESSAGES[code](quoted) }]);
+    };
+  const sorted = (list: readonly (readonly [Place, Fault])[]): readonly Fault[] =>
+    [...list]
+      .sort(([a], [b]) => (a.row ?? 0) - (b.row ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+      .map(([, found]) => found);
+  return {
+    fault: add(faults),
+    warn: add(warnings),
+    faults: () => sorted(faults),
+    warnings: () => sorted(warnings),
+  };
+}
+
+const ENCODING_NAMES = { tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' } as const;
+
+/** Lists what was put right in a cell's text. */
+export function warnOfRepairs(findings: Findings, place: Place, cell: RawCell): void {
+  const say = {
+    nfd: () => findings.warn('TEXT_COMPOSED', place, { value: cell.text }),
+    control: () => findings.warn('CONTROL_REMOVED', place, { value: cell.text }),
+    tcvn3: () =>
+      findings.warn('ENCODING_CONVERTED', place, { encoding: ENCODING_NAMES.tcvn3, value: cell.text }),
+    vni: () => findings.warn('ENCODING_CONVERTED', place, { encoding: ENCODING_NAMES.vni, value: cell.text }),
+  } satisfies Record<TextRepair, () => void>;
+  for (const repair of cell.repairs) say[repair]();
+}
+
+const TEXT_LOST = /\ufffd|\p{L}\?+\p{L}|\?\?/u;
+
+/**
+ * The text of a cell that goes into the register, or undefined when it is empty or can't be used;
+ * repairs and faults are noted.
+ */
+export function takeText(
+  findings: Findings,
+  place: Place,
+  cell: RawCell | undefined,
+  rule: { readonly label: string; readonly limit: number },
+): string | undefined {
+  if (!cell) return undefined;
+  warnOfRepairs(findings, place, cell);
+  if (cell.kind === 'error') findings.fault('CELL_ERROR', place, { value: cell.text });
+  else if (cell.kind === 'formula-without-result') findings.fault('FORMULA_NO_RESULT', place);
+  else if (cell.kind === 'date') {
+    findings.fault('DATE_NOT_TEXT', place, { value: cell.text, label: rule.label });
+  } else if (TEXT_LOST.test(cell.text)) findings.fault('TEXT_LOST', place, { value: cell.text });
+  else if (cell.text.length > rule.limit) {
+    findings.fault('TOO_LONG', place, {
+      label: capitalised(rule.label),
+      length: cell.text.length,
+      limit: rule.limit,
+    });
+  } else return cell.text === '' ? undefined : cell.text;
+  return undefined;
+}
+
+/** First letter as a capital, for the beginning of a message. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Notes the columns that are not taken in. */
+export function warnOfColumns(
+  findings: Findings,
+  header: {
+    readonly row: number;
+    readonly unknown: readonly Column[];
+    readonly repeated: readonly { readonly column: Column; readonly used: Column }[];
+  },
+): void {
+  const placeOfHeading = ({ column, heading }: Column): Place => ({ row: header.row, column, heading });
+  for (const column of header.unknown) {
+    findings.warn('UNKNOWN_COLUMN', placeOfHeading(column), { heading: column.heading });
+  }
+  for (const { column, used } of header.repeated) {
+    findings.warn('COLUMN_REPEATED', placeOfHeading(column), { heading: column.heading, used: used.heading });
+  }
+}
