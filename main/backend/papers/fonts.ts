@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create, type Font, type Glyph } from 'fontkit';
+
+/** The four faces of the family that papers are set in, metric-compatible with Times New Roman. */
+export const FACE_NAMES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
+export type FaceName = (typeof FACE_NAMES)[number];
+
+const FILES: Readonly<Record<FaceName, string>> = {
+  regular: 'Tinos-Regular.ttf',
+  bold: 'Tinos-Bold.ttf',
+  italic: 'Tinos-Italic.ttf',
+  boldItalic: 'Tinos-BoldItalic.ttf',
+};
+
+/** One parsed face. Measures are shares of the font size. */
+export type Face = {
+  readonly name: FaceName;
+  readonly postscriptName: string;
+  readonly bytes: Uint8Array;
+  /** The parsed font for the PDF's embedder; its `layout` is one glyph a character, see `readFace`. */
+  readonly font: Font;
+  readonly ascent: number;
+  /** Height of a line set single: ascent, descent and line gap. */
+  readonly lineHeight: number;
+  readonly has: (codePoint: number) => boolean;
+  readonly widthOf: (text: string) => number;
+};
+
+export type Fonts = Readonly<Record<FaceName, Face>>;
+
+/**
+ * Kerning and ligatures stay off: text then comes out of the PDF letter by letter as it went in, lines break where
+ * Word breaks them, and a width is a sum that needs no shaping engine.
+ */
+function readFace(name: FaceName, folder: string): Face {
+  const bytes = new Uint8Array(readFileSync(join(folder, FILES[name])));
+  const font = create(bytes);
+  const glyphs = new Map<string, Glyph>();
+  const glyphOf = (character: string): Glyph => {
+    const known = glyphs.get(character);
+    if (known) return known;
+    const glyph = font.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    glyphs.set(character, glyph);
+    return glyph;
+  };
+  font.layout = (text) => ({ glyphs: Array.from(text, glyphOf) });
+  const em = font.unitsPerEm;
+  return {
+    name,
+    postscriptName: font.postscriptName,
+    bytes,
+    font,
+    ascent: font.ascent / em,
+    lineHeight: (font.ascent - font.descent + font.lineGap) / em,
+    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    widthOf: (text) => {
+      let units = 0;
+      for (const character of text) units += glyphOf(character).advanceWidth;
+      return units / em;
+    },
+  };
+}
+
+const loaded = new Map<string, Fonts>();
+
+/** The faces in a folder such as `resources/fonts/tinos`, read and parsed once a process. */
+export function loadFonts(folder: string): Fonts {
+  const known = loaded.get(folder);
+  if (known) return known;
+  const fonts: Fonts = {
+    regular: readFace('regular', folder),
+    bold: readFace('bold', folder),
+    italic: readFace('italic', folder),
+    boldItalic: readFace('boldItalic', folder),
+  };
+  loaded.set(folder, fonts);
+  return fonts;
+}
+
+// A mark left over after composition has no place of its own in these faces: it would print beside its letter.
+const UNPRINTABLE = /[\p{M}\p{C}]/u;
+
+/** The characters of a text that a face can't print, each once, in order. */
+export function missingGlyphs(text: string, face: Face): readonly string[] {
+  const missing = new Set<string>();
+  for (const character of text) {
+    if (UNPRINTABLE.test(character) || !face.has(character.codePointAt(0) ?? 0)) missing.add(character);
+  }
+  return [...missing];
+}

@@ -1,0 +1,363 @@
+import type { FaceName, Fonts } from './fonts.ts';
+import { type Line, type Setting, setJointed, setRuns } from './lines.ts';
+import {
+  BORDER,
+  DETAILS,
+  LETTERHEAD,
+  PAGE,
+  PAGE_NUMBER,
+  RULE,
+  SHORT_RULE_SHARE,
+  SIGNATURES,
+  STYLES,
+  SUMMARY_RULE,
+  TABLE,
+  TEXT_HEIGHT,
+  TEXT_WIDTH,
+} from './measures.ts';
+import type {
+  Block,
+  Details,
+  Letterhead,
+  PaperModel,
+  Paragraph,
+  Signatures,
+  Signer,
+  Table,
+} from './model.ts';
+import { text } from './model.ts';
+
+/** Something drawn. All measures in pt from the paper's top left corner; `y` of a text is its baseline. */
+export type Mark =
+  | {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly face: FaceName;
+      readonly size: number;
+      readonly stretch: number;
+    }
+  | {
+      readonly kind: 'rule';
+      readonly x1: number;
+      readonly y1: number;
+      readonly x2: number;
+      readonly y2: number;
+      readonly thickness: number;
+    };
+
+export type Page = { readonly marks: readonly Mark[] };
+
+/**
+ * A strip across the text area that is never torn: a line of a paragraph, a row of a table, a block of signatures.
+ * Marks are relative to its top left corner. A paper is a list of rows, and all rules about what stays together are
+ * bans on a page break before a row.
+ */
+type Row = {
+  readonly height: number;
+  /** Dropped at the top of a page. */
+  readonly gapBefore: number;
+  readonly mayBreakBefore: boolean;
+  readonly marks: readonly Mark[];
+  /** A line of running text, as counted before a block of signatures. */
+  readonly isText: boolean;
+  /** Repeated above this row when it begins a page: a table's heading. */
+  readonly repeats: Row | null;
+};
+
+const row = (fields: Pick<Row, 'height' | 'marks'> & Partial<Row>): Row => ({
+  gapBefore: 0,
+  mayBreakBefore: true,
+  isText: false,
+  repeats: null,
+  ...fields,
+});
+
+const moved = (mark: Mark, dx: number, dy: number): Mark =>
+  mark.kind === 'text'
+    ? { ...mark, x: mark.x + dx, y: mark.y + dy }
+    : { ...mark, x1: mark.x1 + dx, x2: mark.x2 + dx, y1: mark.y1 + dy, y2: mark.y2 + dy };
+
+const rule = (x1: number, y1: number, x2: number, y2: number, thickness: number): Mark => ({
+  kind: 'rule',
+  x1,
+  y1,
+  x2,
+  y2,
+  thickness,
+});
+
+const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map((line) => line.width));
+
+function layoutWith(fonts: Fonts) {
+  const { ascent, lineHeight } = fonts.regular;
+
+  const singleHeight = (size: number): number => lineHeight * size;
+
+  /** Lines below each other from the top `y` of a column at `x`; room for leading goes under each line. */
+  function column(lines: readonly Line[], size: number, x: number, y: number, leading = 1): readonly Mark[] {
+    return lines.flatMap((line, index) =>
+      line.spans.map((span): Mark => {
+        const baseline = y + index * singleHeight(size) * leading + ascent * size;
+        return { kind: 'text', ...span, x: x + span.x, y: baseline };
+      }),
+    );
+  }
+
+  function letterheadRows(block: Letterhead): readonly Row[] {
+    const { leftWidth, rightWidth, nationSize, mottoSize, issuerSize, numberSize, placeSize } = LETTERHEAD;
+    const centred = (size: number, width: number): Setting => ({ size, width, align: 'center' });
+    const issuers = block.issuers.flatMap((parts) =>
+      setJointed(parts, { ...centred(issuerSize, leftWidth), bold: true }, fonts),
+    );
+    const nation = setRuns([text(block.nation)], { ...centred(nationSize, rightWidth), bold: true }, fonts);
+    const motto = setRuns([text(block.motto)], { ...centred(mottoSize, rightWidth), bold: true }, fonts);
+    const place = setJointed(block.placeAndDate, { ...centred(placeSize, rightWidth), italic: true }, fonts);
+    // A long symbol may reach under the other column as far as the centred date leaves room.
+    const spare = Math.max(0, (rightWidth - widest(place)) / 2 - LETTERHEAD.columnGap);
+    const [fits, wide] = [leftWidth, leftWidth + spare].map((width) =>
+      setRuns(block.docNumber, centred(numberSize, width), fonts),
+    );
+    const docNumber = (fits?.length === 1 ? fits : wide) ?? [];
+
+    const mottoTop = nation.length * singleHeight(nationSize);
+    const issuersBottom = issuers.length * singleHeight(issuerSize);
+    const mottoBottom = mottoTop + motto.length * singleHeight(mottoSize);
+    const underline = (centre: number, length: number, y: number): Mark =>
+      rule(centre - length / 2, y, centre + length / 2, y, RULE);
+    const secondTop = Math.max(issuersBottom, mottoBottom) + LETTERHEAD.ruleGap + LETTERHEAD.numberGap;
+    const marks = [
+      ...column(issuers, issuerSize, 0, 0),
+      underline(leftWidth / 2, widest(issuers) * SHORT_RULE_SHARE, issuersBottom + LETTERHEAD.ruleGap),
+      ...column(nation, nationSize, leftWidth, 0),
+      ...column(motto, mottoSize, leftWidth, mottoTop),
+      underline(leftWidth + rightWidth / 2, widest(motto), mottoBottom + LETTERHEAD.ruleGap),
+      ...column(docNumber, numberSize, 0, secondTop),
+      ...column(place, placeSize, leftWidth, secondTop),
+    ];
+    const height =
+      secondTop +
+      Math.max(docNumber.length * singleHeight(numberSize), place.length * singleHeight(placeSize));
+    return [row({ height, marks })];
+  }
+
+  function paragraphRows(block: Paragraph): readonly Row[] {
+    const style = STYLES[block.style];
+    const lines = setRuns(block.runs, { ...style, width: TEXT_WIDTH }, fonts);
+    const height = singleHeight(style.size) * style.leading;
+    const rows = lines.map((line, index) =>
+      row({
+        height,
+        gapBefore: index === 0 ? style.gapBefore : 0,
+        // Neither the first nor the last line of a paragraph stands alone on a page.
+        mayBreakBefore: index === 0 || (index >= 2 && lines.length - index >= 2),
+        marks: column([line], style.size, 0, 0),
+        isText: true,
+      }),
+    );
+    if (!style.ruleUnder) return rows;
+    const length = widest(lines) * SHORT_RULE_SHARE;
+    const mark = rule((TEXT_WIDTH - length) / 2, 0, (TEXT_WIDTH + length) / 2, 0, RULE);
+    return [
+      ...rows,
+      row({
+        height: SUMMARY_RULE.below,
+        gapBefore: SUMMARY_RULE.above,
+        mayBreakBefore: false,
+        marks: [mark],
+      }),
+    ];
+  }
+
+  function detailsRows(block: Details): readonly Row[] {
+    const { size, leading, labelWidth, gapBefore } = DETAILS;
+    return block.rows.map(({ label, value }, index) => {
+      const labels = setRuns([text(label)], { size, width: labelWidth, align: 'left' }, fonts);
+      const values = setRuns(value, { size, width: TEXT_WIDTH - labelWidth, align: 'left' }, fonts);
+      return row({
+        // A party is read at one glance: its block is not torn.
+        mayBreakBefore: index === 0,
+        height: Math.max(labels.length, values.length) * singleHeight(size) * leading,
+        gapBefore,
+        marks: [...column(labels, size, 0, 0, leading), ...column(values, size, labelWidth, 0, leading)],
+        isText: true,
+      });
+    });
+  }
+
+  function tableRows(block: Table): readonly Row[] {
+    const { size, leading, padX, padY } = TABLE;
+    let left = 0;
+    const columns = block.columns.map((spec) => {
+      const placed = { ...spec, x: left, width: spec.share * TEXT_WIDTH };
+      left += placed.width;
+      return placed;
+    });
+    const setRow = (cells: readonly string[], heading: boolean): Row => {
+      const set = columns.map((spec, index) =>
+        setRuns(
+          [text(cells[index] ?? '')],
+          {
+            size,
+            width: spec.width - 2 * padX,
+            align: heading ? 'center' : spec.align,
+            bold: heading,
+          },
+          fonts,
+        ),
+      );
+      const inner = Math.max(1, ...set.map((lines) => lines.length)) * singleHeight(size) * leading;
+      const height = inner + 2 * padY;
+      const marks = columns.flatMap((spec, index) => {
+        const lines = set[index] ?? [];
+        const top = (height - lines.length * singleHeight(size) * leading) / 2;
+        return [...column(lines, size, spec.x + padX, top, leading), rule(spec.x, 0, spec.x, height, BORDER)];
+      });
+      const frame = [0, height].map((y) => rule(0, y, TEXT_WIDTH, y, BORDER));
+      return row({ height, marks: [...marks, rule(TEXT_WIDTH, 0, TEXT_WIDTH, height, BORDER), ...frame] });
+    };
+    const heading: Row = {
+      ...setRow(
+        columns.map((spec) => spec.heading),
+        true,
+      ),
+      gapBefore: TABLE.gapBefore,
+      mayBreakBefore: false,
+    };
+    const body = block.rows.map(
+      (cells, index): Row => ({
+        ...setRow(cells, false),
+        // The heading never stands without a row, nor the last row without company.
+        mayBreakBefore: index > 0 && (index < block.rows.length - 1 || block.rows.length <= 2),
+        repeats: heading,
+      }),
+    );
+    return [heading, ...body];
+  }
+
+  function signerParts(signer: Signer, width: number) {
+    const { size, hintSize } = SIGNATURES;
+    const strong: Setting = { size, width, align: 'center', bold: true };
+    return {
+      head: [
+        ...setRuns([text(signer.heading)], strong, fonts),
+        ...signer.posts.flatMap((post) => setRuns(post, strong, fonts)),
+      ],
+      hint: setRuns([text(signer.hint)], { size: hintSize, width, align: 'center', italic: true }, fonts),
+      name: setRuns(signer.name, strong, fonts),
+    };
+  }
+
+  /** Two signers side by side; hints and names stand level however long the posts are. */
+  function signerPair(pair: readonly Signer[]): { readonly height: number; readonly marks: readonly Mark[] } {
+    const { size, hintSize, freeHeight, padX } = SIGNATURES;
+    const width = TEXT_WIDTH / 2;
+    const parts = pair.map((signer) => signerParts(signer, width - 2 * padX));
+    const tallest = (heights: readonly number[]): number => Math.max(0, ...heights);
+    const hintTop = tallest(parts.map(({ head }) => head.length)) * singleHeight(size);
+    const hintHeight = tallest(parts.map(({ hint }) => hint.length)) * singleHeight(hintSize);
+    const nameTop = hintTop + hintHeight + freeHeight;
+    const height = nameTop + tallest(parts.map(({ name }) => name.length)) * singleHeight(size);
+    const marks = parts.flatMap(({ head, hint, name }, index) => {
+      const x = index * width + padX;
+      return [
+        ...column(head, size, x, 0),
+        ...column(hint, hintSize, x, hintTop),
+        ...column(name, size, x, nameTop),
+      ];
+    });
+    return { height, marks };
+  }
+
+  function signatureRows(block: Signatures): readonly Row[] {
+    let height = 0;
+    const marks: Mark[] = [];
+    for (let first = 0; first < block.signers.length; first += 2) {
+      if (first > 0) height += SIGNATURES.gapBefore;
+      const pair = signerPair(block.signers.slice(first, first + 2));
+      marks.push(...pair.marks.map((mark) => moved(mark, 0, height)));
+      height += pair.height;
+    }
+    return [row({ height, gapBefore: SIGNATURES.gapBefore, mayBreakBefore: false, marks })];
+  }
+
+  function rowsOf(block: Block): readonly Row[] {
+    switch (block.kind) {
+      case 'letterhead':
+        return letterheadRows(block);
+      case 'paragraph':
+        return paragraphRows(block);
+      case 'details':
+        return detailsRows(block);
+      case 'table':
+        return tableRows(block);
+      case 'signatures':
+        return signatureRows(block);
+    }
+  }
+
+  return { column, rowsOf };
+}
+
+/** Bans the breaks inside the last two lines of text of a list of rows, so that what follows has company. */
+function holdLastTwoLines(rows: Row[]): void {
+  let lines = 0;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const current = rows[index];
+    if (current?.isText) lines += 1;
+    if (!current || lines === 2) return;
+    rows[index] = { ...current, mayBreakBefore: false };
+  }
+}
+
+/** Fills pages row by row; a page that would break where it must not ends at the last place where it may. */
+function paginate(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const pages: (readonly Row[])[] = [];
+  let start = 0;
+  while (start < rows.length) {
+    const repeated = rows[start]?.repeats ?? null;
+    let y = repeated?.height ?? 0;
+    let end = start;
+    for (let next = rows[end]; next; next = rows[end]) {
+      const bottom = y + (end > start ? next.gapBefore : 0) + next.height;
+      if (end > start && bottom > TEXT_HEIGHT + 1e-6) break;
+      y = bottom;
+      end += 1;
+    }
+    let cut = end;
+    while (cut > start && cut < rows.length && !rows[cut]?.mayBreakBefore) cut -= 1;
+    if (cut === start) cut = end;
+    pages.push([...(repeated ? [repeated] : []), ...rows.slice(start, cut)]);
+    start = cut;
+  }
+  return pages;
+}
+
+/** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
+export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
+  const { column, rowsOf } = layoutWith(fonts);
+  const rows: Row[] = [];
+  let held = false;
+  for (const block of model.blocks) {
+    if (block.kind === 'signatures' && block.keeps === 'twoLines') holdLastTwoLines(rows);
+    const own = rowsOf(block);
+    rows.push(...own.map((r, index) => (index === 0 && held ? { ...r, mayBreakBefore: false } : r)));
+    held = block.kind === 'paragraph' && block.keepWithNext;
+  }
+  return paginate(rows).map((pageRows, pageIndex) => {
+    const marks: Mark[] = [];
+    if (pageIndex > 0) {
+      const setting = { size: PAGE_NUMBER.size, width: TEXT_WIDTH, align: 'center' } as const;
+      const number = setRuns([text(String(pageIndex + 1))], setting, fonts);
+      marks.push(...column(number, PAGE_NUMBER.size, PAGE.left, PAGE_NUMBER.top));
+    }
+    let y: number = PAGE.top;
+    for (const [index, r] of pageRows.entries()) {
+      if (index > 0) y += r.gapBefore;
+      marks.push(...r.marks.map((mark) => moved(mark, PAGE.left, y)));
+      y += r.height;
+    }
+    return { marks };
+  });
+}

@@ -1,0 +1,116 @@
+import type { ParagraphStyle } from './model.ts';
+
+/**
+ * Layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I. Sizes in pt; everything else says its unit.
+ * Where the decree leaves a range the value is the one of its own table of examples.
+ */
+
+/** Points in a millimetre. */
+export const MM = 72 / 25.4;
+
+/** A4 upright, margins 20/20/30/20 mm (allowed: top and bottom 20–25, left 30–35, right 15–20). In pt. */
+export const PAGE = {
+  width: 210 * MM,
+  height: 297 * MM,
+  top: 20 * MM,
+  bottom: 20 * MM,
+  left: 30 * MM,
+  right: 20 * MM,
+} as const;
+
+/** Width and height of the text area in pt: 160 × 257 mm. */
+export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
+export const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
+
+/** Arabic, upright, size 13–14, centred inside the top margin, hidden on page 1. `top` in pt from the paper's edge. */
+export const PAGE_NUMBER = { size: 14, top: 10 * MM } as const;
+
+/** Ô 1–4. Columns 64 : 96 mm: at 12 pt bold the Quốc hiệu is 88 mm wide and never wraps; at 13 pt it would. */
+export const LETTERHEAD = {
+  leftWidth: 64 * MM,
+  rightWidth: 96 * MM,
+  nationSize: 12,
+  mottoSize: 13,
+  issuerSize: 12,
+  numberSize: 13,
+  placeSize: 13,
+  /** Between a line of text and the rule under it. */
+  ruleGap: 2.5,
+  /** Between the two columns and the row of number and date. */
+  numberGap: 6,
+  /** Least room between a long number and the date on its row. */
+  columnGap: 3 * MM,
+} as const;
+
+/** Thickness of drawn rules and table borders in pt. */
+export const RULE = 0.75;
+export const BORDER = 0.5;
+
+/** Share of the text's length that the rule under issuing bodies and trích yếu takes: 1/3–1/2. */
+export const SHORT_RULE_SHARE = 0.4;
+
+/** Paragraph look. `indent` is the first line's, 12.7 mm by the decree; gaps in pt; `leading` a multiple of single spacing. */
+export type StyleMeasures = {
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly align: 'justify' | 'left' | 'center';
+  readonly indent: number;
+  readonly gapBefore: number;
+  readonly leading: number;
+  readonly ruleUnder: boolean;
+};
+
+const body: StyleMeasures = {
+  size: 14,
+  bold: false,
+  italic: false,
+  align: 'justify',
+  indent: 12.7 * MM,
+  gapBefore: 6,
+  leading: 1.1,
+  ruleUnder: false,
+};
+
+const heading: StyleMeasures = { ...body, bold: true, align: 'left' };
+
+/** Ô 5a and 6. Paragraph gap at least 6 pt, line spacing from single to 1.5. */
+export const STYLES: Readonly<Record<ParagraphStyle, StyleMeasures>> = {
+  title: { ...heading, align: 'center', indent: 0, gapBefore: 20, leading: 1 },
+  summary: { ...heading, align: 'center', indent: 0, gapBefore: 2, leading: 1, ruleUnder: true },
+  legalBasis: { ...body, italic: true },
+  body,
+  articleHeading: { ...heading, gapBefore: 9 },
+  partyHeading: { ...heading, indent: 0, gapBefore: 9 },
+};
+
+/** The rule under a trích yếu: gap above it and free room below it before the text. */
+export const SUMMARY_RULE = { above: 4, below: 8 } as const;
+
+/** Label column of a party's block: as wide as its longest label. */
+export const DETAILS = { labelWidth: 42 * MM, size: 14, leading: 1.1, gapBefore: 3 } as const;
+
+export const TABLE = { size: 13, leading: 1, padX: 1.8 * MM, padY: 3, gapBefore: 8 } as const;
+
+/** Ô 7: post and name bold 14; the hint is office practice; at least 40 mm stay free for hand and stamp. */
+export const SIGNATURES = {
+  size: 14,
+  hintSize: 13,
+  freeHeight: 40 * MM,
+  padX: 2 * MM,
+  gapBefore: 18,
+} as const;
+
+/** Narrowest dotted line worth writing on, when it shares a line with words. In pt. */
+export const SHORTEST_DOTS = 30 * MM;
+
+/** The mark of a rehearsal: outlined words across the page behind the text, and a frame in the top margin. */
+export const STAMP = {
+  face: 'bold',
+  size: 12,
+  top: 8 * MM,
+  pad: 4,
+  color: [0.75, 0.1, 0.1],
+  lineWidth: 1,
+} as const;
+export const WATERMARK = { size: 110, angle: 52, color: [0.93, 0.93, 0.93] } as const;

@@ -1,0 +1,102 @@
+/**
+ * The neutral model of a paper: what stands on it, in which role and what must stay together. No measure and no
+ * font lies in here, no wording is made here: writers (PDF, Word) decide the first, templates the second.
+ */
+
+/** How a run differs from the style of its paragraph. */
+type Emphasis = { readonly bold?: boolean; readonly italic?: boolean };
+
+/** Words of one look. All text is NFC, on one line, without control characters. */
+export type TextRun = Emphasis & { readonly kind: 'text'; readonly text: string };
+
+/** A dotted line to be filled in by hand, `width` mm long, or as far as the line reaches when null. */
+export type DottedRun = { readonly kind: 'dots'; readonly width: number | null };
+
+/** Free room of `width` mm to be filled in by hand, as after "Số:". */
+export type GapRun = { readonly kind: 'gap'; readonly width: number };
+
+export type Run = TextRun | DottedRun | GapRun;
+
+/**
+ * Words that are set on one line if they fit, and broken at their joints if they don't: "TRƯỜNG TIỂU HỌC", "HOA SEN"
+ * breaks after the level words.
+ */
+export type JointedRuns = readonly (readonly Run[])[];
+
+/** The role of a paragraph; each writer gives it size, face, alignment and spacing. */
+export type ParagraphStyle = 'title' | 'summary' | 'legalBasis' | 'body' | 'articleHeading' | 'partyHeading';
+
+export type Paragraph = {
+  readonly kind: 'paragraph';
+  readonly style: ParagraphStyle;
+  /** Introduces what follows and stays on its page. */
+  readonly keepWithNext: boolean;
+  readonly runs: readonly Run[];
+};
+
+/** The two-column head: issuing bodies and number left, motto, place and date right. */
+export type Letterhead = {
+  readonly kind: 'letterhead';
+  readonly issuers: readonly JointedRuns[];
+  readonly docNumber: readonly Run[];
+  readonly nation: string;
+  readonly motto: string;
+  readonly placeAndDate: JointedRuns;
+};
+
+/** Labels with their values, as in the block of a party. */
+export type Details = {
+  readonly kind: 'details';
+  readonly rows: readonly { readonly label: string; readonly value: readonly Run[] }[];
+};
+
+export type Column = {
+  readonly heading: string;
+  /** Share of the text width; the shares of a table add up to 1. */
+  readonly share: number;
+  readonly align: 'left' | 'center';
+};
+
+/** A bordered table whose heading row repeats on every page; rows are never torn. */
+export type Table = {
+  readonly kind: 'table';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** One signer: who it is for, under which post, where the hand and the stamp go, and the name. */
+export type Signer = {
+  readonly heading: string;
+  readonly posts: readonly (readonly Run[])[];
+  readonly hint: string;
+  readonly name: readonly Run[];
+};
+
+/**
+ * Signers side by side, two a row, whole on one page. `keeps` says what must stand on the same page: at least two
+ * lines of text, or the whole block before it.
+ */
+export type Signatures = {
+  readonly kind: 'signatures';
+  readonly keeps: 'twoLines' | 'blockBefore';
+  readonly signers: readonly Signer[];
+};
+
+export type Block = Paragraph | Letterhead | Details | Table | Signatures;
+
+export type PaperModel = {
+  /** The document's title in its properties, not printed. */
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The bodies that issue it, for the document's properties. */
+  readonly author: string;
+  /** A word stamped on every page, such as the mark of a rehearsal. */
+  readonly stamp: string | null;
+  readonly blocks: readonly Block[];
+};
+
+/** A text run, the commonest thing a paper is made of. */
+export function text(value: string, emphasis: Emphasis = {}): TextRun {
+  return { kind: 'text', text: value, ...emphasis };
+}

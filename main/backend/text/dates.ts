@@ -1,0 +1,17 @@
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** What is printed where a date will be written by hand after signing. */
+const BLANK_DATE = 'ngày …… tháng …… năm 20……';
+
+/**
+ * A date in the words of an official paper: '2023-04-15' → "ngày 15 tháng 4 năm 2023", '2023-02-05' → "ngày 05
+ * tháng 02 năm 2023": days below 10 and the months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+ * Without a date the dotted form for the hand. Throws a RangeError if the text is not YYYY-MM-DD.
+ */
+export function datePhrase(date: string | null): string {
+  if (date === null) return BLANK_DATE;
+  const [, year, month, day] = ISO_DATE.exec(date) ?? [];
+  if (!year || !month || !day) throw new RangeError(`Not a date: ${date}`);
+  const shownMonth = Number(month) < 3 ? month : String(Number(month));
+  return `ngày ${day} tháng ${shownMonth} năm ${year}`;
+}
