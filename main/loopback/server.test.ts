@@ -210,7 +210,7 @@ describe('events', () => {
 });
 
 describe('files', () => {
-  const upload = (cookie: string, body: BodyInit) =>
+  const upload = (cookie: string, body: NonNullable<RequestInit['body']>) =>
     fetch(`${loopback.origin}/files`, {
       method: 'POST',
       headers: {

@@ -71,7 +71,7 @@ describe('files of the window', () => {
 });
 
 describe('stored files', () => {
-  const upload = (name: string, body: BodyInit, type?: EchoBackend) =>
+  const upload = (name: string, body: NonNullable<RequestInit['body']>, type?: EchoBackend) =>
     (type ? createWebHandler({ backend: type, rendererDir: '/' }) : answer)(
       at('/files', { method: 'POST', body, headers: { 'X-File-Name': encodeURIComponent(name) } }),
     );

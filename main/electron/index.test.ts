@@ -1,0 +1,266 @@
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Protocol,
+  Session,
+  WebContents,
+} from 'electron';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type BackendOptions, createBackend } from '../backend/index.ts';
+import { type EchoBackend, echoBackend } from '../web/testing.ts';
+import { Listeners, only, stoppable } from './testing.ts';
+
+// The program behind the shell has its own tests; here it only answers or fails.
+vi.mock('../backend/index.ts', () => ({ createBackend: vi.fn() }));
+
+/** Everything that the shell asks of Electron, in the order in which it asks. */
+const fake = vi.hoisted(() => ({
+  steps: [] as string[],
+  app: undefined as unknown as Listeners,
+  window: undefined as unknown as Listeners,
+  windowOptions: undefined as BrowserWindowConstructorOptions | undefined,
+  handler: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
+  shown: [] as string[],
+  isFirstInstance: true,
+  minimized: false,
+  savePath: '' as string,
+  saveOptions: undefined as unknown,
+}));
+
+vi.mock('electron', () => {
+  const step = (name: string) => () => {
+    fake.steps.push(name);
+  };
+  const memory: Session = only<Session>('session', {
+    protocol: only<Protocol>('session.protocol', {
+      handle: (_scheme, handler) => {
+        fake.handler = handler as typeof fake.handler;
+      },
+    }),
+    setPermissionRequestHandler: () => {},
+    setPermissionCheckHandler: () => {},
+    setDevicePermissionHandler: () => {},
+    webRequest: only<WebRequest>('webRequest', { onBeforeRequest: () => {} }),
+    on: () => memory,
+  });
+  const contents: WebContents = only<WebContents>('contents', {
+    setWindowOpenHandler: () => {},
+    on: () => contents,
+    send: () => {},
+  });
+  class FakeWindow {
+    constructor(options: BrowserWindowConstructorOptions) {
+      fake.steps.push('window');
+      fake.windowOptions = options;
+      const window: BrowserWindow = only<BrowserWindow>('window', {
+        webContents: contents,
+        once(event: string, listener: (...given: never[]) => unknown) {
+          fake.window.add(event, listener);
+          return window;
+        },
+        show: step('show'),
+        focus: step('focus'),
+        restore: step('restore'),
+        isMinimized: () => fake.minimized,
+        isDestroyed: () => false,
+        async loadURL(url) {
+          fake.steps.push(`load ${url}`);
+          fake.shown.push((await (await fake.handler?.(new Request(url)))?.text()) ?? '');
+        },
+      });
+      // biome-ignore lint/correctness/noConstructorReturn: only the listed members may be there
+      return window;
+    }
+  }
+  return {
+    BrowserWindow: FakeWindow,
+    Menu: only('Menu', { setApplicationMenu: step('menu') }),
+    dialog: only('dialog', {
+      async showSaveDialog(_window: unknown, options: unknown) {
+        fake.saveOptions = options;
+        return { canceled: fake.savePath === '', filePath: fake.savePath };
+      },
+    }),
+    ipcMain: only('ipcMain', { handle: step('ipc') }),
+    protocol: only('protocol', { registerSchemesAsPrivileged: step('scheme') }),
+    session: only('session', {
+      fromPartition(name: string) {
+        fake.steps.push(`session ${name}`);
+        return memory;
+      },
+    }),
+    app: only('app', {
+      commandLine: only('commandLine', { appendSwitch: () => {} }),
+      enableSandbox: step('sandbox'),
+      requestSingleInstanceLock: () => fake.isFirstInstance,
+      async whenReady() {
+        fake.steps.push('ready');
+      },
+      on: (event: string, listener: () => void) => fake.app.add(event, listener),
+      once: (event: string, listener: () => void) => fake.app.add(event, listener),
+      quit: step('quit'),
+      isPackaged: true,
+      getVersion: () => '0.1.0',
+      getPath: (name: string) => `/home/van-phong/${name}`,
+    }),
+  };
+});
+
+let backend: EchoBackend;
+
+beforeEach(async () => {
+  vi.resetModules();
+  vi.stubEnv('CHUNG_TAY_DATA', '/nowhere/chung-tay');
+  Object.assign(fake, {
+    steps: [],
+    shown: [],
+    app: new Listeners(),
+    window: new Listeners(),
+    handler: undefined,
+    isFirstInstance: true,
+    minimized: false,
+    savePath: '',
+  });
+  Object.defineProperty(process, 'resourcesPath', { value: '/opt/chung-tay/resources', configurable: true });
+  backend = await echoBackend();
+  vi.mocked(createBackend).mockReset().mockResolvedValue(backend);
+});
+
+/** Starts the shell and waits until the window shows what it will show. */
+async function start(): Promise<BackendOptions | undefined> {
+  await import('./index.ts');
+  await vi.waitFor(() => expect(fake.shown).toHaveLength(2));
+  return vi.mocked(createBackend).mock.calls[0]?.[0];
+}
+
+describe('starting', () => {
+  test('the scheme and the sandbox come before ready, the window before the backend', async () => {
+    vi.mocked(createBackend).mockImplementation(async () => {
+      fake.steps.push('backend');
+      return backend;
+    });
+    await start();
+
+    expect(fake.steps).toEqual([
+      'scheme',
+      'sandbox',
+      'ready',
+      'menu',
+      'session chung-tay',
+      'window',
+      'load app://chung-tay/',
+      'backend',
+      'ipc',
+      'load app://chung-tay/',
+    ]);
+    expect(fake.shown[0]).toContain('Đang mở dữ liệu…');
+  });
+
+  test('the backend gets the packed resources and its own worker file', async () => {
+    expect(await start()).toMatchObject({
+      dataDir: '/nowhere/chung-tay',
+      resourcesDir: '/opt/chung-tay/resources/resources',
+      version: '0.1.0',
+      workerUrl: expect.objectContaining({ pathname: expect.stringMatching(/\/worker\.js$/) }),
+    });
+  });
+
+  test('the window is closed off from Node and from other pages, and shows itself when there is a picture', async () => {
+    await start();
+
+    expect(fake.windowOptions).toMatchObject({
+      width: 1366,
+      height: 768,
+      minWidth: 1024,
+      minHeight: 640,
+      show: false,
+      webPreferences: {
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        preload: expect.stringMatching(/preload[\\/]index\.cjs$/),
+      },
+    });
+    expect(fake.steps).not.toContain('show');
+    fake.window.fire('ready-to-show');
+    expect(fake.steps).toContain('show');
+  });
+
+  test('a second start brings the first window to the front and ends', async () => {
+    await start();
+    fake.minimized = true;
+    fake.app.fire('second-instance');
+    expect(fake.steps.slice(-2)).toEqual(['restore', 'focus']);
+
+    vi.resetModules();
+    Object.assign(fake, { steps: [], isFirstInstance: false });
+    await import('./index.ts');
+    expect(fake.steps).toEqual(['scheme', 'sandbox', 'quit']);
+  });
+});
+
+describe('a data folder that cannot be used', () => {
+  test.each([
+    'DATA_FOLDER_LOCKED',
+    'DATA_FOLDER_READ_ONLY',
+    'DATA_FOLDER_NEWER',
+    'DATA_FOLDER_DAMAGED',
+    'MIGRATION_FAILED',
+  ] as const)('%s is explained in the window, with its code', async (code) => {
+    // The shell's own copy of the class: modules are loaded afresh for every test.
+    const { AppError } = await import('../backend/errors.ts');
+    const error = new AppError(code, { dataDir: '/du-lieu/<b>', backup: '/du-lieu/backups' });
+    vi.mocked(createBackend).mockRejectedValue(error);
+    await start();
+
+    const page = fake.shown[1] ?? '';
+    expect(page).toContain('Chung Tay chưa mở được dữ liệu');
+    expect(page).toContain(error.message.split('“')[0]);
+    expect(page).toContain(`<small>${code}</small>`);
+    expect(page).not.toContain('<b>');
+    expect(fake.steps).not.toContain('ipc');
+  });
+
+  test('any other fault is explained too, and its stack stays in the log', async () => {
+    vi.mocked(createBackend).mockRejectedValue(new Error('secret detail'));
+    await start();
+
+    expect(fake.shown[1]).toContain('<small>INTERNAL</small>');
+    expect(fake.shown[1]).not.toContain('secret detail');
+  });
+});
+
+describe('ending', () => {
+  test('the last window ends the program, which waits for the backend', async () => {
+    await start();
+    fake.app.fire('window-all-closed');
+    expect(fake.steps.at(-1)).toBe('quit');
+
+    const event = stoppable();
+    fake.app.fire('will-quit', event);
+    expect(event.stopped).toBe(true);
+    await vi.waitFor(() => expect(fake.steps.filter((step) => step === 'quit')).toHaveLength(2));
+    expect(backend.closed()).toBe(true);
+  });
+});
+
+describe('saving a file', () => {
+  test('starts in the documents with the proposed name', async () => {
+    const options = await start();
+    fake.savePath = '/home/van-phong/documents/Báo cáo.xlsx';
+
+    await expect(options?.native?.chooseSavePath('Báo cáo.xlsx')).resolves.toBe(fake.savePath);
+    expect(fake.saveOptions).toMatchObject({
+      defaultPath: '/home/van-phong/documents/Báo cáo.xlsx',
+      filters: [{ name: 'Sổ tính Excel', extensions: ['xlsx'] }],
+    });
+  });
+
+  test('can be given up', async () => {
+    const options = await start();
+    await expect(options?.native?.chooseSavePath('Báo cáo.xlsx')).resolves.toBeNull();
+  });
+});

@@ -1,0 +1,97 @@
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { toErrorBody } from '../backend/errors.ts';
+import { defaultDataDir } from '../backend/files/data-folder.ts';
+import type { Backend } from '../backend/index.ts';
+import { fileLogger } from '../backend/logging.ts';
+import { createWebHandler, type WebHandler } from '../web/handler.ts';
+import { type Notice, noticePage, pageResponse } from '../web/page.ts';
+import { connectWindow } from './ipc.ts';
+import { nativePort } from './native.ts';
+import { APP_SCHEME, APP_URL, serveApp } from './protocol.ts';
+import { refuseNetwork, secureSession } from './security.ts';
+import { openWindow } from './window.ts';
+
+const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
+const logger = fileLogger(dataDir);
+
+const notice =
+  (content: Notice): WebHandler =>
+  async () =>
+    pageResponse(noticePage(content));
+
+const OPENING = notice({ title: 'Chung Tay', text: 'Đang mở dữ liệu…' });
+
+/** What the person sees when the data folder cannot be used: what happened, what is safe, what to do. */
+const failure = (error: unknown): WebHandler => {
+  const { code, message } = toErrorBody(error);
+  return notice({ title: 'Chung Tay chưa mở được dữ liệu', text: message, code });
+};
+
+// Loaded after the window stands: database, PDF and Excel are most of the program.
+async function startBackend(window: BrowserWindow): Promise<Backend> {
+  const { createBackend } = await import('../backend/index.ts');
+  return createBackend({
+    dataDir,
+    resourcesDir: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
+    version: app.getVersion(),
+    actor: userInfo().username,
+    workerUrl: new URL('./worker.js', import.meta.url),
+    native: nativePort(window),
+    logger,
+  });
+}
+
+async function start(): Promise<void> {
+  await app.whenReady();
+  if (app.isPackaged) Menu.setApplicationMenu(null);
+
+  // Without "persist:" the session lives in memory: nothing of what was on screen is left on the disk.
+  const memory = session.fromPartition('chung-tay');
+  secureSession(memory, !app.isPackaged);
+  const pages = serveApp(memory, OPENING, logger);
+  const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), session: memory });
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  await window.loadURL(APP_URL);
+
+  try {
+    const backend = await startBackend(window);
+    closeWithProgram(backend);
+    connectWindow(ipcMain, window, backend);
+    pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
+    logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
+  } catch (error) {
+    logger.error('start.failed', { error });
+    pages.answerWith(failure(error));
+  }
+  await window.loadURL(APP_URL);
+}
+
+/** Lets running work finish before the program ends. */
+function closeWithProgram(backend: Backend): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    backend
+      .close()
+      .catch((error: unknown) => logger.error('close.failed', { error }))
+      .finally(() => app.quit());
+  });
+}
+
+protocol.registerSchemesAsPrivileged([APP_SCHEME]);
+refuseNetwork(app.commandLine);
+app.enableSandbox();
+app.on('window-all-closed', () => app.quit());
+
+if (app.requestSingleInstanceLock()) {
+  start().catch((error: unknown) => {
+    logger.error('start.failed', { error });
+    app.quit();
+  });
+} else {
+  app.quit();
+}

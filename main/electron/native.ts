@@ -1,0 +1,24 @@
+import { extname, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { NativePort } from '../backend/ports.ts';
+
+const KINDS: Readonly<Record<string, string>> = {
+  '.docx': 'Văn bản Word',
+  '.pdf': 'Tài liệu PDF',
+  '.xlsx': 'Sổ tính Excel',
+};
+
+/** Asks with the system's own dialogs, which stay above the window that asks. */
+export const nativePort = (window: BrowserWindow): NativePort => ({
+  async chooseSavePath(fileName) {
+    const ending = extname(fileName).toLowerCase();
+    const kind = KINDS[ending];
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      title: 'Lưu tệp',
+      buttonLabel: 'Lưu',
+      defaultPath: join(app.getPath('documents'), fileName),
+      filters: kind ? [{ name: kind, extensions: [ending.slice(1)] }] : [],
+    });
+    return canceled ? null : filePath;
+  },
+});
