@@ -67,9 +67,12 @@ export function findHeader<Field extends string>(
   const candidates = (visible.length > 0 ? visible : table.sheets).flatMap((sheet) =>
     headerCandidates(sheet, specs),
   );
+  // A title above the heading adds nothing but columns that nobody knows.
   const [best] = candidates
     .filter((candidate) => missingLabels(candidate, specs).length === 0)
-    .sort((left, right) => right.columns.size - left.columns.size);
+    .sort(
+      (left, right) => right.columns.size - left.columns.size || left.unknown.length - right.unknown.length,
+    );
   if (!best) {
     const [nearest] = candidates.sort((left, right) => right.columns.size - left.columns.size);
     throw new AppError('NO_HEADER_ROW', {
@@ -122,11 +125,8 @@ function readHeader<Field extends string>(
     columns.push(column);
     keys.set(column, headingKeys(isGroup ? [own, above] : [own]));
   }
-  // A title that runs over many columns is one text, and no heading of each.
-  const titles = new Set(columns.filter((column) => coversColumns(upper, column)));
 
   const fits = columns
-    .filter((column) => !titles.has(column))
     .flatMap((column) =>
       specs.flatMap((spec) => {
         const ranks = (keys.get(column) ?? []).map((key) => spec.headings.indexOf(key));
@@ -150,7 +150,7 @@ function readHeader<Field extends string>(
     found.delete(insteadOf);
   }
 
-  const rest = columns.filter((column) => !taken.has(column) && !titles.has(column));
+  const rest = columns.filter((column) => !taken.has(column));
   const repeated = rest.flatMap((column) => {
     const used = fits.filter((fit) => fit.column === column).map((fit) => found.get(fit.field));
     return used[0] ? [{ column, used: used[0] }] : [];
@@ -168,13 +168,6 @@ function readHeader<Field extends string>(
     rows: rowsBelow(sheet, lastIndex),
   };
 }
-
-const coversColumns = (row: RawRow, { column }: Column): boolean => {
-  const cell = row.cells[column - 1];
-  if (!cell) return false;
-  const neighbours = [row.cells[column - 2], row.cells[column]];
-  return neighbours.includes(cell) && row.cells.every((other) => other === undefined || other === cell);
-};
 
 /** Ways to read a heading: the text, without what stands in brackets, joined with its group. */
 function headingKeys([own, group]: readonly RawCell[]): readonly string[] {

@@ -76,14 +76,14 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** The separator that cuts most rows into the same number of fields. */
+/** The separator that cuts most rows into most fields, the same number in each. */
 function findSeparator(text: string): string {
   const regularity = (separator: string): number => {
     const { data } = papaparse.parse<string[]>(text, { delimiter: separator, preview: SAMPLE_ROWS });
     const widths = data.map((fields) => fields.length).filter((width) => width > 1);
     const counts = new Map<number, number>();
     for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-    return Math.max(0, ...[...counts].map(([width, rows]) => rows * (1 - 1 / width)));
+    return Math.max(0, ...[...counts].map(([width, rows]) => rows * (width - 1)));
   };
   const [best = ','] = SEPARATORS.map((separator) => ({ separator, score: regularity(separator) }))
     .sort((left, right) => right.score - left.score)

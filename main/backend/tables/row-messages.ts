@@ -47,6 +47,12 @@ const MESSAGES = {
   DUPLICATE_SCHOOL: (d) =>
     `Trường “${d.value}” có hai lần trong cùng đơn vị và cấp học: dòng ${d.first} và dòng ${d.row}.`,
   DUPLICATE_PAIR: (d) => `Cặp trường này có hai lần: dòng ${d.first} và dòng ${d.row}.`,
+  SCHOOL_MATCHED_TWICE: (d) => `Dòng ${d.first} và dòng ${d.row} cùng chỉ tới “${d.value}” đã có trong sổ.`,
+  PAIRED_SCHOOL_MOVED: (d) =>
+    `“${d.value}” đang ở trong một cặp kết nghĩa nên không đổi được đơn vị hay cấp học. Hãy bỏ cặp trước.`,
+  SCHOOL_UNKNOWN: (d) => `Không tìm thấy trường “${d.value}” trong sổ. Hãy kiểm tra tên hoặc mã trường.`,
+  SCHOOL_AMBIGUOUS: (d) =>
+    `Có ${d.count} trường tên “${d.value}”. Hãy ghi thêm đơn vị quản lý, cấp học hoặc dùng mã trường.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 

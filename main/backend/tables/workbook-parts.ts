@@ -58,9 +58,10 @@ export async function readWorkbookParts(bytes: Uint8Array, fileName: string): Pr
     budget.bytes -= inflated.length;
     refuseStrangeXml(inflated, fileName);
     const part = SHEET.test(name) ? withoutEmptyCells(inflated) : inflated;
-    budget.tags -= countTags(part, budget.tags);
-    if (SHEET.test(name)) budget.cells -= countCells(part);
-    if (budget.tags <= 0 || budget.cells < 0) {
+    const weight = weigh(part);
+    budget.tags -= weight.tags;
+    if (SHEET.test(name)) budget.cells -= weight.cells;
+    if (budget.tags < 0 || budget.cells < 0) {
       throw new AppError('FILE_TOO_LARGE', {
         file: fileName,
         limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
@@ -116,16 +117,17 @@ function withoutEmptyCells(sheet: Buffer): Buffer {
   return Buffer.from(text.replace(/<c(?: [^<>]*)?\/>/g, '').replace(/<row(?: [^<>]*)?(?:\/>|><\/row>)/g, ''));
 }
 
-function countTags(part: Buffer, limit: number): number {
+/** Counts tags, and the cells among them. */
+function weigh(part: Buffer): { readonly tags: number; readonly cells: number } {
+  const [open, c, space] = [...Buffer.from('<c ')];
   let tags = 0;
-  for (let at = part.indexOf('<'); at !== -1 && tags < limit; at = part.indexOf('<', at + 1)) tags += 1;
-  return tags;
-}
-
-function countCells(sheet: Buffer): number {
   let cells = 0;
-  for (let at = sheet.indexOf('<c '); at !== -1; at = sheet.indexOf('<c ', at + 1)) cells += 1;
-  return cells;
+  for (let at = 0; at < part.length; at += 1) {
+    if (part[at] !== open) continue;
+    tags += 1;
+    if (part[at + 1] === c && part[at + 2] === space) cells += 1;
+  }
+  return { tags, cells };
 }
 
 /** Packs parts into a zip without compression: exactly the checked bytes reach the workbook library. */

@@ -1,0 +1,210 @@
+import { fold } from '../../../../db/text.ts';
+import type { Fault } from '../../../../preload/contract/errors.ts';
+import type { OutputOf } from '../../../../preload/contract/types.ts';
+import type { CommandContext, Handlers, JobContext, QueryContext } from '../../context.ts';
+import { AppError } from '../../errors.ts';
+import { createUnit, unitFinder, unitKindOf } from '../../organisations/organisations.ts';
+import { pairedNames } from '../../pairs/pairs.ts';
+import { currentProgramme, joinProgramme } from '../../programmes/programme.ts';
+import { createFindings } from '../../tables/row-messages.ts';
+import { createSchools, placeKeeper, type SchoolPatch, type StoredSchool, updateSchool } from '../save.ts';
+import { allSchools } from '../schools.ts';
+import type { SchoolListResult, SchoolRow } from './parse.ts';
+
+type ListEncoding = 'auto' | 'utf8' | 'tcvn3' | 'vni';
+
+/** Fields that a list can set, in the order of the register. */
+const FIELDS = [
+  'code',
+  'name',
+  'level',
+  'commune',
+  'address',
+  'principal',
+  'position',
+  'phone',
+  'email',
+  'classes',
+  'pupils',
+  'teachers',
+] as const satisfies readonly (keyof SchoolRow & keyof StoredSchool & keyof SchoolPatch)[];
+
+/** What a list would do to one school. */
+interface PlannedRow {
+  readonly row: SchoolRow;
+  readonly stored: StoredSchool | null;
+  /** Fields that the list says otherwise than the register. */
+  readonly changed: readonly (typeof FIELDS)[number][];
+  readonly movesUnit: boolean;
+}
+
+interface Plan {
+  readonly rows: readonly PlannedRow[];
+  /** Units that the register does not know, in the order of the list. */
+  readonly newUnits: readonly { readonly kindWord: string | null; readonly name: string }[];
+  readonly faults: readonly Fault[];
+}
+
+const unitKey = (row: Pick<SchoolRow, 'unit' | 'unitKindWord'>): string =>
+  `${fold(row.unitKindWord ?? '')}|${fold(row.unit)}`;
+
+/**
+ * Lays a list beside the register: a school is known by its code, else by its folded name within unit and
+ * level. What the list leaves empty stays as it is stored.
+ */
+async function plan(
+  { db, resources, today }: Pick<QueryContext, 'db' | 'resources' | 'today'>,
+  rows: readonly SchoolRow[],
+): Promise<Plan> {
+  const stored = await allSchools(db, today());
+  const nameKey = (unitId: string, level: string, name: string) => `${unitId}|${level}|${fold(name)}`;
+  const byCode = new Map(stored.flatMap((school) => (school.code ? [[school.code, school]] : [])));
+  const byName = new Map(
+    stored.map((school) => [nameKey(school.unit_id, school.level, school.name), school]),
+  );
+  const paired = await pairedNames(db, today());
+  const findUnit = await unitFinder(db, resources, today());
+
+  const findings = createFindings();
+  const newUnits = new Map<string, { kindWord: string | null; name: string }>();
+  const taken = new Map<string, number>();
+  const planned = rows.map((row): PlannedRow => {
+    const unitId = findUnit(row.unitKindWord, row.unit);
+    if (unitId === null) newUnits.set(unitKey(row), { kindWord: row.unitKindWord, name: row.unit });
+    const match =
+      (row.code ? byCode.get(row.code) : undefined) ??
+      (unitId === null ? undefined : byName.get(nameKey(unitId, row.level, row.name))) ??
+      null;
+    if (!match) return { row, stored: null, changed: [], movesUnit: false };
+
+    const first = taken.get(match.id);
+    if (first !== undefined) {
+      findings.fault('SCHOOL_MATCHED_TWICE', { row: row.row }, { first, row: row.row, value: match.name });
+    }
+    taken.set(match.id, row.row);
+    const movesUnit = unitId !== match.unit_id;
+    if (paired.has(match.id) && (movesUnit || row.level !== match.level)) {
+      findings.fault('PAIRED_SCHOOL_MOVED', { row: row.row }, { value: match.name });
+    }
+    const changed = FIELDS.filter((field) => row[field] !== undefined && row[field] !== match[field]);
+    return { row, stored: match, changed, movesUnit };
+  });
+  return { rows: planned, newUnits: [...newUnits.values()], faults: findings.faults() };
+}
+
+const isUnchanged = ({ stored, changed, movesUnit }: PlannedRow): boolean =>
+  stored !== null && changed.length === 0 && !movesUnit;
+
+function summaryOf({ rows, newUnits }: Plan, warnings: readonly Fault[]) {
+  return {
+    created: rows.filter(({ stored }) => stored === null).length,
+    updated: rows.filter((row) => row.stored !== null && !isUnchanged(row)).length,
+    unchanged: rows.filter(isUnchanged).length,
+    unitsCreated: newUnits.length,
+    warnings: [...warnings, ...newUnits.map(unitWarning)],
+  };
+}
+
+const unitWarning = ({ kindWord, name }: Plan['newUnits'][number]): Fault => ({
+  row: null,
+  column: null,
+  cell: null,
+  code: 'UNIT_CREATED',
+  message: `Đơn vị “${kindWord ? `${kindWord} ` : ''}${name}” chưa có nên được tạo mới theo tên thường dùng. Hãy xác nhận tên cơ quan trong Cài đặt.`,
+});
+
+/** Stores a planned list inside the caller's transaction. */
+async function store(context: CommandContext, { rows, newUnits }: Plan): Promise<void> {
+  const made: string[] = [];
+  for (const unit of newUnits) {
+    made.push(await createUnit(context, unitKindOf(context.resources, unit.kindWord), unit.name));
+  }
+  await joinProgramme(context, (await currentProgramme(context.db)).id, made);
+  const findUnit = await unitFinder(context.db, context.resources, context.today());
+  const unitIdOf = (row: SchoolRow): string => {
+    const id = findUnit(row.unitKindWord, row.unit);
+    if (id === null) throw new AppError('INTERNAL');
+    return id;
+  };
+
+  const fresh = rows
+    .filter(({ stored }) => stored === null)
+    .map(({ row }) => ({ ...row, unitId: unitIdOf(row) }));
+  await createSchools(context, fresh);
+  const keepPlace = await placeKeeper(context);
+  for (const planned of rows) {
+    const { stored, row } = planned;
+    if (!stored || isUnchanged(planned)) continue;
+    const patch: SchoolPatch = Object.fromEntries(planned.changed.map((field) => [field, row[field]]));
+    await updateSchool(context, stored, { ...patch, unitId: unitIdOf(row) }, keepPlace);
+  }
+}
+
+/** Takes rows in as one act, for a sample or a test. */
+export async function takeInSchools(context: CommandContext, rows: readonly SchoolRow[]): Promise<void> {
+  const planned = await plan(context, rows);
+  if (planned.faults.length > 0)
+    throw new AppError('INVALID_ROWS', { count: planned.faults.length, errors: planned.faults });
+  await store(context, planned);
+}
+
+async function readList(
+  context: JobContext,
+  fileId: string,
+  encoding: ListEncoding,
+): Promise<SchoolListResult> {
+  context.progress('Đọc tệp', 0, 0);
+  const { bytes, fileName } = await context.files.read(context.db, fileId);
+  const unitWords = context.resources.unitKinds.map((kind) => kind.word);
+  return context.workers.run('schoolList', { bytes, fileName, encoding, unitWords }, context.signal);
+}
+
+export const schoolImportHandlers: Handlers<'schools.previewImport' | 'schools.import'> = {
+  async 'schools.previewImport'(context, { fileId, encoding }) {
+    const list = await readList(context, fileId, encoding);
+    const planned = await plan(context, list.rows);
+    return {
+      ...summaryOf(planned, list.warnings),
+      faults: [...list.faults, ...planned.faults],
+      unknownColumns: [...list.unknownColumns],
+      changes: planned.rows.map(toChange),
+    };
+  },
+
+  async 'schools.import'(context, { fileId, encoding, dryRun }) {
+    const list = await readList(context, fileId, encoding);
+    const judge = (planned: Plan) => {
+      const errors = [...list.faults, ...planned.faults];
+      if (errors.length > 0)
+        throw new AppError('INVALID_ROWS', { count: errors.length, errors, warnings: list.warnings });
+      return summaryOf(planned, list.warnings);
+    };
+    if (dryRun) return judge(await plan(context, list.rows));
+    context.progress('Ghi vào sổ', 0, 0);
+    // Planned inside the transaction, so that nothing can come between judging and storing.
+    return context.write(async (command) => {
+      const planned = await plan(command, list.rows);
+      const summary = judge(planned);
+      await store(command, planned);
+      return summary;
+    });
+  },
+};
+
+type Change = OutputOf<'schools.previewImport'>['changes'][number];
+
+function toChange(planned: PlannedRow): Change {
+  const { row, stored, changed } = planned;
+  const text = (value: string | number | null | undefined) =>
+    value === null || value === undefined ? null : `${value}`;
+  return {
+    row: row.row,
+    name: row.name,
+    unit: row.unit,
+    level: row.level,
+    action: stored === null ? 'create' : isUnchanged(planned) ? 'unchanged' : 'update',
+    fields: stored
+      ? changed.map((field) => ({ field, before: text(stored[field]), after: text(row[field]) ?? '' }))
+      : [],
+  };
+}
