@@ -122,11 +122,6 @@ export function appendJournal(sqlite: Sqlite.Database, entry: JournalEntry, undo
     .run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
 }
 
-/** Forgets what was recorded without a journal row: for rolled-back work and for opening a folder. */
-export function discardChanges(sqlite: Sqlite.Database): void {
-  sqlite.exec('DELETE FROM temp.change');
-}
-
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 interface Link extends JournalEntry {
@@ -198,13 +193,14 @@ export function redactJournal(sqlite: Sqlite.Database, sequence: number): void {
 
 /**
  * Takes one journalled command back by its before-images, last change first, inside the caller's
- * transaction. Already undone or redacted rows, and rows changed since, are a conflict.
+ * transaction. Already undone or redacted rows, rows changed since, and commands that are not among the
+ * undoable ones are a conflict.
  * @throws UndoConflict
  */
-export function undoEntry(sqlite: Sqlite.Database, sequence: number): void {
+export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: ReadonlySet<string>): void {
   const [row] = all<StoredRow>(sqlite, 'SELECT * FROM journal WHERE sequence = ?', sequence);
   const payload = row && toJournalRow(row).payload;
-  if (!payload) throw new UndoConflict('nothing to take back');
+  if (!payload || !undoable.has(row.command)) throw new UndoConflict('nothing to take back');
   sqlite.pragma('defer_foreign_keys = ON');
   for (const change of payload.changes.toReversed()) revert(sqlite, change);
 }

@@ -118,6 +118,8 @@ export interface TermOfOfficeTable extends Stamps, Validity {
   person_id: string;
   school_id: string | null;
   organisation_id: string | null;
+  role: 'head' | 'deputy';
+  /** The post as it is printed: "Hiệu trưởng", "Phó Hiệu trưởng phụ trách". */
   position: string;
 }
 
@@ -191,8 +193,6 @@ export interface ActivityKindTable extends Stamps {
   /** JSON list of fields that this kind needs. */
   requires: string;
   levels: string | null;
-  /** The sentence that a memorandum prints when this content is agreed. */
-  content: string;
   position: number;
 }
 
@@ -205,7 +205,7 @@ export interface MemorandumTable extends Stamps {
   number: string | null;
   signed_on: string | null;
   copies: number;
-  /** JSON list of activity kinds that the parties agreed on. */
+  /** JSON list of the codes of the template's contents that the parties agreed on. */
   contents: string;
 }
 

@@ -89,6 +89,7 @@ const TABLES = [
   person_id TEXT NOT NULL REFERENCES person (id),
   school_id TEXT REFERENCES school (id),
   organisation_id TEXT REFERENCES organisation (id),
+  role TEXT NOT NULL CHECK (role IN ('head', 'deputy')),
   position TEXT NOT NULL,${VALIDITY},${STAMPS},
   CHECK ((school_id IS NULL) <> (organisation_id IS NULL))
 ) STRICT`,
@@ -151,7 +152,6 @@ const TABLES = [
   indicator_code TEXT NOT NULL REFERENCES indicator (code),
   requires TEXT NOT NULL CHECK (json_valid(requires)),
   levels TEXT CHECK (levels IS NULL OR json_valid(levels)),
-  content TEXT NOT NULL,
   position INTEGER NOT NULL,${STAMPS}
 ) STRICT`,
   `CREATE TABLE memorandum (

@@ -1,8 +1,19 @@
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type { FileRef } from '../../preload/contract/procedure.ts';
-import type { EventName, EventOf } from '../../preload/contract/types.ts';
-import type { BackendOptions } from './ports.ts';
+import { PROCEDURES } from '../../preload/contract/procedures.ts';
+import type { EventName, EventOf, ProcedureName } from '../../preload/contract/types.ts';
+import { dispatch, translate } from './dispatch.ts';
+import { AppError } from './errors.ts';
+import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
+import { HANDLERS } from './handlers.ts';
+import { newId } from './ids.ts';
+import type { BackendOptions, Logger } from './ports.ts';
+import { controlHandlers } from './program/controls.ts';
+import { loadResources } from './resources.ts';
+import { startWorkers } from './workers/workers.ts';
 
+export { AppError } from './errors.ts';
+export { writeFileAtomic } from './files/atomic-write.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
 
 /** A stored or generated file as a shell serves it. */
@@ -11,7 +22,9 @@ export interface ServedFile extends FileRef {
 }
 
 /** An event on its way to the windows. */
-export type BackendEvent = { [N in EventName]: { readonly name: N; readonly payload: EventOf<N> } }[EventName];
+export type BackendEvent = {
+  [N in EventName]: { readonly name: N; readonly payload: EventOf<N> };
+}[EventName];
 
 /** The whole program without a face: the three shells only carry messages to it. */
 export interface Backend {
@@ -19,7 +32,10 @@ export interface Backend {
   dispatch(name: string, input: unknown): Promise<Envelope<unknown>>;
   /** Calls the listener for every event; the answer stops it. */
   subscribe(listener: (event: BackendEvent) => void): () => void;
-  /** Keeps bytes that a person gave, until a procedure takes them; size-limited. */
+  /**
+   * Keeps bytes that a person gave, until the program closes.
+   * @throws AppError FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
+   */
   receiveFile(fileName: string, bytes: Uint8Array): Promise<FileRef>;
   /** The file behind an id, or null. */
   openFile(fileId: string): Promise<ServedFile | null>;
@@ -30,4 +46,112 @@ export interface Backend {
 /** Largest file that `receiveFile` takes, in bytes. */
 export const MAX_RECEIVED_BYTES = 64 * 1024 * 1024;
 
-export declare function createBackend(options: BackendOptions): Promise<Backend>;
+const SILENT: Logger = { info() {}, error() {} };
+
+/**
+ * Starts the backend on a data folder. A folder without data is no failure: `app.initialise` makes it, and
+ * until then everything else answers DATA_FOLDER_NOT_INITIALISED.
+ * @throws AppError DATA_FOLDER_LOCKED, _READ_ONLY, _NEWER, _DAMAGED or MIGRATION_FAILED
+ */
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { dataDir, logger = SILENT } = options;
+  const resources = await loadResources(options.resourcesDir);
+  const workers = startWorkers(options.workerUrl);
+  const listeners = new Set<(event: BackendEvent) => void>();
+  const emit = (event: BackendEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const jobs = new Map<string, AbortController>();
+
+  const open = (initialisation: Initialisation | null) =>
+    openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
+      throw translate(error, dataDir);
+    });
+  const openExisting = () =>
+    open(null).catch((error: unknown) => {
+      // Killed before its first transaction: nothing is in it, so it may be made again.
+      if (error instanceof AppError && error.code === 'DATA_FOLDER_NOT_INITIALISED') return null;
+      throw error;
+    });
+  let folder: Folder | null = hasDatabase(dataDir) ? await openExisting() : null;
+
+  const opened = (): Folder => {
+    if (!folder) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+    return folder;
+  };
+
+  const handlers: Record<string, unknown> = {
+    ...HANDLERS,
+    ...controlHandlers({
+      options,
+      folder: () => folder,
+      cancelJob: (jobId) => jobs.get(jobId)?.abort(),
+      async makeFolder(initialisation) {
+        if (folder) throw new AppError('DATA_FOLDER_ALREADY_INITIALISED', { dataDir });
+        folder = await open(initialisation);
+        return folder;
+      },
+    }),
+  };
+
+  const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
+    const { kind } = PROCEDURES[name];
+    // The contract ties each name to its handler's context and input; TypeScript can't follow a name that
+    // is only known at run time, so the tie is cut here and nowhere else.
+    const handler = handlers[name] as (context: unknown, input: unknown) => Promise<unknown>;
+    if (kind === 'control') return handler(null, input);
+    if (kind === 'query') return handler(opened().query, input);
+    if (kind === 'job') return runJob(name, input, handler);
+    const value = await opened().command(name, (context) => handler(context, input));
+    emit({ name: 'data.changed', payload: { procedure: name } });
+    return value;
+  };
+
+  const runJob = async (
+    name: ProcedureName,
+    input: unknown,
+    handler: (context: unknown, input: unknown) => Promise<unknown>,
+  ): Promise<unknown> => {
+    const jobId = (input as { jobId?: string }).jobId ?? newId();
+    const abort = new AbortController();
+    jobs.set(jobId, abort);
+    try {
+      return await handler(
+        opened().job(name, {
+          signal: abort.signal,
+          progress: (label, done, total) =>
+            emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
+          wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
+        }),
+        input,
+      );
+    } finally {
+      jobs.delete(jobId);
+    }
+  };
+
+  return {
+    dispatch: (name, input) => dispatch(name, input, run, { dataDir, logger }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async receiveFile(fileName, bytes) {
+      if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
+      return opened().query.files.hold(fileName, bytes);
+    },
+    async openFile(fileId) {
+      const { files, db } = opened().query;
+      return files.locate(db, fileId).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
+        throw error;
+      });
+    },
+    async close() {
+      for (const abort of jobs.values()) abort.abort();
+      await workers.close();
+      await folder?.close();
+      folder = null;
+    },
+  };
+}

@@ -23,6 +23,8 @@ export interface BackendOptions {
   readonly version: string;
   /** Who acts, for the journal. */
   readonly actor: string;
+  /** Entry of the worker threads where the program is bundled; default: the source beside the pool. */
+  readonly workerUrl?: URL;
   readonly native?: NativePort;
   readonly logger?: Logger;
   /** The clock; tests stop it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { memorandumState } from './memoranda.ts';
-import { command, control, count, fileRef, instant, job, nothing, query } from './procedure.ts';
+import { command, control, count, fileRef, instant, nothing, query } from './procedure.ts';
 
 /** A job of the office that waits, with the screen where it is done. */
 const task = z.object({
@@ -24,8 +24,8 @@ export const appProcedures = {
       canSaveAs: z.boolean(),
     }),
   ),
-  'app.initialise': job(
-    { sample: z.boolean() },
+  'app.initialise': control(
+    z.strictObject({ sample: z.boolean() }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
   'overview.get': query(
@@ -77,5 +77,5 @@ export const appProcedures = {
   'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),
   'files.get': query(z.strictObject({ fileId: z.string() }), fileRef),
   /** Asks where to keep a file and writes it there; null when the person changed his mind. */
-  'files.saveAs': job({ fileId: z.string() }, z.object({ path: z.string().nullable() })),
+  'files.saveAs': control(z.strictObject({ fileId: z.string() }), z.object({ path: z.string().nullable() })),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, count, fileRef, id, job, nothing, query } from './procedure.ts';
+import { command, count, evenCopies, fileRef, id, job, nothing, query } from './procedure.ts';
 import { level } from './schools.ts';
 
 /** nháp → đã chốt → đã in → đã ký → đã lưu; đã hủy from any. */
@@ -57,7 +57,7 @@ export const memorandumProcedures = {
   'memoranda.update': command(
     z.strictObject({
       id,
-      copies: z.number().int().min(1).max(99).optional(),
+      copies: evenCopies.optional(),
       contents: z.array(z.string()).optional(),
       commitments: z
         .array(z.strictObject({ indicator: z.string(), semester1: count, semester2: count }))

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * How a procedure runs: a query only reads; a command changes the data in one short transaction with its
  * journal row; a job works for longer outside any transaction, reports progress and can be cancelled; a
- * control steers the program itself (screen settings, cancelling), neither the data nor the journal.
+ * control steers the program itself (its folder, screen settings, save dialogs, cancelling).
  */
 export type ProcedureKind = 'query' | 'command' | 'job' | 'control';
 
@@ -65,6 +65,9 @@ export const optionalLine = (longest: number) =>
 
 /** How many, from none on. */
 export const count = z.number().int().min(0).max(10_000_000);
+
+/** Copies that a memorandum says it is made in: even, for each party keeps as many as the other. */
+export const evenCopies = z.number().int().min(2).max(20).multipleOf(2);
 
 /** A stored file as the window speaks of it: never its bytes, never its path. */
 export const fileRef = z.object({

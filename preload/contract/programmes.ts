@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { command, count, day, id, nothing, optionalLine, query, requiredLine } from './procedure.ts';
+import {
+  command,
+  count,
+  day,
+  evenCopies,
+  id,
+  nothing,
+  optionalLine,
+  query,
+  requiredLine,
+} from './procedure.ts';
 
 /** The programme as its settings screen shows it. */
 export const programme = z.object({
@@ -46,7 +56,7 @@ export const programmeProcedures = {
       planNumber: optionalLine(50).optional(),
       department: requiredLine(200).optional(),
       legalBases: z.array(requiredLine(1000)).max(20).optional(),
-      copies: z.number().int().min(1).max(99).optional(),
+      copies: evenCopies.optional(),
       placeName: optionalLine(100).optional(),
       venue: optionalLine(200).optional(),
       ceremonyOn: day.nullable().optional(),

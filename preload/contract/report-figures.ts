@@ -179,6 +179,8 @@ const reportHeader = z.object({
    */
   issuingBody: text,
   units: z.array(text),
+  /** Heading of the unit's column: "Huyện" where all units are districts, else a word that fits all. */
+  unitHeading: text,
   programmeTitle: text,
   placeName: text,
   generatedOn: day,

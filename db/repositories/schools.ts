@@ -1,0 +1,93 @@
+import { chunked, inForce, type ReadDb, type WriteDb } from '../read.ts';
+import type { NewRow } from '../schema.ts';
+
+/**
+ * Schools with their name, unit, seat and head in force on a day. A school without a unit on that day is
+ * not in the list; a missing seat or head leaves nulls.
+ */
+export function schoolsOn(db: ReadDb, on: string) {
+  return db
+    .selectFrom('school as s')
+    .innerJoin('school_name as n', (join) => join.onRef('n.school_id', '=', 's.id').on(inForce('n', on)))
+    .innerJoin('school_unit as u', (join) => join.onRef('u.school_id', '=', 's.id').on(inForce('u', on)))
+    .innerJoin('organisation_name as o', (join) =>
+      join.onRef('o.organisation_id', '=', 'u.organisation_id').on(inForce('o', on)),
+    )
+    .leftJoin('school_seat as a', (join) => join.onRef('a.school_id', '=', 's.id').on(inForce('a', on)))
+    .leftJoin('place_name as p', (join) => join.onRef('p.place_id', '=', 'a.place_id').on(inForce('p', on)))
+    .leftJoin('term_of_office as t', (join) =>
+      join.onRef('t.school_id', '=', 's.id').on('t.role', '=', 'head').on(inForce('t', on)),
+    )
+    .leftJoin('person as h', 'h.id', 't.person_id')
+    .select([
+      's.id',
+      's.code',
+      's.level',
+      's.phone',
+      's.email',
+      's.classes',
+      's.pupils',
+      's.teachers',
+      's.updated_at',
+      's.deleted_at',
+      'n.id as name_id',
+      'n.name',
+      'n.folded',
+      'n.symbol',
+      'u.id as unit_row_id',
+      'u.organisation_id as unit_id',
+      'o.name as unit',
+      'a.id as seat_id',
+      'a.place_id',
+      'a.address',
+      'p.name as commune',
+      't.id as term_id',
+      't.position',
+      'h.id as principal_id',
+      'h.full_name as principal',
+    ]);
+}
+
+/** Everything that one new school brings; rows that it has no content for are left out. */
+export interface NewSchoolRows {
+  readonly school: NewRow<'school'>;
+  readonly name: NewRow<'school_name'>;
+  readonly unit: NewRow<'school_unit'>;
+  readonly seat: NewRow<'school_seat'> | null;
+  readonly person: NewRow<'person'> | null;
+  readonly term: NewRow<'term_of_office'> | null;
+}
+
+/** Stores new schools in bulk. */
+export async function insertSchools(db: WriteDb, schools: readonly NewSchoolRows[]): Promise<void> {
+  const present = <T>(rows: readonly (T | null)[]): T[] => rows.filter((row) => row !== null);
+  for (const chunk of chunked(schools)) {
+    await db
+      .insertInto('school')
+      .values(chunk.map(({ school }) => school))
+      .execute();
+    await db
+      .insertInto('school_name')
+      .values(chunk.map(({ name }) => name))
+      .execute();
+    await db
+      .insertInto('school_unit')
+      .values(chunk.map(({ unit }) => unit))
+      .execute();
+    const seats = present(chunk.map(({ seat }) => seat));
+    if (seats.length > 0) await db.insertInto('school_seat').values(seats).execute();
+    const people = present(chunk.map(({ person }) => person));
+    if (people.length > 0) await db.insertInto('person').values(people).execute();
+    const terms = present(chunk.map(({ term }) => term));
+    if (terms.length > 0) await db.insertInto('term_of_office').values(terms).execute();
+  }
+}
+
+/** Communes by the managing unit that they lie in, with their names on a day. */
+export function placesOn(db: ReadDb, on: string) {
+  return db
+    .selectFrom('place as l')
+    .innerJoin('place_name as p', (join) => join.onRef('p.place_id', '=', 'l.id').on(inForce('p', on)))
+    .where('l.deleted_at', 'is', null)
+    .select(['l.id', 'p.organisation_id', 'p.name', 'p.folded']);
+}

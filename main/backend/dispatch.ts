@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { type DatabaseFailure, failureOf } from '../../db/failures.ts';
+import { UndoConflict } from '../../db/journal.ts';
+import type { Envelope, ErrorCode } from '../../preload/contract/errors.ts';
+import { PROCEDURES } from '../../preload/contract/procedures.ts';
+import type { ProcedureName } from '../../preload/contract/types.ts';
+import { AppError, toErrorBody } from './errors.ts';
+import type { Logger } from './ports.ts';
+
+const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(PROCEDURES, name);
+
+/**
+ * The only way into the backend: looks the procedure up, parses the input, runs it, checks the output and
+ * wraps the answer. It never rejects; whatever is thrown becomes an error with a code.
+ */
+export async function dispatch(
+  name: string,
+  input: unknown,
+  run: (name: ProcedureName, input: unknown) => Promise<unknown>,
+  details: { dataDir: string; logger: Logger },
+): Promise<Envelope<unknown>> {
+  try {
+    if (!isProcedureName(name)) throw new AppError('UNKNOWN_COMMAND', { command: name.slice(0, 100) });
+    const procedure = PROCEDURES[name];
+    const parsed = procedure.input.safeParse(input);
+    if (!parsed.success) throw invalidInput(parsed.error);
+    const value = await run(name, parsed.data);
+    return { ok: true, value: procedure.output.parse(value) };
+  } catch (thrown) {
+    const error = translate(thrown, details.dataDir);
+    if (error.code === 'INTERNAL')
+      details.logger.error('internal error', { procedure: name, ...faultOf(thrown) });
+    return { ok: false, error: toErrorBody(error) };
+  }
+}
+
+/** For the log: what was thrown and where, without the message of a constraint that may quote data. */
+function faultOf(thrown: unknown): Record<string, unknown> {
+  return thrown instanceof Error ? { name: thrown.name, message: thrown.message, stack: thrown.stack } : {};
+}
+
+const FAILURE_CODES = {
+  missing: 'DATA_FOLDER_NOT_INITIALISED',
+  locked: 'DATA_FOLDER_LOCKED',
+  read_only: 'DATA_FOLDER_READ_ONLY',
+  disk_full: 'DISK_FULL',
+  damaged: 'DATA_FOLDER_DAMAGED',
+  newer: 'DATA_FOLDER_NEWER',
+  migration_failed: 'MIGRATION_FAILED',
+} satisfies Record<DatabaseFailure, ErrorCode>;
+
+/** Gives an expected failure of the database or of a cancelled job its code; strangers become `INTERNAL`. */
+export function translate(thrown: unknown, dataDir: string): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof UndoConflict) return new AppError('UNDO_CONFLICT', {}, { cause: thrown });
+  if (thrown instanceof Error && thrown.name === 'AbortError')
+    return new AppError('CANCELLED', {}, { cause: thrown });
+  const failure = failureOf(thrown);
+  if (failure === null) return new AppError('INTERNAL', {}, { cause: thrown });
+  const backup = thrown instanceof Error && 'backup' in thrown ? thrown.backup : null;
+  return new AppError(FAILURE_CODES[failure], { dataDir, backup }, { cause: thrown });
+}
+
+function invalidInput(error: z.ZodError): AppError {
+  const fields = error.issues.map((issue) => ({ field: issue.path.join('.'), reason: issue.message }));
+  return new AppError('INVALID_INPUT', { ...fields[0], fields });
+}

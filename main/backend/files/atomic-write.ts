@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../errors.ts';
+
+/** Virus scanners and viewers hold a file for moments; these waits (ms) outlast most of them. */
+const RETRY_DELAYS = [20, 80, 250, 600] as const;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Windows answers EPERM or EACCES when another program holds the target open. */
+const isHeld = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error));
+
+/** Turns a failed write into an error that names the file. */
+export function writeError(error: unknown, file: string): AppError {
+  const details = { file };
+  if (codeOf(error) === 'ENOSPC') return new AppError('DISK_FULL', details, { cause: error });
+  if (process.platform === 'win32' && isHeld(error))
+    return new AppError('FILE_LOCKED', details, { cause: error });
+  if (codeOf(error) === 'EBUSY') return new AppError('FILE_LOCKED', details, { cause: error });
+  return new AppError('FILE_WRITE_FAILED', details, { cause: error });
+}
+
+/**
+ * Writes a file in one step: to a temporary name, flushed to disk, then renamed over what was there.
+ * Nobody ever sees half a file, and a failure leaves the old one.
+ * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED
+ */
+export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<void> {
+  const temporary = path.join(
+    path.dirname(file),
+    `.${path.basename(file).slice(0, 100)}.${randomUUID()}.tmp`,
+  );
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renameWithRetries(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw writeError(error, file);
+  }
+}
+
+async function renameWithRetries(from: string, to: string): Promise<void> {
+  for (const wait of RETRY_DELAYS) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!isHeld(error)) throw error;
+      await delay(wait);
+    }
+  }
+  await rename(from, to);
+}

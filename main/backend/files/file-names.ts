@@ -1,0 +1,24 @@
+/** Names that Windows keeps for devices, whatever the ending. */
+const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+
+const LONGEST = 120;
+
+/**
+ * A file name that is safe on Windows and says what was meant: forbidden characters become "-", reserved
+ * device names get a leading "_", trailing dots and spaces go, and the ending survives shortening.
+ */
+export function safeFileName(name: string): string {
+  const clean = name
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]+/gu, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+  const dot = clean.lastIndexOf('.');
+  const ending = dot > 0 && clean.length - dot <= 6 ? clean.slice(dot) : '';
+  const stem = clean
+    .slice(0, clean.length - ending.length)
+    .slice(0, LONGEST - ending.length)
+    .replace(/[\s.]+$/, '');
+  const whole = `${stem || 'tệp'}${ending}`;
+  return RESERVED.test(whole) ? `_${whole}` : whole;
+}

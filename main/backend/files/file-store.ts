@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ReadDb } from '../../../db/read.ts';
+import type { NewRow } from '../../../db/schema.ts';
+import type { FileRef } from '../../../preload/contract/procedure.ts';
+import { AppError } from '../errors.ts';
+import { created, newId } from '../ids.ts';
+import { writeFileAtomic } from './atomic-write.ts';
+import { safeFileName } from './file-names.ts';
+
+/** Kinds of file that the program hands out, by ending. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+};
+
+export const mediaTypeOf = (fileName: string): string =>
+  MEDIA_TYPES[path.extname(fileName).toLowerCase()] ?? 'application/octet-stream';
+
+/** A stored file with its place on disk. */
+export interface LocatedFile extends FileRef {
+  readonly path: string;
+}
+
+/**
+ * The files beside the database. Attachments are addressed by their content and stay for ever; passing
+ * files (uploads, print sets, exports before they are saved) live until the program closes.
+ */
+export interface FileStore {
+  /** Keeps bytes for this run of the program. */
+  hold(fileName: string, bytes: Uint8Array): Promise<FileRef>;
+  /** Writes an attachment's bytes; the row that is returned must be inserted by the caller's command. */
+  attach(fileName: string, bytes: Uint8Array, at: string): Promise<NewRow<'attachment'>>;
+  /** @throws AppError NOT_FOUND */
+  locate(db: ReadDb, fileId: string): Promise<LocatedFile>;
+  /** @throws AppError NOT_FOUND */
+  read(db: ReadDb, fileId: string): Promise<LocatedFile & { readonly bytes: Uint8Array }>;
+  /** Removes the passing files. */
+  dispose(): Promise<void>;
+}
+
+/** Opens the file store of a data folder; passing files left by a killed process are cleared. */
+export async function openFileStore(dataDir: string): Promise<FileStore> {
+  const passingDir = path.join(dataDir, 'passing');
+  const passing = new Map<string, LocatedFile>();
+  await rm(passingDir, { recursive: true, force: true });
+
+  const attachmentPath = (sha256: string) =>
+    path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+
+  const locate = async (db: ReadDb, fileId: string): Promise<LocatedFile> => {
+    const held = passing.get(fileId);
+    if (held) return held;
+    const row = await db.selectFrom('attachment').selectAll().where('id', '=', fileId).executeTakeFirst();
+    if (!row) throw new AppError('NOT_FOUND', { what: 'tệp' });
+    return {
+      fileId,
+      fileName: row.file_name,
+      mediaType: row.media_type,
+      byteSize: row.byte_size,
+      path: attachmentPath(row.sha256),
+    };
+  };
+
+  return {
+    locate,
+    async hold(fileName, bytes) {
+      const name = safeFileName(fileName);
+      const file: LocatedFile = {
+        fileId: newId(),
+        fileName: name,
+        mediaType: mediaTypeOf(name),
+        byteSize: bytes.byteLength,
+        path: path.join(passingDir, newId()),
+      };
+      await mkdir(passingDir, { recursive: true });
+      await writeFileAtomic(file.path, bytes);
+      passing.set(file.fileId, file);
+      return toFileRef(file);
+    },
+    async attach(fileName, bytes, at) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const target = attachmentPath(sha256);
+      // Same name means same content, so a file that is already there is the right one.
+      const exists = await access(target).then(
+        () => true,
+        () => false,
+      );
+      if (!exists) await writeFileAtomic(target, bytes);
+      const name = safeFileName(fileName);
+      return {
+        id: newId(),
+        sha256,
+        file_name: name,
+        media_type: mediaTypeOf(name),
+        byte_size: bytes.byteLength,
+        ...created(at),
+      };
+    },
+    async read(db, fileId) {
+      const file = await locate(db, fileId);
+      try {
+        return { ...file, bytes: await readFile(file.path) };
+      } catch (error) {
+        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+      }
+    },
+    async dispose() {
+      passing.clear();
+      await rm(passingDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What may cross to a window: no path. */
+export const toFileRef = ({ fileId, fileName, mediaType, byteSize }: LocatedFile): FileRef => ({
+  fileId,
+  fileName,
+  mediaType,
+  byteSize,
+});

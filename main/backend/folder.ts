@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
+import { appendJournal, readJournal, undoEntry, verifyJournal } from '../../db/journal.ts';
+import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
+import { AppError } from './errors.ts';
+import { openFileStore } from './files/file-store.ts';
+import { newId } from './ids.ts';
+import type { BackendOptions } from './ports.ts';
+import type { Resources } from './resources.ts';
+import type { Workers } from './workers/workers.ts';
+
+const DATABASE_FILE = 'chung-tay.sqlite';
+
+/** Makes a new folder: what it is for, and what its first transaction stores. */
+export interface Initialisation {
+  readonly kind: 'real' | 'rehearsal';
+  readonly seed: (context: CommandContext) => Promise<void>;
+}
+
+/** Who waits for a job: can cancel it, hears how far it is and that it has changed the data. */
+export interface JobHooks extends Pick<JobContext, 'signal' | 'progress'> {
+  readonly wrote: () => void;
+}
+
+/** An open data folder: one connection, one writer at a time. */
+export interface Folder {
+  readonly query: QueryContext;
+  /** Runs one command in its own transaction, after all earlier ones, and journals it. */
+  command<T>(name: string, work: (context: CommandContext) => Promise<T>): Promise<T>;
+  /** What a job works with. */
+  job(name: string, hooks: JobHooks): JobContext;
+  /** Remembers how a screen was left; no data, so neither queued nor journalled. */
+  saveSetting(key: string, value: string, at: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const databaseFile = (dataDir: string): string => path.join(dataDir, DATABASE_FILE);
+
+/** Whether a database lies in the folder; only opening it tells whether it is usable. */
+export const hasDatabase = (dataDir: string): boolean => existsSync(databaseFile(dataDir));
+
+/**
+ * Opens a data folder, or makes a new one in a single transaction: killed half-way, it is still "not
+ * initialised" and can be made again.
+ * @throws AppError DATA_FOLDER_NOT_INITIALISED, DATA_FOLDER_ALREADY_INITIALISED, DATA_FOLDER_READ_ONLY
+ * @throws DatabaseError when the file is held, read-only, damaged, newer or can't be migrated
+ */
+export async function openFolder(
+  options: BackendOptions,
+  parts: { readonly resources: Resources; readonly workers: Workers },
+  initialisation: Initialisation | null = null,
+): Promise<Folder> {
+  const { dataDir } = options;
+  if (initialisation) await makeFolder(dataDir);
+  const database = await openDatabase({
+    file: databaseFile(dataDir),
+    create: initialisation !== null,
+    backupDir: path.join(dataDir, 'backups'),
+  });
+  try {
+    const stored = await database.db.selectFrom('folder').select('kind').executeTakeFirst();
+    if (stored && initialisation) throw new AppError('DATA_FOLDER_ALREADY_INITIALISED', { dataDir });
+    const kind = stored?.kind ?? initialisation?.kind;
+    if (!kind) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+
+    const folder = await assemble(options, parts, database, kind === 'rehearsal');
+    if (initialisation) {
+      await folder.command('app.initialise', async (context) => {
+        const at = context.now();
+        await context.db
+          .insertInto('folder')
+          .values({ id: 1, folder_id: newId(), kind, created_at: at })
+          .execute();
+        await initialisation.seed(context);
+      });
+    }
+    return folder;
+  } catch (error) {
+    await closeDatabase(database);
+    throw error;
+  }
+}
+
+async function makeFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+  } catch (error) {
+    throw new AppError('DATA_FOLDER_READ_ONLY', { dataDir }, { cause: error });
+  }
+}
+
+async function assemble(
+  { dataDir, version, actor, now: clock = () => new Date() }: BackendOptions,
+  { resources, workers }: { readonly resources: Resources; readonly workers: Workers },
+  database: Database,
+  rehearsal: boolean,
+): Promise<Folder> {
+  const { db, sqlite } = database;
+  const files = await openFileStore(dataDir);
+  const context: Context = {
+    resources,
+    files,
+    version,
+    dataDir,
+    rehearsal,
+    now: () => clock().toISOString(),
+    today: () => localDay(clock()),
+  };
+  const query: QueryContext = {
+    ...context,
+    db,
+    journal: {
+      read: (limit) => readJournal(sqlite, limit),
+      verify: () => verifyJournal(sqlite),
+      damages: () =>
+        sqlite
+          .prepare<[], string>('PRAGMA integrity_check')
+          .pluck()
+          .all()
+          .filter((text) => text !== 'ok'),
+    },
+  };
+
+  // Writers queue up here; readers go on between their transactions.
+  let last: Promise<unknown> = Promise.resolve();
+  const command: Folder['command'] = (name, work) => {
+    const run = () =>
+      db.transaction().execute(async (trx) => {
+        let undone: number | undefined;
+        const undo: CommandContext['undo'] = (sequence, undoable) => {
+          undoEntry(sqlite, sequence, undoable);
+          undone = sequence;
+        };
+        const value = await work({ ...context, db: trx, undo });
+        appendJournal(sqlite, { actor, command: name, at: context.now() }, undone);
+        return value;
+      });
+    const turn = last.then(run, run);
+    last = turn.catch(() => {});
+    return turn;
+  };
+
+  return {
+    query,
+    command,
+    job: (name, { signal, progress, wrote }) => ({
+      ...query,
+      workers,
+      signal,
+      progress,
+      async write(work) {
+        signal.throwIfAborted();
+        const value = await command(name, work);
+        wrote();
+        return value;
+      },
+    }),
+    async saveSetting(key, value, at) {
+      await db
+        .insertInto('setting')
+        .values({ key, value, updated_at: at })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: at }))
+        .execute();
+    },
+    async close() {
+      await last;
+      await files.dispose();
+      await closeDatabase(database);
+    },
+  };
+}
+
+/** The day on the office's wall calendar, `YYYY-MM-DD`. */
+function localDay(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

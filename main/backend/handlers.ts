@@ -1,0 +1,36 @@
+import type { NamesOf } from '../../preload/contract/types.ts';
+import { activityHandlers } from './activities/activities.ts';
+import type { Handlers } from './context.ts';
+import { fileHandlers } from './files/files.ts';
+import { generateHandlers } from './memoranda/generate.ts';
+import { memorandumHandlers } from './memoranda/memoranda.ts';
+import { organisationHandlers } from './organisations/organisations.ts';
+import { pairImportHandlers } from './pairs/import/apply.ts';
+import { pairHandlers } from './pairs/pairs.ts';
+import { checkHandlers } from './program/check.ts';
+import { historyHandlers } from './program/history.ts';
+import { overviewHandlers } from './program/overview.ts';
+import { programmeHandlers } from './programmes/programme.ts';
+import { reportHandlers } from './reports/reports.ts';
+import { schoolExportHandlers } from './schools/export.ts';
+import { schoolImportHandlers } from './schools/import/apply.ts';
+import { schoolHandlers } from './schools/schools.ts';
+
+/** Every procedure on a data folder with its handler; one that is missing does not compile. */
+export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
+  ...activityHandlers,
+  ...checkHandlers,
+  ...fileHandlers,
+  ...generateHandlers,
+  ...historyHandlers,
+  ...memorandumHandlers,
+  ...organisationHandlers,
+  ...overviewHandlers,
+  ...pairHandlers,
+  ...pairImportHandlers,
+  ...programmeHandlers,
+  ...reportHandlers,
+  ...schoolExportHandlers,
+  ...schoolHandlers,
+  ...schoolImportHandlers,
+};

@@ -1,0 +1,197 @@
+import path from 'node:path';
+import type { Row } from '../../../db/schema.ts';
+import type { Finding } from '../../../preload/contract/memoranda.ts';
+import type { Handlers, JobContext, QueryContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { safeFileName } from '../files/file-names.ts';
+import { created, newId } from '../ids.ts';
+import { loadFonts } from '../papers/fonts.ts';
+import { checkMemorandum } from '../papers/memorandum/check.ts';
+import { gatherFacts, type MemorandumWithFacts } from './facts.ts';
+import { listMemoranda, memorandumById, type StoredMemorandum } from './memoranda.ts';
+
+/** The embedded faces, as a folder of `resources/`. */
+export const fontsFolder = (resourcesDir: string): string => path.join(resourcesDir, 'fonts', 'tinos');
+
+/** Language of everything that is printed. */
+const LANGUAGE = 'vi-VN';
+
+function findingsOf({ row, facts, template }: MemorandumWithFacts, resourcesDir: string): Finding[] {
+  return checkMemorandum(facts, template, loadFonts(fontsFolder(resourcesDir))).map(
+    ({ severity, code, message }) => ({ memorandumId: row.id, severity, code, message }),
+  );
+}
+
+/** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
+async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
+  const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
+  const gathered = await gatherFacts(context, drafts);
+  return gathered.map((each) => ({ ...each, findings: findingsOf(each, context.resources.dir) }));
+}
+
+async function render(context: JobContext, { facts, template }: MemorandumWithFacts) {
+  const input = {
+    facts,
+    template,
+    fontsFolder: fontsFolder(context.resources.dir),
+    createdAt: context.now(),
+  };
+  return context.workers.run('memorandumPdf', input, context.signal);
+}
+
+const nameOfPair = ({ pair }: StoredMemorandum): string => `${pair.supporting_name} - ${pair.partner_name}`;
+const fileNameOf = (memorandum: StoredMemorandum): string =>
+  safeFileName(`Biên bản ghi nhớ - ${nameOfPair(memorandum)}.pdf`);
+
+/** Freezes what was said and the file that was made; refused when someone edited it meanwhile. */
+async function finalise(
+  context: JobContext,
+  memorandum: StoredMemorandum,
+  { row, facts }: MemorandumWithFacts,
+  pdf: { readonly bytes: Uint8Array; readonly pages: number },
+): Promise<void> {
+  const attachment = await context.files.attach(fileNameOf(memorandum), pdf.bytes, context.now());
+  await context.write(async ({ db, now }) => {
+    const at = now();
+    const { numUpdatedRows } = await db
+      .updateTable('memorandum')
+      .set({ state: 'finalised', updated_at: at })
+      .where('id', '=', row.id)
+      .where('state', '=', 'draft')
+      .where('updated_at', '=', row.updated_at)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new AppError('CONFLICT');
+    await db.insertInto('attachment').values(attachment).execute();
+    await db
+      .insertInto('memorandum_version')
+      .values({
+        id: newId(),
+        memorandum_id: row.id,
+        version: row.version,
+        template_id: row.template_id,
+        snapshot: JSON.stringify(facts),
+        attachment_id: attachment.id,
+        pages: pdf.pages,
+        finalised_at: at,
+        printed_at: null,
+        ...created(at),
+      })
+      .execute();
+  });
+}
+
+/** One file for the printer in running order; what went into it counts as printed. */
+async function printSet(context: JobContext, files: readonly StoredMemorandum[], copies: number | undefined) {
+  const items = [];
+  for (const { row, stored } of files) {
+    if (!stored) continue;
+    const { bytes } = await context.files.read(context.db, stored.attachmentId);
+    items.push({ bytes, copies: copies ?? row.copies });
+  }
+  const merged = await context.workers.run(
+    'printSet',
+    { items, title: 'Bộ in biên bản ghi nhớ', language: LANGUAGE, createdAt: context.now() },
+    context.signal,
+  );
+  const held = await context.files.hold('Bộ in biên bản ghi nhớ.pdf', merged.bytes);
+  await context.write(async ({ db, now }) => {
+    const printed = files.filter(({ row }) => row.state === 'finalised').map(({ row }) => row);
+    if (printed.length > 0) await markPrinted(db, printed, now());
+  });
+  return { ...held, pages: merged.pages };
+}
+
+async function markPrinted(
+  db: Parameters<Parameters<JobContext['write']>[0]>[0]['db'],
+  rows: readonly Row<'memorandum'>[],
+  at: string,
+): Promise<void> {
+  const ids = rows.map((row) => row.id);
+  await db
+    .updateTable('memorandum')
+    .set({ state: 'printed', updated_at: at })
+    .where('id', 'in', ids)
+    .where('state', '=', 'finalised')
+    .execute();
+  await db
+    .updateTable('memorandum_version')
+    .set({ printed_at: at, updated_at: at })
+    .where('memorandum_id', 'in', ids)
+    .where('printed_at', 'is', null)
+    .execute();
+}
+
+export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' | 'memoranda.generate'> = {
+  async 'memoranda.check'(context, { ids }) {
+    const memoranda = await listMemoranda(context.db, context.today());
+    const asked = memoranda.filter(({ row }) => !ids || ids.includes(row.id));
+    return { findings: (await preflight(context, asked)).flatMap(({ findings }) => findings) };
+  },
+
+  async 'memoranda.preview'(context, { id }) {
+    const memorandum = await memorandumById(context.db, id, context.today());
+    const { stored } = memorandum;
+    if (stored) {
+      const { path: _, ...file } = await context.files.locate(context.db, stored.attachmentId);
+      return { ...file, pages: stored.pages };
+    }
+    const [checked] = await preflight(context, [memorandum]);
+    if (!checked) throw new AppError('NOT_FOUND', { what: 'biên bản' });
+    if (checked.findings.some((finding) => finding.severity === 'error')) {
+      throw new AppError('NOTHING_GENERATED', { findings: checked.findings });
+    }
+    const pdf = await render(context, checked);
+    return { ...(await context.files.hold(fileNameOf(memorandum), pdf.bytes)), pages: pdf.pages };
+  },
+
+  async 'memoranda.generate'(context, { ids, strict, printSet: wantedSet }) {
+    const asked = (await listMemoranda(context.db, context.today())).filter(
+      ({ row }) => row.state !== 'cancelled' && (!ids || ids.includes(row.id)),
+    );
+    const checked = await preflight(context, asked);
+    const stops = ({ severity }: Finding) => strict || severity === 'error';
+    const ready = checked.filter(({ findings }) => !findings.some(stops));
+    const findings = checked.flatMap((each) => each.findings);
+
+    let done = 0;
+    const label = 'Tạo biên bản';
+    context.progress(label, done, ready.length);
+    const byId = new Map(asked.map((memorandum) => [memorandum.row.id, memorandum]));
+    await Promise.all(
+      ready.map(async (each) => {
+        const memorandum = byId.get(each.row.id);
+        if (!memorandum) return;
+        await finalise(context, memorandum, each, await render(context, each));
+        done += 1;
+        context.progress(label, done, ready.length);
+      }),
+    );
+
+    const askedIds = new Set(asked.map(({ row }) => row.id));
+    const made = (await listMemoranda(context.db, context.today())).filter(
+      ({ row, stored }) => askedIds.has(row.id) && stored !== null,
+    );
+    if (made.length === 0) throw new AppError('NOTHING_GENERATED', { findings });
+    if (wantedSet) context.progress('Ghép bộ in', 0, 0);
+    const set = wantedSet ? await printSet(context, made, wantedSet.copies) : null;
+    return {
+      files: await Promise.all(
+        made.map(async (memorandum) => {
+          const { row, stored } = memorandum;
+          if (!stored) throw new AppError('INTERNAL');
+          const { path: _, ...file } = await context.files.locate(context.db, stored.attachmentId);
+          return {
+            ...file,
+            memorandumId: row.id,
+            version: row.version,
+            pages: stored.pages,
+            sha256: stored.sha256,
+            pair: nameOfPair(memorandum),
+          };
+        }),
+      ),
+      printSet: set,
+      findings,
+    };
+  },
+};

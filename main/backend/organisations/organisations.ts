@@ -1,0 +1,124 @@
+import type { ReadDb } from '../../../db/read.ts';
+import { insertOrganisation, organisationsOn } from '../../../db/repositories/organisations.ts';
+import { fold } from '../../../db/text.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { created, newId } from '../ids.ts';
+import type { Resources, UnitKind } from '../resources.ts';
+
+/** The kind that a word of a list means ("Huyện"); a list that names none gets the first kind. */
+export function unitKindOf(resources: Resources, word: string | null): UnitKind {
+  const [usual] = resources.unitKinds;
+  if (!usual) throw new Error('resources name no kind of unit');
+  return resources.unitKinds.find((kind) => word !== null && fold(kind.word) === fold(word)) ?? usual;
+}
+
+/** A unit's names by the patterns of its kind; a person confirms them later. */
+function namesByPattern(kind: UnitKind, name: string) {
+  const fill = (pattern: string) => pattern.replace('{name}', name);
+  return {
+    name,
+    folded: fold(name),
+    committee: fill(kind.committee),
+    office: fill(kind.office),
+    office_short: fill(kind.officeShort),
+    office_symbol: kind.officeSymbol,
+    office_head: kind.officeHead,
+  };
+}
+
+/** Makes a unit whose names follow the patterns of its kind. */
+export async function createUnit({ db, now }: CommandContext, kind: UnitKind, name: string): Promise<string> {
+  const stamps = created(now());
+  const id = newId();
+  await insertOrganisation(
+    db,
+    { id, kind: kind.kind, confirmed: 0, ended_on: null, ...stamps },
+    {
+      id: newId(),
+      organisation_id: id,
+      ...namesByPattern(kind, name),
+      valid_from: null,
+      valid_to: null,
+      ...stamps,
+    },
+  );
+  return id;
+}
+
+/** Finds units by kind and name; a name alone may mean several (a district and a commune of one name). */
+export async function unitFinder(
+  db: ReadDb,
+  resources: Resources,
+  on: string,
+): Promise<(kindWord: string | null, name: string) => string | null> {
+  const units = await organisationsOn(db, on).execute();
+  return (kindWord, name) => {
+    const folded = fold(name);
+    const named = units.filter((unit) => unit.folded === folded);
+    if (kindWord === null && named.length === 1) return named[0]?.id ?? null;
+    const { kind } = unitKindOf(resources, kindWord);
+    return named.find((unit) => unit.kind === kind)?.id ?? null;
+  };
+}
+
+export const organisationHandlers: Handlers<
+  'organisations.list' | 'organisations.kinds' | 'organisations.create' | 'organisations.update'
+> = {
+  async 'organisations.list'({ db, resources, today }) {
+    const words = new Map(resources.unitKinds.map((kind) => [kind.kind, kind.word]));
+    const rows = await organisationsOn(db, today()).execute();
+    return {
+      organisations: rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        kindWord: words.get(row.kind) ?? row.kind,
+        name: row.name,
+        committee: row.committee,
+        office: row.office,
+        officeShort: row.office_short,
+        officeSymbol: row.office_symbol,
+        officeHead: row.office_head,
+        confirmed: row.confirmed === 1,
+      })),
+    };
+  },
+
+  async 'organisations.kinds'({ resources }) {
+    return { kinds: resources.unitKinds.map(({ kind, word }) => ({ kind, word })) };
+  },
+
+  async 'organisations.create'(context, { kind: code, name }) {
+    const kind = context.resources.unitKinds.find((each) => each.kind === code);
+    if (!kind) throw new AppError('INVALID_INPUT', { field: 'kind', reason: 'không có loại đơn vị này' });
+    const find = await unitFinder(context.db, context.resources, context.today());
+    if (find(kind.word, name))
+      throw new AppError('INVALID_INPUT', { field: 'name', reason: 'đơn vị này đã có' });
+    return { id: await createUnit(context, kind, name) };
+  },
+
+  async 'organisations.update'({ db, now, today }, input) {
+    const row = await organisationsOn(db, today()).where('o.id', '=', input.id).executeTakeFirst();
+    if (!row) throw new AppError('NOT_FOUND', { what: 'đơn vị' });
+    await db
+      .updateTable('organisation_name')
+      .set({
+        name: input.name,
+        folded: fold(input.name),
+        committee: input.committee,
+        office: input.office,
+        office_short: input.officeShort,
+        office_symbol: input.officeSymbol,
+        office_head: input.officeHead,
+        updated_at: now(),
+      })
+      .where('id', '=', row.name_id)
+      .execute();
+    await db
+      .updateTable('organisation')
+      .set({ confirmed: 1, updated_at: now() })
+      .where('id', '=', input.id)
+      .execute();
+    return {};
+  },
+};

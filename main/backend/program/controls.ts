@@ -1,0 +1,71 @@
+import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
+import { AppError } from '../errors.ts';
+import { writeFileAtomic } from '../files/atomic-write.ts';
+import type { Folder, Initialisation } from '../folder.ts';
+import type { BackendOptions } from '../ports.ts';
+import { initialisation } from './initialise.ts';
+
+/** What the controls steer. */
+export interface Program {
+  readonly options: BackendOptions;
+  /** The open data folder, or null before it is initialised. */
+  readonly folder: () => Folder | null;
+  readonly makeFolder: (initialisation: Initialisation) => Promise<Folder>;
+  readonly cancelJob: (jobId: string) => void;
+}
+
+type ControlHandlers = {
+  readonly [N in NamesOf<'control'>]: (none: null, input: ParsedInputOf<N>) => Promise<OutputOf<N>>;
+};
+
+/** Handlers that steer the program itself, whether a data folder is open or not. */
+export function controlHandlers({ options, folder, makeFolder, cancelJob }: Program): ControlHandlers {
+  const { dataDir, version, actor, native, now = () => new Date() } = options;
+  const opened = (): Folder => {
+    const current = folder();
+    if (!current) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+    return current;
+  };
+  return {
+    async 'app.status'() {
+      const current = folder();
+      return {
+        version,
+        dataDir,
+        actor,
+        initialised: current !== null,
+        rehearsal: current?.query.rehearsal ?? false,
+        canSaveAs: native !== undefined,
+      };
+    },
+    async 'app.initialise'(_, { sample }) {
+      const { db } = (await makeFolder(initialisation(sample))).query;
+      const count = (table: 'school' | 'school_pair') =>
+        db
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+      return { dataDir, schools: (await count('school')).count, pairs: (await count('school_pair')).count };
+    },
+    async 'settings.get'(_, { key }) {
+      const { db } = opened().query;
+      const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+      return { value: row ? JSON.parse(row.value) : null };
+    },
+    async 'settings.set'(_, { key, value }) {
+      await opened().saveSetting(key, JSON.stringify(value), now().toISOString());
+      return {};
+    },
+    async 'jobs.cancel'(_, { jobId }) {
+      cancelJob(jobId);
+      return {};
+    },
+    async 'files.saveAs'(_, { fileId }) {
+      const { files, db } = opened().query;
+      const file = await files.read(db, fileId);
+      const path = (await native?.chooseSavePath(file.fileName)) ?? null;
+      if (path !== null) await writeFileAtomic(path, file.bytes);
+      return { path };
+    },
+  };
+}

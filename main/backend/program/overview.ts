@@ -1,0 +1,156 @@
+import { memorandumState } from '../../../preload/contract/memoranda.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import type { Handlers, QueryContext } from '../context.ts';
+import { listMemoranda } from '../memoranda/memoranda.ts';
+import { pairHandlers } from '../pairs/pairs.ts';
+import { currentProgramme, unitsOf } from '../programmes/programme.ts';
+
+type Overview = OutputOf<'overview.get'>;
+type Task = Overview['tasks'][number];
+
+const LEVELS = ['mam_non', 'tieu_hoc', 'thcs'] as const;
+
+/** Promised and done of each indicator that memoranda commit to, over the whole programme. */
+async function progress(db: QueryContext['db'], programmeId: string): Promise<Overview['progress']> {
+  const committed = await db
+    .selectFrom('indicator as i')
+    .innerJoin('commitment as c', 'c.indicator_code', 'i.code')
+    .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
+    .where('c.deleted_at', 'is', null)
+    .where('m.deleted_at', 'is', null)
+    .where('m.state', '!=', 'cancelled')
+    .groupBy('i.code')
+    .orderBy('i.position')
+    .select(({ fn }) => [
+      'i.code',
+      'i.name',
+      'i.unit',
+      'i.counts',
+      fn.sum<number>('c.quantity').as('quantity'),
+    ])
+    .execute();
+  const done = await db
+    .selectFrom('activity as a')
+    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
+    .where('a.programme_id', '=', programmeId)
+    .where('a.status', '=', 'done')
+    .where('a.deleted_at', 'is', null)
+    .groupBy('k.indicator_code')
+    .select(({ fn }) => [
+      'k.indicator_code',
+      fn.countAll<number>().as('activities'),
+      fn.sum<number>('a.demo_lessons').as('demo_lessons'),
+      fn.sum<number>('a.materials').as('materials'),
+    ])
+    .execute();
+  return committed.map(({ code, name, unit, counts, quantity }) => {
+    const found = done.find((row) => row.indicator_code === code);
+    const value = counts === 'demo_lessons' || counts === 'materials' ? found?.[counts] : found?.activities;
+    return { indicator: code, name, unit, committed: quantity, done: value ?? 0 };
+  });
+}
+
+/** What waits to be done, the most urgent first; each names the screen where it is done. */
+function tasksOf(overview: Omit<Overview, 'tasks'>, unconfirmedUnits: number): Task[] {
+  const { schools, pairs, unpaired, memoranda } = overview;
+  const withPaper = Object.entries(memoranda).reduce(
+    (sum, [state, count]) => (state === 'cancelled' ? sum : sum + count),
+    0,
+  );
+  const candidates: Task[] = [
+    {
+      code: 'NO_SCHOOLS',
+      severity: 'info',
+      count: schools === 0 ? 1 : 0,
+      screen: 'schools',
+      text: 'Chưa có trường nào. Nhập danh sách từ Excel hoặc thêm trường đầu tiên.',
+    },
+    {
+      code: 'UNITS_UNCONFIRMED',
+      severity: 'warning',
+      count: unconfirmedUnits,
+      screen: 'settings',
+      text: `${unconfirmedUnits} đơn vị chưa được xác nhận tên cơ quan.`,
+    },
+    {
+      code: 'UNPAIRED',
+      severity: 'warning',
+      count: unpaired,
+      screen: 'pairs',
+      text: `${unpaired} trường chưa có cặp kết nghĩa.`,
+    },
+    {
+      code: 'NO_MEMORANDUM',
+      severity: 'warning',
+      count: Math.max(0, pairs - withPaper),
+      screen: 'memoranda',
+      text: `${Math.max(0, pairs - withPaper)} cặp chưa có biên bản.`,
+    },
+    {
+      code: 'DRAFTS',
+      severity: 'info',
+      count: memoranda.draft ?? 0,
+      screen: 'memoranda',
+      text: `${memoranda.draft ?? 0} biên bản còn là bản nháp.`,
+    },
+    {
+      code: 'UNSIGNED',
+      severity: 'info',
+      count: (memoranda.finalised ?? 0) + (memoranda.printed ?? 0),
+      screen: 'memoranda',
+      text: `${(memoranda.finalised ?? 0) + (memoranda.printed ?? 0)} biên bản đã chốt, chờ ký.`,
+    },
+    {
+      code: 'NO_ACTIVITIES',
+      severity: 'info',
+      count: pairs > 0 && overview.activities.done === 0 ? 1 : 0,
+      screen: 'activities',
+      text: 'Chưa ghi hoạt động nào của các cặp trường.',
+    },
+  ];
+  return candidates.filter((task) => task.count > 0);
+}
+
+export const overviewHandlers: Handlers<'overview.get'> = {
+  async 'overview.get'(context) {
+    const { db, today } = context;
+    const programme = await currentProgramme(db);
+    const schools = await db
+      .selectFrom('school')
+      .where('deleted_at', 'is', null)
+      .groupBy('level')
+      .select(({ fn }) => ['level', fn.countAll<number>().as('count')])
+      .execute();
+    const { pairs, unpaired } = await pairHandlers['pairs.list'](context, {});
+    const papers = await listMemoranda(db, today());
+    const activities = await db
+      .selectFrom('activity')
+      .where('programme_id', '=', programme.id)
+      .where('deleted_at', 'is', null)
+      .groupBy('status')
+      .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
+      .execute();
+    const units = await unitsOf(db, programme.id, today());
+    const indicators = await progress(db, programme.id);
+    const countOf = (status: string) => activities.find((row) => row.status === status)?.count ?? 0;
+    const states = memorandumState.options.map(
+      (state) => [state, papers.filter(({ row }) => row.state === state).length] as const,
+    );
+
+    const overview = {
+      schools: schools.reduce((sum, row) => sum + row.count, 0),
+      pairs: pairs.length,
+      unpaired: unpaired.length,
+      memoranda: Object.fromEntries(states) as Overview['memoranda'],
+      activities: { planned: countOf('planned'), done: countOf('done') },
+      committed: indicators.reduce((sum, indicator) => sum + indicator.committed, 0),
+      levels: LEVELS.map((level) => ({
+        level,
+        schools: schools.find((row) => row.level === level)?.count ?? 0,
+        pairs: pairs.filter((pair) => pair.level === level).length,
+      })),
+      progress: indicators,
+    };
+    return { ...overview, tasks: tasksOf(overview, units.filter((unit) => unit.confirmed === 0).length) };
+  },
+};

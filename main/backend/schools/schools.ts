@@ -1,0 +1,169 @@
+import type { ReadDb } from '../../../db/read.ts';
+import { schoolsOn } from '../../../db/repositories/schools.ts';
+import { compareVietnamese, fold } from '../../../db/text.ts';
+import type { RegisteredSchool, SchoolForm } from '../../../preload/contract/schools.ts';
+import type { CommandContext, Handlers, QueryContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { pairedNames } from '../pairs/pairs.ts';
+import { createSchools, placeKeeper, type StoredSchool, updateSchool } from './save.ts';
+import { matching, rankHits } from './search.ts';
+
+const toSchool = (row: StoredSchool, pairedWith: readonly string[]): RegisteredSchool => ({
+  id: row.id,
+  code: row.code,
+  name: row.name,
+  level: row.level,
+  unit: row.unit,
+  unitId: row.unit_id,
+  commune: row.commune,
+  address: row.address,
+  principal: row.principal,
+  position: row.position,
+  phone: row.phone,
+  email: row.email,
+  classes: row.classes,
+  pupils: row.pupils,
+  teachers: row.teachers,
+  symbol: row.symbol,
+  pairedWith: [...pairedWith],
+  updatedAt: row.updated_at,
+});
+
+/** One school in force today. @throws AppError NOT_FOUND */
+export async function schoolById(db: ReadDb, id: string, on: string): Promise<StoredSchool> {
+  const row = await schoolsOn(db, on)
+    .where('s.id', '=', id)
+    .where('s.deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw new AppError('NOT_FOUND', { what: 'trường' });
+  return row;
+}
+
+/** The register in Vietnamese order. */
+export async function allSchools(db: ReadDb, on: string): Promise<StoredSchool[]> {
+  const rows = await schoolsOn(db, on).where('s.deleted_at', 'is', null).execute();
+  return rows.sort((left, right) => compareVietnamese(left.name, right.name));
+}
+
+async function listSchools(
+  { db, today }: QueryContext,
+  filter: {
+    search?: string | undefined;
+    unitId?: string | undefined;
+    level?: string | undefined;
+    bin?: boolean | undefined;
+  },
+): Promise<RegisteredSchool[]> {
+  let query = schoolsOn(db, today()).where('s.deleted_at', filter.bin ? 'is not' : 'is', null);
+  if (filter.unitId) query = query.where('u.organisation_id', '=', filter.unitId);
+  if (filter.level) query = query.where('s.level', '=', filter.level as StoredSchool['level']);
+  if (filter.search) query = matching(query, filter.search);
+  const rows = await query.execute();
+  const sorted = filter.search
+    ? rankHits(rows, filter.search)
+    : rows.sort((left, right) => compareVietnamese(left.name, right.name));
+  const paired = await pairedNames(db, today());
+  return sorted.map((row) => toSchool(row, paired.get(row.id) ?? []));
+}
+
+/** Refuses a code that is taken, and a second school of one name within unit and level. */
+async function refuseTwins(
+  { db, today }: CommandContext,
+  form: Pick<SchoolForm, 'code' | 'name' | 'unitId' | 'level'>,
+  self: string | null,
+): Promise<void> {
+  const others = schoolsOn(db, today())
+    .where('s.deleted_at', 'is', null)
+    .where('s.id', '!=', self ?? '');
+  if (form.code) {
+    const twin = await others.where('s.code', '=', form.code).executeTakeFirst();
+    if (twin) throw new AppError('SCHOOL_CODE_TAKEN', { code: form.code, name: twin.name, field: 'code' });
+  }
+  const namesake = await others
+    .where('n.folded', '=', fold(form.name))
+    .where('u.organisation_id', '=', form.unitId)
+    .where('s.level', '=', form.level)
+    .executeTakeFirst();
+  if (namesake) throw new AppError('SCHOOL_NAME_TAKEN', { name: form.name, field: 'name' });
+}
+
+/** Schools in a pair must stay; the pair is dissolved first. */
+async function refusePaired({ db, today }: CommandContext, ids: readonly string[]): Promise<void> {
+  const pair = await db
+    .selectFrom('school_pair')
+    .select(['supporting_school_id', 'partner_school_id'])
+    .where('deleted_at', 'is', null)
+    .where((where) =>
+      where.or([where('supporting_school_id', 'in', ids), where('partner_school_id', 'in', ids)]),
+    )
+    .executeTakeFirst();
+  if (!pair) return;
+  const id = ids.includes(pair.supporting_school_id) ? pair.supporting_school_id : pair.partner_school_id;
+  const { name } = await schoolById(db, id, today());
+  throw new AppError('SCHOOL_IN_USE', { name, schoolId: id });
+}
+
+const setDeleted = async ({ db, now }: CommandContext, ids: readonly string[], deletedAt: string | null) => {
+  await db
+    .updateTable('school')
+    .set({ deleted_at: deletedAt, updated_at: now() })
+    .where('id', 'in', ids)
+    .execute();
+};
+
+export const schoolHandlers: Handlers<
+  | 'schools.list'
+  | 'schools.search'
+  | 'schools.get'
+  | 'schools.create'
+  | 'schools.update'
+  | 'schools.remove'
+  | 'schools.restore'
+> = {
+  async 'schools.list'(context, filter) {
+    return { schools: await listSchools(context, filter) };
+  },
+
+  async 'schools.search'(context, { text }) {
+    return { schools: await listSchools(context, { search: text }) };
+  },
+
+  async 'schools.get'({ db, today }, { id }) {
+    const row = await schoolById(db, id, today());
+    return toSchool(row, (await pairedNames(db, today())).get(id) ?? []);
+  },
+
+  async 'schools.create'(context, form) {
+    await refuseTwins(context, form, null);
+    const [id] = await createSchools(context, [form]);
+    if (!id) throw new AppError('INTERNAL');
+    return { id };
+  },
+
+  async 'schools.update'(context, { id, ...patch }) {
+    const stored = await schoolById(context.db, id, context.today());
+    const merged = {
+      code: patch.code === undefined ? stored.code : patch.code,
+      name: patch.name ?? stored.name,
+      unitId: patch.unitId ?? stored.unit_id,
+      level: patch.level ?? stored.level,
+    };
+    if (merged.unitId !== stored.unit_id || merged.level !== stored.level) await refusePaired(context, [id]);
+    await refuseTwins(context, merged, id);
+    await updateSchool(context, stored, patch, await placeKeeper(context));
+    return {};
+  },
+
+  async 'schools.remove'(context, { ids }) {
+    await refusePaired(context, ids);
+    await setDeleted(context, ids, context.now());
+    return {};
+  },
+
+  async 'schools.restore'(context, { ids }) {
+    const rows = await schoolsOn(context.db, context.today()).where('s.id', 'in', ids).execute();
+    for (const row of rows) await refuseTwins(context, { ...row, unitId: row.unit_id }, row.id);
+    await setDeleted(context, ids, null);
+    return {};
+  },
+};

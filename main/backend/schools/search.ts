@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { schoolsOn } from '../../../db/repositories/schools.ts';
+import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
+
+type SchoolQuery = ReturnType<typeof schoolsOn>;
+type SchoolRow = Awaited<ReturnType<SchoolQuery['execute']>>[number];
+
+const LIKE_WILDCARDS = /[\\%_]/g;
+
+/** Keeps the schools in which every word of the text occurs: in name, commune, unit, principal or code. */
+export function matching(query: SchoolQuery, text: string): SchoolQuery {
+  const words = fold(text).split(' ').filter(Boolean);
+  return words.reduce((narrowed, word) => {
+    const pattern = `%${word.replace(LIKE_WILDCARDS, '\\$&')}%`;
+    const like = (column: string) => sql<boolean>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`;
+    return narrowed.where((where) =>
+      where.or([like('n.folded'), like('p.folded'), like('o.folded'), like('h.folded'), like('s.code')]),
+    );
+  }, query);
+}
+
+/** Sorts hits: the text with its exact accents first, then in the name before elsewhere, then by name. */
+export function rankHits<T extends Pick<SchoolRow, 'name' | 'commune' | 'principal' | 'unit'>>(
+  hits: readonly T[],
+  text: string,
+): T[] {
+  const accented = accentKey(text);
+  const folded = fold(text);
+  const rank = ({ name, commune, principal, unit }: T): number => {
+    if (accentKey(name).includes(accented)) return 0;
+    if ([commune, principal, unit].some((field) => field !== null && accentKey(field).includes(accented)))
+      return 1;
+    return fold(name).includes(folded) ? 2 : 3;
+  };
+  return hits
+    .map((hit) => ({ hit, rank: rank(hit) }))
+    .sort((left, right) => left.rank - right.rank || compareVietnamese(left.hit.name, right.hit.name))
+    .map(({ hit }) => hit);
+}

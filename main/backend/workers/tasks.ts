@@ -1,0 +1,48 @@
+import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
+import type { MemorandumPdfInput } from '../papers/memorandum/index.ts';
+
+import type { TableInput } from '../tables/read-table.ts';
+import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
+
+/** A list file, how to read it, and the words of the kinds of unit. */
+interface ListInput extends TableInput {
+  readonly unitWords: readonly string[];
+}
+
+interface PrintSetInput {
+  readonly items: readonly { readonly bytes: Uint8Array; readonly copies: number }[];
+  readonly title: string;
+  readonly language: string;
+  readonly createdAt: string;
+}
+
+/**
+ * What the threads can do. Each task loads its library when it is first asked for: a thread that prints
+ * never pays for Excel. Inputs and answers are plain data that structured clone takes.
+ */
+export const TASKS = {
+  memorandumPdf: async (input: MemorandumPdfInput) =>
+    (await import('../papers/memorandum/index.ts')).renderMemorandumPdf(input),
+  printSet: async (input: PrintSetInput) =>
+    (await import('../papers/print-set.ts')).mergePdfs(input.items, input),
+  schoolList: async ({ unitWords, ...file }: ListInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseSchoolList } = await import('../schools/import/parse.ts');
+    return parseSchoolList(await readTable(file), { unitWords });
+  },
+  pairList: async ({ unitWords, ...file }: ListInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parsePairList } = await import('../pairs/import/parse.ts');
+    return parsePairList(await readTable(file), { unitWords });
+  },
+  progressWorkbook: async (input: { figures: ReportFigures }) =>
+    (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
+  schoolsWorkbook: async (input: {
+    schools: readonly SchoolListEntry[];
+    withPhones: boolean;
+    createdOn: string;
+  }) => (await import('../workbooks/schools-workbook.ts')).buildSchoolsWorkbook(input.schools, input),
+};
+
+export type Tasks = typeof TASKS;
+export type TaskName = keyof Tasks;
