@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { rate } from '../reports/figures.ts';
+import { CELL_PADDING, heightOf, lineCount, rowHeight } from './text-metrics.ts';
 
 /** A value with the formula that yields it; `result` is what readers see that don't calculate. */
 export type Formula = { readonly formula: string; readonly result: number | string };
@@ -9,6 +10,7 @@ export type CellInput = string | number | Formula | null;
 
 /** How a column's cells look and which type they have in Excel. */
 export type CellKind =
+  | 'ordinal'
   | 'text'
   | 'centred'
   | 'day'
@@ -66,49 +68,18 @@ export const money = plain('money');
 export const share = plain('rate');
 export const change = plain('change');
 
-/** What every sheet of one workbook has in common. */
-export type Letterhead = {
-  readonly parentBody: string;
-  readonly issuingBody: string;
-  readonly subtitle: string;
-  readonly periodLine: string;
-  /** Stamped on every sheet and page of a rehearsal; null for real figures. */
-  readonly stamp: string | null;
-  readonly placeAndDate: string;
-  readonly preparedBy: { readonly post: string; readonly name: string | null };
-  readonly head: { readonly post: string; readonly name: string | null };
-};
-
-/** One official form: its texts, columns and rows. */
-export type Form<Row> = {
-  readonly sheetName: string;
-  /** "Biểu số 01", or null for a sheet that is no form. */
-  readonly number: string | null;
-  readonly title: string;
-  readonly unitLine: string | null;
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  /** How many columns stay in place when scrolling and are repeated on a second page across. */
-  readonly frozenColumns: number;
-  /** How many columns the first page across holds; all, unless the table is too wide to be read on one. */
-  readonly firstPageColumns?: number;
-  readonly pagesWide?: number;
-  readonly signed: boolean;
-};
-
 /** Excel's own bound for the characters of one cell. */
 const MAX_CELL_CHARACTERS = 32_767;
-/** Nothing may stand closer to a border than this many characters, else Excel wraps it. */
-const CELL_PADDING = 1;
-/** Character widths that hold Quốc hiệu in bold 12 pt on one line (88 mm). */
-const MOTTO_BLOCK_WIDTH = 52;
-const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-const NOTHING_TO_REPORT = 'Không phát sinh';
-const FONT = 'Times New Roman';
-const TABLE_SIZE = 12;
+/** What an indent takes from the width for text, in column units. */
+const INDENT = 1.3;
+/** The font of all official papers (Nghị định 30/2020/NĐ-CP, Phụ lục I); every office computer has it. */
+export const FONT = 'Times New Roman';
+/** Type size in tables, in points. */
+export const TABLE_SIZE = 12;
 
-type Style = Partial<ExcelJS.Style>;
+/** The look of a cell. */
+export type Style = Partial<ExcelJS.Style>;
+type Horizontal = 'left' | 'center' | 'right';
 
 const thin = { style: 'thin' } as const;
 const GRID = { top: thin, left: thin, bottom: thin, right: thin };
@@ -119,35 +90,31 @@ const font = (size: number, more: Partial<ExcelJS.Font> = {}): Partial<ExcelJS.F
   size,
   ...more,
 });
-const aligned = (horizontal: 'left' | 'center' | 'right'): Partial<ExcelJS.Alignment> => ({
+const aligned = (horizontal: Horizontal, wrapText = true): Partial<ExcelJS.Alignment> => ({
   horizontal,
   vertical: 'middle',
-  wrapText: true,
+  wrapText,
 });
-const line = (
-  size: number,
-  horizontal: 'left' | 'center' | 'right',
-  more: Partial<ExcelJS.Font> = {},
-): Style => ({
+/** Look of a line of text outside the table. */
+export const line = (size: number, horizontal: Horizontal, more: Partial<ExcelJS.Font> = {}): Style => ({
   font: font(size, more),
   alignment: aligned(horizontal),
 });
-const boxed = (
-  horizontal: 'left' | 'center' | 'right',
-  numFmt: string,
-  more: Partial<ExcelJS.Font> = {},
-): Style => ({
+/** Look of a cell of the table. */
+export const boxed = (horizontal: Horizontal, numFmt: string, more: Partial<ExcelJS.Font> = {}): Style => ({
   font: font(TABLE_SIZE, more),
-  alignment: aligned(horizontal),
+  // Numbers stand on the right and never wrap.
+  alignment: {
+    ...aligned(horizontal, horizontal !== 'right'),
+    ...(horizontal === 'center' ? {} : { indent: 1 }),
+  },
   border: GRID,
   numFmt,
 });
 
-/**
- * The styles of all cells. They are shared by reference: exceljs then keeps one style for thousands of cells
- * instead of comparing each. Text is of Excel's text format, so that `=1+1` stays text when it is edited too.
- */
+/** Alignment and format by kind. Text has Excel's text format, so that `=1+1` stays text when it is edited too. */
 const CELL_LOOK = {
+  ordinal: ['center', '0'],
   text: ['left', '@'],
   centred: ['center', '@'],
   day: ['center', 'dd/mm/yyyy'],
@@ -157,9 +124,10 @@ const CELL_LOOK = {
   mark: ['right', '0.00'],
   change: ['right', '+#,##0;-#,##0;0'],
   rateChange: ['right', '+0.0%;-0.0%;0.0%'],
-} as const satisfies Record<CellKind, readonly ['left' | 'center' | 'right', string]>;
+} as const satisfies Record<CellKind, readonly [Horizontal, string]>;
 
 const stylesOf = (more: Partial<ExcelJS.Font>): Readonly<Record<CellKind, Style>> => ({
+  ordinal: boxed(...CELL_LOOK.ordinal, more),
   text: boxed(...CELL_LOOK.text, more),
   centred: boxed(...CELL_LOOK.centred, more),
   day: boxed(...CELL_LOOK.day, more),
@@ -171,29 +139,26 @@ const stylesOf = (more: Partial<ExcelJS.Font>): Readonly<Record<CellKind, Style>
   rateChange: boxed(...CELL_LOOK.rateChange, more),
 });
 
+/**
+ * Looks of the cells of a row and of a total. Looks are shared by reference: exceljs then keeps one style for
+ * thousands of cells instead of comparing each.
+ */
 const DATA = stylesOf({});
-const TOTAL = stylesOf({ bold: true });
-const LOOK = {
-  stamp: line(14, 'center', { bold: true, color: { argb: 'FFC00000' } }),
-  parentBody: line(12, 'center'),
-  issuingBody: line(12, 'center', { bold: true }),
-  nation: line(12, 'center', { bold: true }),
-  motto: line(13, 'center', { bold: true }),
-  rule: { border: { top: thin } },
-  title: line(14, 'center', { bold: true }),
-  subtitle: line(13, 'center', { bold: true }),
-  period: line(13, 'center', { italic: true }),
-  formNumber: line(12, 'left', { bold: true }),
-  unitLine: line(12, 'right', { italic: true }),
-  heading: boxed('center', '@', { bold: true }),
-  columnNumber: boxed('center', '@', { italic: true }),
-  nothing: boxed('center', '@', { italic: true }),
-  totalLabel: boxed('center', '@', { bold: true }),
-  placeAndDate: line(13, 'center', { italic: true }),
-  post: line(13, 'center', { bold: true }),
-  hint: line(12, 'center', { italic: true }),
-  name: line(13, 'center', { bold: true }),
-} as const satisfies Record<string, Style>;
+export const TOTAL = stylesOf({ bold: true });
+export const HEADING = boxed('center', '@', { bold: true });
+
+/** How every sheet prints: A4 landscape, as wide as the paper, as many pages down as it takes. */
+export const A4_LANDSCAPE = {
+  paperSize: 9,
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  horizontalCentered: true,
+  margins: { left: 0.6, right: 0.6, top: 0.7, bottom: 0.7, header: 0.35, footer: 0.35 },
+} as const satisfies Partial<ExcelJS.PageSetup>;
+/** Footer "Trang 1/5". */
+export const PAGE_NUMBER = `&C&"${FONT},Regular"&11Trang &P/&N`;
 
 /** An empty workbook with its properties. `createdOn` is a day (`YYYY-MM-DD`). */
 export function newWorkbook(properties: {
@@ -248,31 +213,6 @@ export function ratio(
   };
 }
 
-/** Adds one form as a sheet: letterhead, title, headings, rows, total, signatures, and how it prints. */
-export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead, form: Form<Row>): void {
-  const sheet = workbook.addWorksheet(form.sheetName, {
-    properties: { defaultRowHeight: 16.5 },
-    pageSetup: pageSetupOf(form),
-    headerFooter: headerFooterOf(letterhead, form),
-  });
-  for (const [index, column] of form.columns.entries()) sheet.getColumn(index + 1).width = column.width;
-
-  const page: Page = {
-    sheet,
-    widths: form.columns.slice(0, form.firstPageColumns).map((column) => column.width),
-  };
-  const headingRow = addTop(page, letterhead, form);
-  const numberRow = addHeadings(sheet, form.columns, headingRow);
-  const lastRow = addRows(sheet, form, numberRow + 1);
-  if (form.signed) addSignatures(page, letterhead, lastRow + 2);
-
-  sheet.pageSetup.printTitlesRow = `${headingRow}:${numberRow}`;
-  if ((form.pagesWide ?? 1) > 1) sheet.pageSetup.printTitlesColumn = `A:${columnLetter(form.frozenColumns)}`;
-  sheet.views = [
-    { state: 'frozen', xSplit: form.frozenColumns, ySplit: numberRow, zoomScale: 90, showGridLines: false },
-  ];
-}
-
 /** Adds a plain list: one row of headings, then the rows; made to be read back by programs. */
 export function addList<Row>(
   workbook: ExcelJS.Workbook,
@@ -281,181 +221,23 @@ export function addList<Row>(
   rows: readonly Row[],
 ): void {
   const sheet = workbook.addWorksheet(sheetName, {
-    properties: { defaultRowHeight: 16.5 },
     pageSetup: { ...A4_LANDSCAPE, printTitlesRow: '1:1' },
     headerFooter: { oddFooter: PAGE_NUMBER },
     views: [{ state: 'frozen', ySplit: 1 }],
   });
-  for (const [index, column] of columns.entries()) {
+  const heights = columns.map((column, index) => {
+    const heading = headingText(column);
     sheet.getColumn(index + 1).width = column.width;
-    writeCell(sheet, 1, index + 1, LOOK.heading, headingPath(column).join(' '));
-  }
-  fitRow(
-    sheet,
-    1,
-    columns.map((column) => [headingPath(column).join(' '), column.width]),
-    TABLE_SIZE,
-  );
+    writeCell(sheet, 1, index + 1, HEADING, heading);
+    return heightOf(heading, column.width, TABLE_SIZE, true);
+  });
+  sheet.getRow(1).height = Math.max(...heights);
   for (const [index, row] of rows.entries()) addDataRow(sheet, columns, row, index + 2, index);
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
 }
 
-/** The columns that the first page shows: letterhead, titles and signatures keep inside them. */
-type Page = { readonly sheet: ExcelJS.Worksheet; readonly widths: readonly number[] };
-type Span = readonly [first: number, last: number];
-
-const A4_LANDSCAPE = {
-  paperSize: 9,
-  orientation: 'landscape',
-  fitToPage: true,
-  fitToWidth: 1,
-  fitToHeight: 0,
-  horizontalCentered: true,
-  margins: { left: 0.6, right: 0.6, top: 0.75, bottom: 0.75, header: 0.35, footer: 0.35 },
-} as const satisfies Partial<ExcelJS.PageSetup>;
-const PAGE_NUMBER = `&C&"${FONT},Regular"&11Trang &P/&N`;
-
-function pageSetupOf<Row>(form: Form<Row>): Partial<ExcelJS.PageSetup> {
-  return { ...A4_LANDSCAPE, fitToWidth: form.pagesWide ?? 1, pageOrder: 'overThenDown' };
-}
-
-function headerFooterOf<Row>(letterhead: Letterhead, form: Form<Row>): Partial<ExcelJS.HeaderFooter> {
-  const name = form.number ?? form.sheetName;
-  return {
-    oddFooter: `&L&"${FONT},Italic"&11${name}${PAGE_NUMBER}`,
-    ...(letterhead.stamp === null ? {} : { oddHeader: `&C&"${FONT},Bold"&14&KC00000${letterhead.stamp}` }),
-  };
-}
-
-/** Writes what stands above the table and returns the row where its headings begin. */
-function addTop<Row>(page: Page, letterhead: Letterhead, form: Form<Row>): number {
-  const [left, right] = halves(page.widths);
-  const all: Span = [1, page.widths.length];
-  let row = 1;
-  if (letterhead.stamp !== null) addLine(page, row++, [[all, LOOK.stamp, letterhead.stamp]]);
-  addLine(page, row++, [
-    [left, LOOK.parentBody, upper(letterhead.parentBody)],
-    [right, LOOK.nation, NATION],
-  ]);
-  const issuingBody = upper(letterhead.issuingBody);
-  addLine(page, row++, [
-    [left, LOOK.issuingBody, issuingBody],
-    [right, LOOK.motto, MOTTO],
-  ]);
-  // Nghị định 30/2020/NĐ-CP, Phụ lục I: a third to a half of the name on the left, the motto's length on the right.
-  addRule(page, row, left, Math.min(textWidth(issuingBody, 12), widthOf(page.widths, left)) * 0.45);
-  addRule(page, row, right, textWidth(MOTTO, 13));
-  page.sheet.getRow(row++).height = 7;
-  addLine(page, row++, [[all, LOOK.title, upper(form.title)]]);
-  addLine(page, row++, [[all, LOOK.subtitle, letterhead.subtitle]]);
-  addLine(page, row++, [[all, LOOK.period, letterhead.periodLine]]);
-  addLine(page, row++, [
-    [left, LOOK.formNumber, form.number ?? ''],
-    [right, LOOK.unitLine, form.unitLine ?? ''],
-  ]);
-  return row;
-}
-
-/** Writes the headings in one or two rows, then the row (1)(2)(3)…, and returns the number of that row. */
-function addHeadings<Row>(sheet: ExcelJS.Worksheet, columns: readonly Column<Row>[], top: number): number {
-  const grouped = columns.some((column) => headingPath(column).length > 1);
-  const bottom = grouped ? top + 1 : top;
-  const groupTexts: [string, number][] = [];
-  const singleTexts: [string, number][] = [];
-  const lowerTexts: [string, number][] = [];
-  for (const [index, column] of columns.entries()) {
-    const [first, second] = headingPath(column);
-    const letter = index + 1;
-    if (second === undefined) {
-      writeCell(sheet, top, letter, LOOK.heading, first);
-      writeCell(sheet, bottom, letter, LOOK.heading, bottom === top ? first : null);
-      if (grouped) sheet.mergeCells(top, letter, bottom, letter);
-      singleTexts.push([first, column.width]);
-      continue;
-    }
-    writeCell(sheet, bottom, letter, LOOK.heading, second);
-    lowerTexts.push([second, column.width]);
-    if (headingGroup(columns[index - 1]) === first) continue;
-    const members = columns.slice(index).findIndex((next) => headingGroup(next) !== first);
-    const size = members === -1 ? columns.length - index : members;
-    for (let offset = 0; offset < size; offset++) {
-      writeCell(sheet, top, letter + offset, LOOK.heading, offset === 0 ? first : null);
-    }
-    if (size > 1) sheet.mergeCells(top, letter, top, letter + size - 1);
-    groupTexts.push([first, columns.slice(index, index + size).reduce((sum, { width }) => sum + width, 0)]);
-  }
-  fitRow(sheet, top, grouped ? groupTexts : singleTexts, TABLE_SIZE, true);
-  if (grouped) {
-    fitRow(sheet, bottom, lowerTexts, TABLE_SIZE, true);
-    const upperHeight = sheet.getRow(top).height;
-    const missing = heightOf(singleTexts, TABLE_SIZE, true) - upperHeight - sheet.getRow(bottom).height;
-    if (missing > 0) sheet.getRow(bottom).height += missing;
-  }
-  const numberRow = bottom + 1;
-  for (const index of columns.keys()) {
-    writeCell(sheet, numberRow, index + 1, LOOK.columnNumber, `(${index + 1})`);
-  }
-  return numberRow;
-}
-
-/** Writes the rows and their total, or that there are none; returns the last row written. */
-function addRows<Row>(sheet: ExcelJS.Worksheet, form: Form<Row>, first: number): number {
-  const { columns, rows } = form;
-  if (rows.length === 0) {
-    for (const index of columns.keys()) {
-      writeCell(sheet, first, index + 1, LOOK.nothing, index === 0 ? NOTHING_TO_REPORT : null);
-    }
-    sheet.mergeCells(first, 1, first, form.firstPageColumns ?? columns.length);
-    return first;
-  }
-  const sums = columns.map(() => 0);
-  for (const [index, row] of rows.entries()) {
-    for (const [column, value] of addDataRow(sheet, columns, row, first + index, index).entries()) {
-      const number = typeof value === 'object' ? value?.result : value;
-      if (typeof number === 'number') sums[column] = (sums[column] ?? 0) + number;
-    }
-  }
-  const last = first + rows.length - 1;
-  const firstTotal = columns.findIndex((column) => column.total !== undefined);
-  if (firstTotal < 1) return last;
-
-  const totalRow = last + 1;
-  const at = cellAt(columns, totalRow);
-  const range: RangeOf = (key) => `${cellAt(columns, first)(key)}:${cellAt(columns, last)(key)}`;
-  for (const [index, { key, kind, total }] of columns.entries()) {
-    if (total === undefined) {
-      writeCell(sheet, totalRow, index + 1, LOOK.totalLabel, index === 0 ? 'TỔNG CỘNG' : null);
-    } else {
-      const value =
-        total === 'sum' ? { formula: `SUM(${range(key)})`, result: sums[index] ?? 0 } : total(range, at);
-      writeCell(sheet, totalRow, index + 1, TOTAL[kind], value);
-    }
-  }
-  if (firstTotal > 1) sheet.mergeCells(totalRow, 1, totalRow, firstTotal);
-  return totalRow;
-}
-
-function addSignatures(page: Page, letterhead: Letterhead, top: number): void {
-  const [left, right] = halves(page.widths);
-  let row = top;
-  addLine(page, row++, [[right, LOOK.placeAndDate, letterhead.placeAndDate]]);
-  addLine(page, row++, [
-    [left, LOOK.post, upper(letterhead.preparedBy.post)],
-    [right, LOOK.post, upper(letterhead.head.post)],
-  ]);
-  addLine(page, row++, [
-    [left, LOOK.hint, '(Ký, ghi rõ họ tên)'],
-    [right, LOOK.hint, '(Ký, ghi rõ họ tên và đóng dấu)'],
-  ]);
-  // Room for signature and stamp: about 40 mm on paper at the usual scale.
-  page.sheet.getRow(row++).height = 90;
-  addLine(page, row, [
-    [left, LOOK.name, letterhead.preparedBy.name ?? ''],
-    [right, LOOK.name, letterhead.head.name ?? ''],
-  ]);
-}
-
-function addDataRow<Row>(
+/** Writes one row as high as its texts need, and returns what its cells got. */
+export function addDataRow<Row>(
   sheet: ExcelJS.Worksheet,
   columns: readonly Column<Row>[],
   row: Row,
@@ -463,48 +245,21 @@ function addDataRow<Row>(
   index: number,
 ): readonly CellInput[] {
   const at = cellAt(columns, rowNumber);
-  return columns.map((column, offset) => {
+  let lines = 1;
+  const values = columns.map((column, offset) => {
     const value = column.value(row, at, index);
     writeCell(sheet, rowNumber, offset + 1, DATA[column.kind], value, column.kind === 'day');
+    if (typeof value === 'string' && column.kind !== 'day') {
+      lines = Math.max(lines, lineCount(value, column.width - paddingOf(column.kind), TABLE_SIZE, false));
+    }
     return value;
   });
+  sheet.getRow(rowNumber).height = rowHeight(lines, TABLE_SIZE);
+  return values;
 }
 
-/** Writes one line of merged parts and makes it as high as its longest text needs: Excel doesn't for merged cells. */
-function addLine(page: Page, row: number, parts: readonly (readonly [Span, Style, string])[]): void {
-  const texts: [string, number][] = [];
-  let size = TABLE_SIZE;
-  let bold = false;
-  for (const [[first, last], style, text] of parts) {
-    writeCell(page.sheet, row, first, style, text === '' ? null : text);
-    if (last > first) page.sheet.mergeCells(row, first, row, last);
-    texts.push([text, widthOf(page.widths, [first, last])]);
-    size = Math.max(size, style.font?.size ?? TABLE_SIZE);
-    bold ||= style.font?.bold ?? false;
-  }
-  fitRow(page.sheet, row, texts, size, bold);
-}
-
-/** Draws a rule at the top of a row, centred in a span: a border of the cells whose widths come nearest to `length`. */
-function addRule(page: Page, row: number, [first, last]: Span, length: number): void {
-  const middle = widthOf(page.widths, [1, first - 1]) + widthOf(page.widths, [first, last]) / 2;
-  let best: Span = [first, last];
-  let bestMiss = Number.POSITIVE_INFINITY;
-  for (let from = first; from <= last; from++) {
-    for (let to = from; to <= last; to++) {
-      const width = widthOf(page.widths, [from, to]);
-      const offCentre = Math.abs(widthOf(page.widths, [1, from - 1]) + width / 2 - middle);
-      const miss = Math.abs(width - length) + 2 * offCentre;
-      if (miss < bestMiss) {
-        best = [from, to];
-        bestMiss = miss;
-      }
-    }
-  }
-  for (let column = best[0]; column <= best[1]; column++) writeCell(page.sheet, row, column, LOOK.rule, null);
-}
-
-function writeCell(
+/** Writes one cell; `isDay` turns a day (`YYYY-MM-DD`) into a real date. */
+export function writeCell(
   sheet: ExcelJS.Worksheet,
   row: number,
   column: number,
@@ -520,87 +275,13 @@ function writeCell(
   else cell.value = { formula: value.formula, result: value.result };
 }
 
-/** Splits the columns in two: the right part holds Quốc hiệu on one line, the left gets what is nearest to 45 %. */
-function halves(widths: readonly number[]): readonly [Span, Span] {
-  const total = widthOf(widths, [1, widths.length]);
-  let split = 1;
-  let bestMiss = Number.POSITIVE_INFINITY;
-  for (let columns = 1; columns < widths.length; columns++) {
-    const left = widthOf(widths, [1, columns]);
-    const tooNarrow = total - left < MOTTO_BLOCK_WIDTH ? total : 0;
-    const miss = Math.abs(left - total * 0.45) + tooNarrow;
-    if (miss < bestMiss) {
-      split = columns;
-      bestMiss = miss;
-    }
-  }
-  return [
-    [1, split],
-    [split + 1, widths.length],
-  ];
+/** Only text to the left is indented among the cells that wrap. */
+function paddingOf(kind: CellKind): number {
+  return CELL_LOOK[kind][0] === 'left' ? CELL_PADDING + INDENT : CELL_PADDING;
 }
 
-function fitRow(
-  sheet: ExcelJS.Worksheet,
-  row: number,
-  texts: readonly (readonly [text: string, width: number])[],
-  size: number,
-  bold = false,
-): void {
-  sheet.getRow(row).height = heightOf(texts, size, bold);
-}
-
-/** Height in points that wrapped texts need in cells of the given widths. */
-function heightOf(
-  texts: readonly (readonly [text: string, width: number])[],
-  size: number,
-  bold: boolean,
-): number {
-  const lines = Math.max(1, ...texts.map(([text, width]) => lineCount(text, width, size, bold)));
-  return Math.min(409, Math.ceil(lines * size * 1.25) + 3);
-}
-
-/** How many lines a text takes when it wraps at spaces in a cell of `width` characters. */
-function lineCount(text: string, width: number, size: number, bold: boolean): number {
-  const room = width - CELL_PADDING;
-  const space = textWidth(' ', size, bold);
-  let lines = 0;
-  for (const paragraph of text.split('\n')) {
-    let used = 0;
-    lines++;
-    for (const word of paragraph.split(' ')) {
-      const wordWidth = textWidth(word, size, bold);
-      if (used > 0 && used + space + wordWidth > room) {
-        lines++;
-        used = wordWidth;
-      } else {
-        used += (used > 0 ? space : 0) + wordWidth;
-      }
-    }
-  }
-  return lines;
-}
-
-/**
- * Width of a text in Excel's column units, from the rough widths of Times New Roman's letters. A unit is
- * 7 pixels at 96 dots an inch, a digit of Excel's default font.
- */
-function textWidth(text: string, size: number, bold = true): number {
-  let ems = 0;
-  for (const character of text.normalize('NFD')) {
-    if (/\p{M}/u.test(character)) continue;
-    if (/[ .,;:!|'()[\]/fijltrI-]/.test(character)) ems += 0.31;
-    else if (/[mwMW%–]/.test(character)) ems += 0.86;
-    else ems += /\p{Lu}/u.test(character) ? 0.7 : 0.49;
-  }
-  return ((ems * size * 96) / 72 / 7) * (bold ? 1.06 : 1);
-}
-
-function widthOf(widths: readonly number[], [first, last]: Span): number {
-  return widths.slice(first - 1, last).reduce((sum, width) => sum + width, 0);
-}
-
-function cellAt<Row>(columns: readonly Column<Row>[], row: number): CellAt {
+/** The addresses of a row's cells by the keys of their columns. */
+export function cellAt<Row>(columns: readonly Column<Row>[], row: number): CellAt {
   return (key) => {
     const index = columns.findIndex((column) => column.key === key);
     if (index === -1) throw new Error(`the form has no column "${key}"`);
@@ -609,22 +290,15 @@ function cellAt<Row>(columns: readonly Column<Row>[], row: number): CellAt {
 }
 
 /** 1 is A, 27 is AA. */
-function columnLetter(column: number): string {
+export function columnLetter(column: number): string {
   const rest = (column - 1) % 26;
   const before = Math.floor((column - 1) / 26);
   return `${before > 0 ? columnLetter(before) : ''}${String.fromCharCode(65 + rest)}`;
 }
 
-function headingPath<Row>(column: Column<Row>): readonly [string, string?] {
-  return typeof column.heading === 'string' ? [column.heading] : column.heading;
-}
-
-function headingGroup<Row>(column: Column<Row> | undefined): string | null {
-  return column === undefined || typeof column.heading === 'string' ? null : column.heading[0];
-}
-
-function upper(text: string): string {
-  return text.toLocaleUpperCase('vi');
+/** A column's own heading, without its group. */
+export function headingText<Row>({ heading }: Column<Row>): string {
+  return typeof heading === 'string' ? heading : heading[1];
 }
 
 function dateOf(day: string): Date {

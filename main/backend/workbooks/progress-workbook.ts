@@ -13,14 +13,11 @@ import type {
 import { countRows, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
 import {
-  addForm,
   type Column,
   centred,
   change,
   count,
   day,
-  type Form,
-  type Letterhead,
   money,
   newWorkbook,
   ratio,
@@ -28,6 +25,7 @@ import {
   text,
   workbookBytes,
 } from './excel.ts';
+import { addForm, addInk, type Form, type Letterhead } from './form-sheet.ts';
 import { ACTIVITY_FORM_NAMES, LEVEL_NAMES, ROLE_NAMES, STATE_NAMES } from './labels.ts';
 
 /** A finished workbook: its bytes, the names of its sheets, and how many data rows the forms hold. */
@@ -54,7 +52,7 @@ export async function buildProgressWorkbook(figures: ReportFigures): Promise<Bui
     creator: header.issuingBody,
     createdOn: header.generatedOn,
   });
-  const letterhead = letterheadOf(figures);
+  const letterhead = { ...letterheadOf(figures), ink: addInk(workbook) };
   addForm(workbook, letterhead, summaryForm(figures));
   addForm(workbook, letterhead, schoolsForm(figures));
   addForm(workbook, letterhead, memorandaForm(figures));
@@ -71,7 +69,7 @@ export async function buildProgressWorkbook(figures: ReportFigures): Promise<Bui
   };
 }
 
-function letterheadOf({ header, period }: ReportFigures): Letterhead {
+function letterheadOf({ header, period }: ReportFigures): Omit<Letterhead, 'ink'> {
   const days = `từ ${dayInFigures(period.startsOn)} đến ${dayInFigures(period.endsOn)}`;
   const [year = '', month = '', date = ''] = header.generatedOn.split('-');
   return {
@@ -90,8 +88,8 @@ function letterheadOf({ header, period }: ReportFigures): Letterhead {
 const ordinal = <Row>(): Column<Row> => ({
   key: 'ordinal',
   heading: 'STT',
-  width: 5.5,
-  kind: 'count',
+  width: 6,
+  kind: 'ordinal',
   value: (_row, _at, index) => index + 1,
 });
 
@@ -99,7 +97,7 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
   const done = (key: 'mam_non' | 'tieu_hoc' | 'thcs'): Column<SummaryRow> => ({
     key,
     heading: ['Thực hiện', LEVEL_NAMES[key]],
-    width: 11,
+    width: 10,
     kind: 'count',
     value: (row) => row.done[key],
   });
@@ -113,16 +111,16 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
     rows: summary,
     columns: [
       ordinal(),
-      text('name', 'Chỉ tiêu', 44, (row) => row.name),
+      text('name', 'Chỉ tiêu', 42, (row) => row.name),
       centred('unit', 'ĐVT', 12, (row) => row.unit),
-      count('plan', 'Kế hoạch', 12, (row) => row.plan),
+      count('plan', 'Kế hoạch', 10, (row) => row.plan),
       done('mam_non'),
       done('tieu_hoc'),
       done('thcs'),
       {
         key: 'total',
         heading: ['Thực hiện', 'Cộng'],
-        width: 12,
+        width: 10,
         kind: 'count',
         // What two levels share counts in both but once in all, so not every total is the sum of its parts.
         value: ({ done: { mam_non, tieu_hoc, thcs, total } }, at) =>
@@ -133,7 +131,7 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
       {
         key: 'rate',
         heading: 'Tỷ lệ %',
-        width: 11,
+        width: 10,
         kind: 'rate',
         value: (row, at) =>
           ratio({ cell: at('total'), value: row.done.total }, { cell: at('plan'), value: row.plan }),
@@ -157,17 +155,17 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
     rows: schools,
     columns: [
       ordinal(),
-      text('unit', header.unitHeading, 14, (row) => row.unit),
-      centred('level', 'Cấp học', 10, (row) => LEVEL_NAMES[row.level]),
+      text('unit', header.unitHeading, 20, (row) => row.unit),
+      centred('level', 'Cấp học', 11, (row) => LEVEL_NAMES[row.level]),
       centred('code', 'Mã trường', 13, (row) => row.code),
-      text('name', 'Tên trường', 34, (row) => row.name),
-      text('communeWhenSigned', 'Xã/TT (khi ký)', 17, (row) => row.communeWhenSigned),
-      text('communeNow', 'Xã/phường (hiện nay)', 17, (row) => row.communeNow),
-      text('principal', 'Hiệu trưởng', 22, (row) => row.principal),
+      text('name', 'Tên trường', 37, (row) => row.name),
+      text('communeWhenSigned', 'Xã/TT (khi ký)', 20, (row) => row.communeWhenSigned),
+      text('communeNow', 'Xã/phường (hiện nay)', 20, (row) => row.communeNow),
+      text('principal', 'Hiệu trưởng', 21, (row) => row.principal),
       ...(withPhones ? [centred<SchoolRow>('phone', 'Điện thoại', 14, (row) => row.phone)] : []),
-      count('classes', 'Số lớp', 8, (row) => row.classes, 'sum'),
-      count('pupils', 'Số HS', 9, (row) => row.pupils, 'sum'),
-      count('teachers', 'Số GV', 8, (row) => row.teachers, 'sum'),
+      count('classes', 'Số lớp', 9, (row) => row.classes, 'sum'),
+      count('pupils', 'Số HS', 10, (row) => row.pupils, 'sum'),
+      count('teachers', 'Số GV', 9, (row) => row.teachers, 'sum'),
       centred('role', 'Vai trò', 14, (row) => ROLE_NAMES[row.role]),
     ],
   };
@@ -186,9 +184,9 @@ function memorandaForm({ memoranda }: ReportFigures): Form<MemorandumRow> {
       ordinal(),
       centred('number', 'Số, ký hiệu', 18, (row) => row.number),
       day('signedOn', 'Ngày ký', 12, (row) => row.signedOn),
-      text('partyA', 'Bên A', 30, (row) => row.partyA),
-      text('partyB', 'Bên B', 30, (row) => row.partyB),
-      centred('level', 'Cấp học', 10, (row) => LEVEL_NAMES[row.level]),
+      text('partyA', 'Bên A', 36, (row) => row.partyA),
+      text('partyB', 'Bên B', 36, (row) => row.partyB),
+      centred('level', 'Cấp học', 11, (row) => LEVEL_NAMES[row.level]),
       text('signerA', 'Người ký A', 20, (row) => row.signerA),
       text('signerB', 'Người ký B', 20, (row) => row.signerB),
       day('validFrom', ['Hiệu lực', 'Từ'], 12, (row) => row.validFrom),
@@ -211,17 +209,17 @@ function activitiesForm({ activities }: ReportFigures): Form<ActivityRow> {
     columns: [
       ordinal(),
       day('heldOn', 'Ngày', 12, (row) => row.heldOn),
-      text('pairs', 'Cặp trường', 32, (row) => row.pairs.map(pairName).join('\n')),
+      text('pairs', 'Cặp trường', 37, (row) => row.pairs.map(pairName).join(';\n')),
       text('kind', 'Loại hoạt động', 17, (row) => row.kind),
       text('topic', 'Nội dung/chuyên đề', 36, (row) => row.topic),
-      centred('subject', 'Môn', 11, (row) => row.subject),
-      centred('grade', 'Khối lớp', 9, (row) => row.grade),
-      centred('form', 'Hình thức', 11, (row) => ACTIVITY_FORM_NAMES[row.form]),
-      text('venue', 'Địa điểm', 20, (row) => row.venue),
+      centred('subject', 'Môn', 12, (row) => row.subject),
+      centred('grade', 'Khối lớp', 8, (row) => row.grade),
+      centred('form', 'Hình thức', 12, (row) => ACTIVITY_FORM_NAMES[row.form]),
+      text('venue', 'Địa điểm', 22, (row) => row.venue),
       text('host', 'Chủ trì', 20, (row) => row.host),
-      count('managerTurns', 'Lượt CBQL', 8, (row) => row.managerTurns, 'sum'),
-      count('teacherTurns', 'Lượt GV', 8, (row) => row.teacherTurns, 'sum'),
-      count('pupilTurns', 'Lượt HS', 8, (row) => row.pupilTurns, 'sum'),
+      count('managerTurns', 'Lượt CBQL', 10, (row) => row.managerTurns, 'sum'),
+      count('teacherTurns', 'Lượt GV', 10, (row) => row.teacherTurns, 'sum'),
+      count('pupilTurns', 'Lượt HS', 10, (row) => row.pupilTurns, 'sum'),
       count('demoLessons', 'Số tiết minh họa', 9, (row) => row.demoLessons, 'sum'),
       text('evidence', 'Minh chứng', 18, (row) => row.evidence),
     ],
@@ -237,7 +235,7 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
   // Every page across gets the same width, so that programs that fit the table to pages break it between indicators.
   const widthAt = (position: number): number => {
     const onThisPage = Math.min(perPage, indicators.length - Math.floor(position / perPage) * perPage);
-    return (perPage / onThisPage) * (perPage > 2 ? 8.5 : 12);
+    return (perPage / onThisPage) * (perPage > 2 ? 9.6 : 12);
   };
   const columnsOf = (position: number, indicator: string): Column<TargetRow>[] => {
     const cellOf = ({ cells }: TargetRow): TargetCell | undefined => cells[position];
@@ -287,7 +285,7 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
     rows: targets.rows,
     columns: [
       ordinal(),
-      text('pair', 'Cặp trường', 36, (row) => pairName(row.pair)),
+      text('pair', 'Cặp trường', 38, (row) => pairName(row.pair)),
       ...indicators.flatMap(({ name, unit }, position) =>
         columnsOf(position, unit ? `${name} (${unit})` : name),
       ),
@@ -313,8 +311,8 @@ function exam10Form({ exam10 }: ReportFigures): Form<Exam10Row> {
     rows: exam10,
     columns: [
       ordinal(),
-      text('school', 'Trường THCS', 34, (row) => row.school),
-      count('grade9Pupils', 'Số HS lớp 9', 10, (row) => row.grade9Pupils, 'sum'),
+      text('school', 'Trường THCS', 38, (row) => row.school),
+      count('grade9Pupils', 'Số HS lớp 9', 11, (row) => row.grade9Pupils, 'sum'),
       ...subjects.map(
         ([subject, name]): Column<Exam10Row> => ({
           key: `meetings-${subject}`,
@@ -391,8 +389,8 @@ function supportForm({ support }: ReportFigures): Form<SupportRow> {
     columns: [
       ordinal(),
       day('givenOn', 'Ngày', 12, (row) => row.givenOn),
-      text('giver', 'Bên hỗ trợ', 30, (row) => row.giver),
-      text('receiver', 'Bên nhận', 30, (row) => row.receiver),
+      text('giver', 'Bên hỗ trợ', 34, (row) => row.giver),
+      text('receiver', 'Bên nhận', 34, (row) => row.receiver),
       text('content', 'Nội dung', 32, (row) => row.content),
       count('quantity', 'SL', 8, (row) => row.quantity),
       centred('unit', 'ĐVT', 9, (row) => row.unit),
@@ -408,8 +406,8 @@ function supportForm({ support }: ReportFigures): Form<SupportRow> {
             : amount,
         total: 'sum',
       },
-      text('source', 'Nguồn', 18, (row) => row.source),
-      centred('handoverPaper', 'Biên bản bàn giao', 18, (row) => row.handoverPaper),
+      text('source', 'Nguồn', 22, (row) => row.source),
+      centred('handoverPaper', 'Biên bản bàn giao', 20, (row) => row.handoverPaper),
     ],
   };
 }
@@ -453,9 +451,9 @@ function codeListsForm({ codeLists }: ReportFigures): Form<CodeListRow> {
     rows: codeLists.flatMap(({ title, items }) => items.map((item) => ({ list: title, ...item }))),
     columns: [
       ordinal(),
-      text('list', 'Danh mục', 26, (row) => row.list),
-      text('code', 'Mã', 24, (row) => row.code),
-      text('name', 'Tên', 56, (row) => row.name),
+      text('list', 'Danh mục', 28, (row) => row.list),
+      text('code', 'Mã', 28, (row) => row.code),
+      text('name', 'Tên', 60, (row) => row.name),
       centred('unit', 'ĐVT', 14, (row) => row.unit),
     ],
   };
@@ -468,7 +466,7 @@ function pairName({
   readonly supporting: string;
   readonly partner: string;
 }): string {
-  return `${supporting} - ${partner}`;
+  return `${supporting} -\n${partner}`;
 }
 
 function numberOf(cell: TargetCell | undefined, pick: (cell: TargetCell) => number | null): number | null {
