@@ -11,7 +11,7 @@ test.each([
 });
 
 test('a date that comes after signing is left to the hand', () => {
-  expect(datePhrase(null)).toBe('ngày …… tháng …… năm 20……');
+  expect(datePhrase(null)).toBe('ngày ...... tháng ...... năm 20......');
 });
 
 test('anything but a calendar date is refused', () => {

@@ -1,7 +1,7 @@
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** What is printed where a date will be written by hand after signing. */
-const BLANK_DATE = 'ngày …… tháng …… năm 20……';
+const BLANK_DATE = 'ngày ...... tháng ...... năm 20......';
 
 /**
  * A date in the words of an official paper: '2023-04-15' → "ngày 15 tháng 4 năm 2023", '2023-02-05' → "ngày 05

@@ -6,10 +6,10 @@ import { type FieldContext, MERGE_FIELDS, officesKeepCopies } from './fields.ts'
 import type { Clause, Condition, MemorandumTemplate, RichText } from './template.ts';
 
 /** Room to write a number, a symbol or a name by hand, in mm. */
-const NUMBER_GAP = 12;
+const NUMBER_GAP = 10;
 /** Between "Số:" and a number: a space that never breaks. */
 const NO_BREAK_GAP = 1;
-const PLACE_DOTS = 25;
+const PLACE_DOTS = 20;
 const SYMBOL_DOTS = 38;
 const NAME_DOTS = 50;
 

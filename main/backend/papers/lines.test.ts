@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { type Line, type Setting, setJointed, setRuns } from './lines.ts';
+import { MM } from './measures.ts';
+import { text } from './model.ts';
+import { fonts } from './testing.ts';
+
+const setting = (changes: Partial<Setting> = {}): Setting => ({
+  size: 14,
+  width: 160 * MM,
+  align: 'justify',
+  ...changes,
+});
+const words = (line: Line | undefined): string => (line?.spans ?? []).map((span) => span.text).join('');
+const right = (line: Line | undefined): number => {
+  const last = line?.spans.at(-1);
+  if (!last) return 0;
+  const spaces = last.text.split(' ').length - 1;
+  return last.x + fonts[last.face].widthOf(last.text) * last.size + spaces * last.stretch;
+};
+
+const LONG =
+  'Thực hiện Kế hoạch số 4340/KH-SGDĐT về chương trình “Nhà trường cùng chung tay phát triển - Thầy cô cùng chia sẻ trách nhiệm” giai đoạn 2023-2025 tại hai huyện.';
+
+describe('breaking text into lines', () => {
+  test('justified lines end exactly at the margin, the last one where its words end', () => {
+    const lines = setRuns([text(LONG)], setting({ indent: 12.7 * MM }), fonts);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(right(line)).toBeCloseTo(160 * MM, 3);
+    expect(lines.at(-1)?.spans.every((span) => span.stretch === 0)).toBe(true);
+    expect(lines[0]?.spans[0]?.x).toBeCloseTo(12.7 * MM, 6);
+  });
+
+  test('no word is lost, and a symbol or a period of years is never torn', () => {
+    for (let width = 60; width <= 160; width += 1) {
+      const lines = setRuns([text(LONG)], setting({ width: width * MM }), fonts);
+      expect(lines.map(words).join(' ')).toBe(LONG);
+      expect(lines.filter((line) => words(line).includes('4340/KH-SGDĐT'))).toHaveLength(1);
+    }
+  });
+
+  test('a dash between words never begins a line', () => {
+    for (let width = 40; width <= 160; width += 1) {
+      const lines = setRuns([text(LONG)], setting({ width: width * MM }), fonts);
+      expect(lines.map(words).filter((line) => line.startsWith('-'))).toEqual([]);
+    }
+  });
+
+  test('a comma stays with the bold name before it, in justified lines too', () => {
+    const runs = [
+      text('Hai bên là '),
+      text('Trường A', { bold: true }),
+      text(', và một trường khác nữa ở xa hơn'),
+    ];
+    const lines = setRuns(runs, setting({ width: 60 * MM }), fonts);
+    const name = lines[0]?.spans.find((span) => span.face === 'bold');
+    const after = lines[0]?.spans.find((span) => span.text.startsWith(','));
+    const width = fonts.bold.widthOf(name?.text ?? '') * 14 + (name?.stretch ?? 0);
+    expect(after?.x).toBeCloseTo((name?.x ?? 0) + width, 6);
+  });
+
+  test('a word that no line can hold is torn after a hyphen', () => {
+    const lines = setRuns(
+      [text('BGN-THTHCSXUANPHUONG-THNAMPHUONGTIENA')],
+      setting({ size: 12, width: 64 * MM, align: 'center' }),
+      fonts,
+    );
+    expect(lines.map(words)).toEqual(['BGN-THTHCSXUANPHUONG-', 'THNAMPHUONGTIENA']);
+  });
+
+  test('even a word without any joint stays inside its column', () => {
+    const lines = setRuns([text('A'.repeat(200))], setting({ width: 50 * MM }), fonts);
+    expect(lines.map(words).join('')).toBe('A'.repeat(200));
+    for (const line of lines) expect(line.width).toBeLessThanOrEqual(50 * MM + 1e-6);
+  });
+
+  test('a dotted line reaches to the end of its line', () => {
+    const [line] = setRuns(
+      [text('Ông (bà) '), { kind: 'dots', width: null }],
+      setting({ align: 'left' }),
+      fonts,
+    );
+    expect(right(line)).toBeGreaterThan(159 * MM);
+    expect(words(line)).toMatch(/^Ông \(bà\) \.+$/);
+  });
+
+  test('centred lines are of like length', () => {
+    const lines = setRuns([text(LONG)], setting({ align: 'center' }), fonts);
+    const widths = lines.map((line) => line.width);
+    expect(Math.min(...widths)).toBeGreaterThan(Math.max(...widths) * 0.8);
+  });
+
+  test('a name breaks after its level words only when it has to', () => {
+    const name = (school: string) => [[text('TRƯỜNG TIỂU HỌC')], [text(school)]];
+    const column = setting({ size: 12, width: 64 * MM, align: 'center', bold: true });
+    expect(setJointed(name('HOA SEN'), column, fonts).map(words)).toEqual(['TRƯỜNG TIỂU HỌC HOA SEN']);
+    expect(setJointed(name('NAM PHƯƠNG TIẾN A'), column, fonts).map(words)).toEqual([
+      'TRƯỜNG TIỂU HỌC',
+      'NAM PHƯƠNG TIẾN A',
+    ]);
+  });
+});

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { MM } from './measures.ts';
+import type { MemorandumFacts } from './memorandum/facts.ts';
+import { buildCountedMemorandum, renderMemorandumPdf } from './memorandum/index.ts';
+import type { Run } from './model.ts';
+import { mergePdfs } from './print-set.ts';
+import { blankFacts, createdAt, factsWith, fonts, fontsFolder, template } from './testing.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'papers-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (tool: string, ...options: string[]): string => execFileSync(tool, options, { encoding: 'utf8' });
+
+async function save(name: string, facts: MemorandumFacts): Promise<string> {
+  const path = join(folder, `${name}.pdf`);
+  writeFileSync(path, (await renderMemorandumPdf({ facts, template, fontsFolder, createdAt })).bytes);
+  return path;
+}
+
+type Box = {
+  readonly page: number;
+  readonly xMin: number;
+  readonly yMin: number;
+  readonly xMax: number;
+  readonly yMax: number;
+  readonly word: string;
+};
+
+/** Every word with its box in mm, as poppler sees it. */
+function boxes(path: string): readonly Box[] {
+  const attribute = (tag: string, name: string): number =>
+    Number(new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1]) / MM;
+  return run('pdftotext', '-bbox', path, '-')
+    .split('<page ')
+    .slice(1)
+    .flatMap((page, index) =>
+      [...page.matchAll(/<word ([^>]*)>([^<]*)</g)].map(([, tag = '', word = '']) => ({
+        page: index + 1,
+        xMin: attribute(tag, 'xMin'),
+        yMin: attribute(tag, 'yMin'),
+        xMax: attribute(tag, 'xMax'),
+        yMax: attribute(tag, 'yMax'),
+        word,
+      })),
+    );
+}
+
+const runWords = (runs: readonly Run[]): string =>
+  runs.map((r) => (r.kind === 'text' ? r.text : ' ')).join('');
+const collapse = (words: string): string => words.replace(/\s+/g, ' ').trim();
+
+const cases: readonly (readonly [name: string, facts: MemorandumFacts])[] = [
+  ['full', factsWith()],
+  ['blank', blankFacts()],
+  ['nursery', factsWith({ level: 'mam_non', commitments: [], copies: 4 })],
+  ['rehearsal', factsWith({ rehearsal: true })],
+];
+
+describe.each(cases)('the %s memorandum, read by others', async (name, facts) => {
+  const path = await save(name, facts);
+
+  test('keeps its margins to half a millimetre', () => {
+    const all = boxes(path);
+    const body = all.filter(({ yMin }) => yMin > 19);
+    const edge = (pick: (box: Box) => number, of: (...n: number[]) => number): number =>
+      of(...body.map(pick));
+    expect(Math.abs(edge((box) => box.xMin, Math.min) - 30)).toBeLessThan(0.5);
+    expect(Math.abs(edge((box) => box.xMax, Math.max) - 190)).toBeLessThan(0.5);
+    expect(Math.abs(edge((box) => box.yMin, Math.min) - 20)).toBeLessThan(0.5);
+    expect(edge((box) => box.yMax, Math.max)).toBeLessThan(277.5);
+    for (const { page, word, xMin, xMax, yMin } of all.filter((box) => box.yMin <= 19)) {
+      if (/^\d+$/.test(word)) {
+        expect(word).toBe(String(page));
+        expect((xMin + xMax) / 2).toBeCloseTo(110, 0);
+        expect(yMin).toBeGreaterThan(9);
+      } else expect(['BẢN', 'THỬ']).toContain(word);
+    }
+  });
+
+  test('gives back every paragraph as it was written, composed', () => {
+    const printed = run('pdftotext', '-nopgbrk', path, '-');
+    expect(printed).toBe(printed.normalize('NFC'));
+    // Page numbers and stamps stand between the lines of a paragraph that runs over a page.
+    const words = collapse(printed.replace(/^(\d+|BẢN THỬ)$/gm, ''));
+    for (const block of buildCountedMemorandum(facts, template, fonts).blocks) {
+      if (block.kind !== 'paragraph' || block.runs.some(({ kind }) => kind !== 'text')) continue;
+      expect(words).toContain(collapse(runWords(block.runs)));
+    }
+  });
+
+  test('has every face embedded as a subset', () => {
+    const rows = run('pdffonts', path).trim().split('\n').slice(2);
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    for (const row of rows)
+      expect(row).toMatch(/^[A-Z]{6}\+Tinos-\w+ +CID TrueType +Identity-H +yes yes yes/);
+  });
+
+  test('is a sound file', () => {
+    expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found');
+  });
+
+  test('says who it is and claims no more than it is', () => {
+    const info = run('pdfinfo', path);
+    expect(info).toMatch(/Title: +Biên bản ghi nhớ giữa Trường/);
+    expect(info).toMatch(/Tagged: +no/);
+    expect(info).toMatch(/JavaScript: +no/);
+    expect(info).toMatch(/A4/);
+  });
+});
+
+test('a print set is a sound file with its fonts once', async () => {
+  const { bytes } = await renderMemorandumPdf({ facts: factsWith(), template, fontsFolder, createdAt });
+  const merged = await mergePdfs([{ bytes, copies: 4 }], { title: 'Bộ in', createdAt });
+  const path = join(folder, 'set.pdf');
+  writeFileSync(path, merged.bytes);
+  expect(run('qpdf', '--check', path)).toContain('No syntax or stream encoding errors found');
+  expect(run('pdffonts', path).trim().split('\n').slice(2)).toHaveLength(3);
+  expect(run('pdfinfo', path)).toMatch(new RegExp(`Pages: +${merged.pages}\\b`));
+});

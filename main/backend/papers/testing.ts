@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { z } from 'zod';
+import { loadFonts } from './fonts.ts';
+import { PAGE } from './measures.ts';
+import { type MemorandumFacts, memorandumFacts } from './memorandum/facts.ts';
+import { loadTemplate } from './memorandum/template.ts';
+
+/** For tests: the shipped fonts, wording and example, and a reader of finished PDFs. */
+const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
+const templates = join(resources, 'templates/memorandum/1');
+
+export const fontsFolder = join(resources, 'fonts/tinos');
+export const fonts = loadFonts(fontsFolder);
+export const templatePath = join(templates, 'template.json');
+export const template = loadTemplate(templatePath);
+export const createdAt = '2023-04-10T01:02:03Z';
+
+type FactsInput = z.input<typeof memorandumFacts>;
+
+const example: unknown = JSON.parse(readFileSync(join(templates, 'example.json'), 'utf8'));
+
+/** The example memorandum, with changes. */
+export function factsWith(changes: Partial<FactsInput> = {}): MemorandumFacts {
+  return memorandumFacts.parse({ ...memorandumFacts.parse(example), ...changes });
+}
+
+/** The example memorandum with nothing in it that may be written by hand later. */
+export function blankFacts(): MemorandumFacts {
+  const { partyA, partyB, programme } = factsWith();
+  const unknown = {
+    address: null,
+    phone: null,
+    email: null,
+    representative: null,
+    position: null,
+    authority: null,
+  };
+  return factsWith({
+    docNumber: null,
+    date: null,
+    placeName: null,
+    venue: null,
+    programme: { ...programme, endsOn: null },
+    partyA: { ...partyA, ...unknown },
+    partyB: { ...partyB, ...unknown },
+    witnesses: [],
+  });
+}
+
+/** A run of text as it stands on a page; pt from the paper's top left corner, `baseline` downwards. */
+export type ReadText = {
+  readonly text: string;
+  readonly x: number;
+  readonly baseline: number;
+  readonly width: number;
+  readonly size: number;
+  readonly font: string;
+};
+
+/** A horizontal or vertical line as it stands on a page. */
+export type ReadRule = { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+
+export type ReadPage = {
+  readonly width: number;
+  readonly height: number;
+  readonly texts: readonly ReadText[];
+  readonly rules: readonly ReadRule[];
+};
+
+const textItem = z.object({
+  str: z.string(),
+  width: z.number(),
+  transform: z.array(z.number()),
+  fontName: z.string(),
+});
+const fontObject = z.object({ name: z.string() });
+const metadata = z.object({
+  Title: z.string(),
+  Author: z.string().optional(),
+  Creator: z.string(),
+  Language: z.string(),
+});
+const pathArguments = z.tuple([z.number(), z.tuple([z.instanceof(Float32Array)]), z.unknown()]);
+
+/** Reads a PDF back: words and lines with their places, and the document's properties. */
+export async function readPdf(bytes: Uint8Array) {
+  const task = getDocument({
+    data: bytes.slice(),
+    useSystemFonts: false,
+    fontExtraProperties: true,
+    verbosity: 0,
+  });
+  const document = await task.promise;
+  const pages: ReadPage[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const { width, height } = page.getViewport({ scale: 1 });
+    const operators = await page.getOperatorList();
+    const { items } = await page.getTextContent({ disableNormalization: true });
+    const texts = items.flatMap((item): readonly ReadText[] => {
+      const parsed = textItem.safeParse(item);
+      if (!parsed.success || !parsed.data.str) return [];
+      const { str, width, transform, fontName } = parsed.data;
+      const [size = 0, , , , x = 0, y = 0] = transform;
+      const font = fontObject.parse(page.commonObjs.get(fontName)).name;
+      return [{ text: str, x, baseline: PAGE.height - y, width, size, font }];
+    });
+    const rules = operators.fnArray.flatMap((operator, index): readonly ReadRule[] => {
+      const parsed = pathArguments.safeParse(operators.argsArray[index]);
+      if (operator !== OPS.constructPath || !parsed.success || parsed.data[0] !== OPS.stroke) return [];
+      const [move, x1 = 0, y1 = 0, line, x2 = 0, y2 = 0, ...rest] = parsed.data[1][0];
+      // 0 moves and 1 draws a line in the reader's path data.
+      if (move !== 0 || line !== 1 || rest.length > 0) return [];
+      return [{ x1, y1: PAGE.height - y1, x2, y2: PAGE.height - y2 }];
+    });
+    pages.push({ width, height, texts, rules });
+  }
+  const info = metadata.parse((await document.getMetadata()).info);
+  const markInfo = await document.getMarkInfo();
+  await task.destroy();
+  return { pages, info, markInfo };
+}
+
+/** All words of some pages in order, spaces collapsed. */
+export function wordsOf(pages: readonly ReadPage[]): string {
+  return pages
+    .flatMap(({ texts }) => texts.map(({ text }) => text))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
