@@ -32,12 +32,16 @@ export interface Header<Field extends string> {
   readonly unknown: readonly Column[];
   /** Columns that fit a field which a surer column, `used`, already holds. */
   readonly repeated: readonly { readonly column: Column; readonly used: Column }[];
+  /** Other visible sheets with a list of the same kind, which is not read. */
+  readonly otherSheets: readonly string[];
   /** Rows under the heading, without the row of column numbers (1)(2)(3). */
   readonly rows: readonly RawRow[];
 }
 
 /** Rows from the top of a sheet in which the heading may stand. */
 const SEARCHED_ROWS = 60;
+/** Characters of a heading that are compared; a text that goes on is no heading. */
+const LONGEST_HEADING = 200;
 /** Columns that number the rows or belong to nobody. */
 const IGNORED_HEADINGS = new Set([
   'stt',
@@ -68,11 +72,12 @@ export function findHeader<Field extends string>(
     headerCandidates(sheet, specs),
   );
   // A title above the heading adds nothing but columns that nobody knows.
-  const [best] = candidates
+  const complete = candidates
     .filter((candidate) => missingLabels(candidate, specs).length === 0)
     .sort(
       (left, right) => right.columns.size - left.columns.size || left.unknown.length - right.unknown.length,
     );
+  const [best] = complete;
   if (!best) {
     const [nearest] = candidates.sort((left, right) => right.columns.size - left.columns.size);
     throw new AppError('NO_HEADER_ROW', {
@@ -82,11 +87,15 @@ export function findHeader<Field extends string>(
     });
   }
   if (best.rows.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
-  return best;
+  const others = complete.map(({ sheet }) => sheet).filter((sheet) => sheet !== best.sheet);
+  return { ...best, otherSheets: [...new Set(others)].map((sheet) => sheet.name) };
 }
 
+/** A heading as one row, or two, would make it. */
+type Candidate<Field extends string> = Omit<Header<Field>, 'otherSheets'>;
+
 function missingLabels<Field extends string>(
-  header: Header<Field>,
+  header: Candidate<Field>,
   specs: readonly ColumnSpec<Field>[],
 ): readonly string[] {
   return specs.filter((spec) => spec.required && !header.columns.has(spec.field)).map((spec) => spec.label);
@@ -95,7 +104,7 @@ function missingLabels<Field extends string>(
 function headerCandidates<Field extends string>(
   sheet: RawSheet,
   specs: readonly ColumnSpec<Field>[],
-): readonly Header<Field>[] {
+): readonly Candidate<Field>[] {
   return sheet.rows.slice(0, SEARCHED_ROWS).flatMap((row, index) => {
     const single = readHeader(sheet, specs, index, row, undefined);
     const below = sheet.rows[index + 1];
@@ -112,7 +121,7 @@ function readHeader<Field extends string>(
   lastIndex: number,
   upper: RawRow,
   lower: RawRow | undefined,
-): Header<Field> {
+): Candidate<Field> {
   const columns: Column[] = [];
   const keys = new Map<Column, readonly string[]>();
   for (let index = 0; index < Math.max(upper.cells.length, lower?.cells.length ?? 0); index += 1) {
@@ -180,7 +189,7 @@ function headingKeys([own, group]: readonly RawCell[]): readonly string[] {
 
 /** The form in which headings are compared: no accents, "_" as a space, no star or colon at the end. */
 export function headingKey(text: string): string {
-  return fold(text.replaceAll('_', ' '))
+  return fold(text.slice(0, LONGEST_HEADING).replaceAll('_', ' '))
     .replace(/\s*([/&,-])\s*/g, '$1')
     .replace(/[\s*:.]+$/, '')
     .trim();

@@ -215,6 +215,20 @@ describe('files that are refused', () => {
   });
 });
 
+test('one long text in thousands of cells is refused before it is copied', async () => {
+  const cells = Array.from(
+    { length: 5000 },
+    (_, index) => `<row r="${index + 1}"><c r="A${index + 1}" t="s"><v>0</v></c></row>`,
+  );
+  const parts = new Map(await readWorkbookParts(await workbook((sheet) => sheet.addRow(['a'])), 'ds.xlsx'));
+  parts.set('xl/sharedStrings.xml', Buffer.from(`<sst><si><t>${'.'.repeat(32_000)}</t></si></sst>`));
+  parts.set(
+    'xl/worksheets/sheet1.xml',
+    Buffer.from(`<worksheet><sheetData>${cells.join('')}</sheetData></worksheet>`),
+  );
+  expect(await codeOf(read(packParts(parts), 'ds.xlsx'))).toBe('FILE_TOO_LARGE');
+});
+
 describe('CSV', () => {
   const rows = [
     ['Huyện', 'Cấp học', 'Tên trường'],

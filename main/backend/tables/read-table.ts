@@ -13,6 +13,8 @@ import { readWorkbook, type SourceCell, type SourceSheet } from './workbook-read
 
 /** Bytes of a file that are looked at, at most. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
+/** Characters of all cells together; one long text may stand in thousands of cells of a workbook. */
+const MAX_TEXT = 64_000_000;
 /** Positions that merged ranges may cover together. */
 const MAX_MERGED_POSITIONS = 1_000_000;
 
@@ -40,6 +42,7 @@ export async function readTable({ bytes, fileName, encoding }: TableInput): Prom
   const format = recognise(bytes, fileName);
   const sheets =
     format === 'xlsx' ? await readWorkbook(bytes, fileName) : [readCsv(bytes, fileName, encoding)];
+  if (textLength(sheets) > MAX_TEXT) throw new AppError('FILE_TOO_LARGE', { file: fileName });
   const composed = sheets.map((sheet) => ({ ...sheet, cells: sheet.cells.map(composeCell) }));
   const convert = legacyConverter(pieces(composed), encoding);
   return { fileName, format, sheets: composed.map((sheet) => rawSheet(sheet, convert, fileName)) };
@@ -77,6 +80,12 @@ function composeCell(cell: SourceCell): ComposedCell {
 }
 
 const textOf = (parts: readonly FontText[]): string => parts.map((piece) => piece.text).join('');
+
+const textLength = (sheets: readonly SourceSheet[]): number =>
+  sheets
+    .flatMap((sheet) => sheet.cells)
+    .flatMap((cell) => cell.pieces)
+    .reduce((sum, piece) => sum + piece.text.length, 0);
 
 function* pieces(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
   for (const sheet of sheets) for (const cell of sheet.cells) yield* cell.pieces;

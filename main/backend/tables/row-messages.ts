@@ -1,5 +1,5 @@
 import type { Fault } from '../../../preload/contract/errors.ts';
-import type { Column } from './columns.ts';
+import type { Column, Header } from './columns.ts';
 import { cellAddress, type RawCell, type TextRepair } from './raw-table.ts';
 
 type Details = Readonly<Record<string, string | number>>;
@@ -23,7 +23,8 @@ const MESSAGES = {
     'Mã trường được lưu dạng số nên số 0 ở đầu (nếu có) đã mất và không thể đoán lại. Hãy kiểm tra cột này.',
   UNKNOWN_COLUMN: (d) => `Cột “${d.heading}” không thuộc danh sách này nên không được nhập.`,
   COLUMN_REPEATED: (d) => `Cột “${d.heading}” trùng ý nghĩa với cột “${d.used}”, chỉ lấy cột “${d.used}”.`,
-  SHEET_IGNORED: (d) => `Trang tính “${d.sheet}” không được đọc; danh sách lấy từ trang “${d.used}”.`,
+  SHEET_IGNORED: (d) =>
+    `Trang tính “${d.sheet}” cũng có danh sách nhưng không được đọc; chỉ lấy trang “${d.used}”.`,
   TOTAL_IGNORED: (d) => `Dòng cộng “${d.value}” được bỏ qua.`,
   CLOSING_IGNORED: (d) => `Dòng “${d.value}” nằm dưới danh sách nên được bỏ qua.`,
   SECTION_IGNORED: (d) => `Dòng tiêu đề nhóm “${d.value}” được bỏ qua.`,
@@ -154,16 +155,12 @@ export function takeText(
 /** First letter as a capital, for the beginning of a message. */
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Notes the columns that are not taken in. */
-export function warnOfColumns(
-  findings: Findings,
-  header: {
-    readonly row: number;
-    readonly unknown: readonly Column[];
-    readonly repeated: readonly { readonly column: Column; readonly used: Column }[];
-  },
-): void {
+/** Notes the columns and sheets that are not taken in. */
+export function warnOfHeader(findings: Findings, header: Header<string>): void {
   const placeOfHeading = ({ column, heading }: Column): Place => ({ row: header.row, column, heading });
+  for (const sheet of header.otherSheets) {
+    findings.warn('SHEET_IGNORED', { row: null }, { sheet, used: header.sheet.name });
+  }
   for (const column of header.unknown) {
     findings.warn('UNKNOWN_COLUMN', placeOfHeading(column), { heading: column.heading });
   }

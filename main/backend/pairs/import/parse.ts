@@ -6,7 +6,7 @@ import { parseLevel } from '../../schools/import/levels.ts';
 import { parseUnit } from '../../schools/import/units.ts';
 import { type ColumnSpec, cellOf, findHeader, ownCells } from '../../tables/columns.ts';
 import type { RawRow, RawTable } from '../../tables/raw-table.ts';
-import { createFindings, type Place, placeOf, takeText, warnOfColumns } from '../../tables/row-messages.ts';
+import { createFindings, type Place, placeOf, takeText, warnOfHeader } from '../../tables/row-messages.ts';
 
 /** A school as a list of pairs names it: by name or by code, with its unit when the list says it. */
 export interface PartyText {
@@ -99,7 +99,7 @@ export function parsePairList(
 ): PairListResult {
   const header = findHeader(table, PAIR_COLUMNS);
   const findings = createFindings();
-  warnOfColumns(findings, header);
+  warnOfHeader(findings, header);
 
   const hasBoth = (row: RawRow): boolean => {
     const supporting = cellOf(header, row, 'supporting');

@@ -167,13 +167,17 @@ describe('headings', () => {
     });
   });
 
-  test('the sheet with the list is found, and another sheet with rows is named', async () => {
+  test('the sheet with the list is found, and a second list is named', async () => {
     const result = await list([['Hướng dẫn nhập liệu']], (_, book) => {
-      const second = book.addWorksheet('DS trường');
-      for (const row of [HEADING, HOA_SEN]) second.addRow([...row]);
+      for (const name of ['DS Thanh Trì', 'DS Chương Mỹ']) {
+        const sheet = book.addWorksheet(name);
+        for (const row of [HEADING, HOA_SEN]) sheet.addRow([...row]);
+      }
     });
-    expect(result.sheet).toBe('DS trường');
-    expect(result.warnings.map((warning) => warning.code)).toEqual(['SHEET_IGNORED']);
+    expect(result.sheet).toBe('DS Thanh Trì');
+    expect(result.warnings.map((warning) => warning.message)).toEqual([
+      'Trang tính “DS Chương Mỹ” cũng có danh sách nhưng không được đọc; chỉ lấy trang “DS Thanh Trì”.',
+    ]);
   });
 });
 
@@ -326,6 +330,17 @@ describe('repairs', () => {
     expect(short(result.warnings)).toContain('D2 ENCODING_CONVERTED');
   });
 
+  test('the list of the two districts reads the same from TCVN3 bytes', async () => {
+    // TCVN3 has no capitals with a tone; a typist writes "Đại áng".
+    const text = (await readFile(SAMPLE, 'utf8')).replace(/(?![ĂÂÊÔƠƯĐ])[^\p{ASCII}]/gu, (letter) =>
+      letter.toLowerCase(),
+    );
+    const unicode = await csv(text);
+    const old = await parse(iconv.encode(text, 'tcvn'), 'ds.csv');
+    expect(old.rows).toEqual(unicode.rows);
+    expect(unicode.warnings).toHaveLength(1);
+  });
+
   test('a CSV in VNI is read', async () => {
     const bytes = Buffer.from(
       'Huyeän;Caáp hoïc;Teân tröôøng\r\nThanh Trì;Tieåu hoïc;Tröôøng Tieåu hoïc Ñoâng Myõ\r\n',
@@ -453,6 +468,15 @@ describe('faults', () => {
       message: 'Mã trường “A1” bị trùng ở dòng 2 và dòng 5.',
     });
     expect(short(result.warnings)).toEqual(['G3 EMAIL_FORMAT']);
+  });
+
+  test('a cell that cannot be read has one fault, not two', async () => {
+    const result = await list([
+      HEADING,
+      [1, { formula: 'A1' }, { error: '#REF!' }, { formula: 'A1' }],
+      HOA_SEN,
+    ]);
+    expect(short(result.faults)).toEqual(['B2 FORMULA_NO_RESULT', 'C2 CELL_ERROR', 'D2 FORMULA_NO_RESULT']);
   });
 
   test('a name that lost its letters on the way is refused', async () => {

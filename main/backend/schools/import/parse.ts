@@ -10,8 +10,7 @@ import {
   type Place,
   placeOf,
   takeText,
-  warnOfColumns,
-  warnOfRepairs,
+  warnOfHeader,
 } from '../../tables/row-messages.ts';
 import { SCHOOL_COLUMNS, type SchoolField } from './columns.ts';
 import { LEVEL_LABELS, levelOfName, parseLevel } from './levels.ts';
@@ -62,6 +61,7 @@ export interface SchoolListResult {
 /** Longest texts, as in the contract's form for one school (Nghị định 30/2020/NĐ-CP, Phụ lục VI). */
 const LIMITS = {
   unit: 200,
+  level: 100,
   name: 200,
   code: 20,
   commune: 100,
@@ -104,8 +104,7 @@ export function parseSchoolList(
   if (schools.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
 
   const findings = createFindings();
-  warnOfColumns(findings, header);
-  warnOfOtherSheets(findings, table, header);
+  warnOfHeader(findings, header);
   for (const { row, cell, code } of skipped) {
     findings.warn(code, { row: row.row, column: cell.column }, { value: cell.text });
   }
@@ -138,14 +137,6 @@ export function parseSchoolList(
     headerRow: header.row,
     mapping: header.columns,
   };
-}
-
-/** A second sheet with rows may be a second list, which somebody would miss. */
-function warnOfOtherSheets(findings: Findings, table: RawTable, header: Header<SchoolField>): void {
-  for (const sheet of table.sheets) {
-    if (sheet === header.sheet || sheet.hidden || sheet.rows.length === 0) continue;
-    findings.warn('SHEET_IGNORED', { row: null }, { sheet: sheet.name, used: header.sheet.name });
-  }
 }
 
 function readSchool(reader: RowReader, row: RawRow): SchoolRow | null {
@@ -198,8 +189,8 @@ function placeIn(reader: RowReader, row: RawRow, field: SchoolField): Place {
 }
 
 function missing(reader: RowReader, row: RawRow, field: SchoolField): void {
-  const cell = cellOf(reader.header, row, field);
-  if (cell && cell.text !== '') return;
+  // What stands in a cell and can't be used has its own fault.
+  if (cellOf(reader.header, row, field)) return;
   if (field === 'level' && levelOfName(cellOf(reader.header, row, 'name')?.text ?? '')) return;
   reader.findings.fault('VALUE_MISSING', placeIn(reader, row, field), { label: LABELS[field] ?? field });
 }
@@ -234,18 +225,18 @@ function unitReader(header: Header<SchoolField>, unitWords: readonly string[]): 
 function readLevel(reader: RowReader, row: RawRow, name: string | undefined): Level | null {
   const { findings } = reader;
   const place = placeIn(reader, row, 'level');
-  const cell = cellOf(reader.header, row, 'level');
+  const text = readText(reader, row, 'level');
   const named = name === undefined ? null : levelOfName(name);
-  if (!cell) {
+  if (!cellOf(reader.header, row, 'level')) {
     if (named) findings.warn('LEVEL_FROM_NAME', place, { value: LEVEL_LABELS[named] });
     return named;
   }
-  const level = parseLevel(cell.text);
+  if (text === undefined) return null;
+  const level = parseLevel(text);
   if (!level) {
-    findings.fault('LEVEL_UNKNOWN', place, { value: cell.text });
+    findings.fault('LEVEL_UNKNOWN', place, { value: text });
     return null;
   }
-  warnOfRepairs(findings, place, cell);
   if (named && named !== level) {
     findings.warn('LEVEL_NAME_MISMATCH', place, {
       level: LEVEL_LABELS[level],

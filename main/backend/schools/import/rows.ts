@@ -18,6 +18,8 @@ export interface SortedRows {
   readonly skipped: readonly SkippedRow[];
 }
 
+/** Characters of a cell that are looked at for signs of a total or a signature. */
+const LONGEST_SIGN = 150;
 const ONLY_A_TOTAL =
   /^(?:tổng cộng|tổng số|tổng|cộng|tong cong|tong so|total)(?: trường)?\s*[:.]?[\s\d.,()]*(?:trường)?\.?$/;
 const TOTAL = /^(?:tổng cộng|tổng số|tổng|cộng|tong cong|tong so|total)(?=$|[\s:.,(\d])/;
@@ -87,7 +89,8 @@ function lookAt(header: Header<SchoolField>, row: RawRow, kindWords: readonly st
   const isName = name !== undefined && isSchoolName(name.text);
   if (isName && isLevel && name.row === row.row && !isHeading(header, row)) return 'sure';
   const hasKeys = unit !== undefined && level !== undefined;
-  const lower = own.map((cell) => cell.text.toLowerCase());
+  const starts = own.map((cell) => cell.text.slice(0, LONGEST_SIGN));
+  const lower = starts.map((text) => text.toLowerCase());
 
   if (!isName && lower.some((text) => ONLY_A_TOTAL.test(text))) return 'total';
   if (isHeading(header, row)) return 'heading';
@@ -95,10 +98,11 @@ function lookAt(header: Header<SchoolField>, row: RawRow, kindWords: readonly st
   if (isLevel && (name || unit)) return 'sure';
   if (isName) return 'sure';
   if (hasKeys) return 'likely';
-  const nameIsOrdinary = name && !TOTAL.test(name.text.toLowerCase()) && !CLOSING.test(fold(name.text));
+  const nameStart = name?.text.slice(0, LONGEST_SIGN) ?? '';
+  const nameIsOrdinary = name && !TOTAL.test(nameStart.toLowerCase()) && !CLOSING.test(fold(nameStart));
   if (!nameIsOrdinary || own.length <= 3) {
     if (lower.some((text) => TOTAL.test(text))) return 'total';
-    if (own.some((cell) => CLOSING.test(fold(cell.text)))) return 'closing';
+    if (starts.some((text) => CLOSING.test(fold(text)))) return 'closing';
     if (isSection(own, kindWords)) return 'section';
   }
   return name && unit ? 'likely' : 'unsure';
