@@ -186,6 +186,8 @@ export async function workbookBytes(workbook: ExcelJS.Workbook): Promise<Uint8Ar
  */
 export function cellText(text: string): string {
   const clean = text
+    // Decomposed Vietnamese takes three units a letter: enough stays to fill a cell once it is composed.
+    .slice(0, MAX_CELL_CHARACTERS * 4)
     .toWellFormed()
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')

@@ -264,7 +264,8 @@ function addSignatures(page: Page, letterhead: Letterhead, top: number): void {
 /** Writes one line of merged parts and makes it as high as its longest text needs: Excel doesn't for merged cells. */
 function addLine(page: Page, row: number, parts: readonly (readonly [Span, Style, string])[]): void {
   const heights = parts.map(([[first, last], style, text]) => {
-    writeCell(page.sheet, row, first, style, text === '' ? null : text);
+    if (text === '') return LEAST_ROW_HEIGHT;
+    writeCell(page.sheet, row, first, style, text);
     if (last > first) page.sheet.mergeCells(row, first, row, last);
     const { size = TABLE_SIZE, bold = false } = style.font ?? {};
     return heightOf(text, widthOf(page.widths, [first, last]), size, bold);

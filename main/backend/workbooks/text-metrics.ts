@@ -4,6 +4,8 @@ export const PIXELS_PER_UNIT = 7;
 export const CELL_PADDING = 0.8;
 /** The height in points that a row has at least. */
 export const LEAST_ROW_HEIGHT = 18;
+/** The highest row can't show more than this, so more needn't be measured. */
+const MOST_CHARACTERS = 5_000;
 
 /** Widths of Times New Roman's letters, in thousandths of the type size; all others are about 500 wide. */
 const LETTER_WIDTHS = new Map(
@@ -48,7 +50,7 @@ export function rowHeight(lines: number, size: number): number {
 export function lineCount(text: string, room: number, size: number, bold: boolean): number {
   const space = textWidth(' ', size, bold);
   let lines = 0;
-  for (const paragraph of text.split('\n')) {
+  for (const paragraph of text.slice(0, MOST_CHARACTERS).split('\n')) {
     let used = 0;
     lines++;
     for (const word of paragraph.split(' ')) {
