@@ -15,17 +15,17 @@ import {
   TEXT_HEIGHT,
   TEXT_WIDTH,
 } from './measures.ts';
-import type {
-  Block,
-  Details,
-  Letterhead,
-  PaperModel,
-  Paragraph,
-  Signatures,
-  Signer,
-  Table,
+import {
+  type Block,
+  type Details,
+  type Letterhead,
+  type PaperModel,
+  type Paragraph,
+  type Signatures,
+  type Signer,
+  type Table,
+  text,
 } from './model.ts';
-import { text } from './model.ts';
 
 /** Something drawn. All measures in pt from the paper's top left corner; `y` of a text is its baseline. */
 export type Mark =

@@ -68,7 +68,7 @@ const body: StyleMeasures = {
   align: 'justify',
   indent: 12.7 * MM,
   gapBefore: 6,
-  leading: 1.1,
+  leading: 1.05,
   ruleUnder: false,
 };
 
@@ -88,7 +88,7 @@ export const STYLES: Readonly<Record<ParagraphStyle, StyleMeasures>> = {
 export const SUMMARY_RULE = { above: 4, below: 8 } as const;
 
 /** Label column of a party's block: as wide as its longest label. */
-export const DETAILS = { labelWidth: 42 * MM, size: 14, leading: 1.1, gapBefore: 3 } as const;
+export const DETAILS = { labelWidth: 42 * MM, size: 14, leading: 1.05, gapBefore: 3 } as const;
 
 export const TABLE = { size: 13, leading: 1, padX: 1.8 * MM, padY: 3, gapBefore: 8 } as const;
 

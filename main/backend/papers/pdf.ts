@@ -1,5 +1,5 @@
 import { CustomFontSubsetEmbedder, PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
-import type { Face, FaceName, Fonts } from './fonts.ts';
+import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
 import { PAGE, STAMP, WATERMARK } from './measures.ts';
 import type { PaperModel } from './model.ts';
@@ -26,7 +26,13 @@ type EmbeddedFaces = ReadonlyMap<FaceName, EmbeddedFace>;
 /** The faces that a paper uses, ready to encode text; they are written once all text is known. */
 async function embedFaces(pages: readonly Page[], model: PaperModel, fonts: Fonts): Promise<EmbeddedFaces> {
   const used = new Set<FaceName>(model.stamp === null ? [] : [STAMP.face]);
-  for (const { marks } of pages) for (const mark of marks) if (mark.kind === 'text') used.add(mark.face);
+  for (const mark of pages.flatMap(({ marks }) => marks)) {
+    if (mark.kind !== 'text') continue;
+    used.add(mark.face);
+    // What is checked before names the place; this is the last guard against a printed box.
+    const lacking = missingGlyphs(mark.text, fonts[mark.face]);
+    if (lacking.length > 0) throw new Error(`The font lacks ${lacking.join(' ')} in "${mark.text}"`);
+  }
   const embedded = new Map<FaceName, EmbeddedFace>();
   for (const name of used) {
     const { font, bytes, postscriptName } = fonts[name];

@@ -1,6 +1,14 @@
 import { datePhrase } from '../../text/dates.ts';
-import type { Block, JointedRuns, PaperModel, Paragraph, ParagraphStyle, Run, Signer } from '../model.ts';
-import { text } from '../model.ts';
+import {
+  type Block,
+  type JointedRuns,
+  type PaperModel,
+  type Paragraph,
+  type ParagraphStyle,
+  type Run,
+  type Signer,
+  text,
+} from '../model.ts';
 import type { MemorandumFacts, PartyFacts } from './facts.ts';
 import { type FieldContext, MERGE_FIELDS, officesKeepCopies } from './fields.ts';
 import type { Clause, Condition, MemorandumTemplate, RichText } from './template.ts';
@@ -112,8 +120,10 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
   }
 
   function legalBases(): readonly Block[] {
+    const word = template.legalBasisWord;
+    const withWord = (basis: string): string => (basis.startsWith(`${word} `) ? basis : `${word} ${basis}`);
     const bases = [
-      ...facts.programme.legalBases.map((basis) => [text(basis)]),
+      ...facts.programme.legalBases.map((basis) => [text(withWord(basis))]),
       ...template.legalBases.map(fill),
     ];
     return bases.map((runs, index) => paragraph('legalBasis', closed(runs, index === bases.length - 1)));

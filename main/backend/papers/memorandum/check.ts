@@ -118,7 +118,8 @@ function checkCharacters(
 
 /**
  * What is missing or can't be printed in a memorandum. A missing number or signing date is no finding: both come
- * after signing. A missing e-mail address is none either: its line is left out.
+ * after signing. Nor is a missing witness's name, decided on the day, or e-mail
+ * address, whose line is left out.
  */
 export function checkMemorandum(
   facts: MemorandumFacts,
@@ -134,9 +135,8 @@ export function checkMemorandum(
   if (!facts.placeName) found.push(byHand('placeName', 'địa danh'));
   if (!facts.venue) found.push(byHand('venue', 'địa điểm ký'));
   if (!programme.endsOn) found.push(byHand('programme.endsOn', 'ngày kết thúc chương trình'));
-  for (const [index, { body, name }] of facts.witnesses.entries()) {
+  for (const [index, { body }] of facts.witnesses.entries()) {
     if (!body) found.push(missing(`witnesses.${index}.body`, `tên cơ quan chứng kiến thứ ${index + 1}`));
-    if (!name) found.push(byHand(`witnesses.${index}.name`, `tên người chứng kiến thứ ${index + 1}`));
   }
   found.push(...checkArticles(facts, template), ...checkCharacters(facts, template, fonts));
   return found.sort(

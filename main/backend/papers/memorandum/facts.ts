@@ -59,7 +59,7 @@ export const memorandumFacts = z.object({
     /** "2023-2025". */
     phase: line,
     endsOn: date.nullable(),
-    /** Each without a closing mark: "Kế hoạch số … của …". */
+    /** Each without "Căn cứ" and without a closing mark: "Kế hoạch số … của …". */
     legalBases: z.array(line),
   }),
   partyA: party,

@@ -278,7 +278,8 @@ describe('what stays together', () => {
     (count) => {
       const pages = layOutCounted(factsWith({ contents: contents(count) }));
       const lines = pages.map(linesOf);
-      for (const page of lines.slice(0, -1)) expect(page.at(-1)).not.toMatch(/^Điều \d+\.|:$|^BÊN [AB]/);
+      for (const page of lines.slice(0, -1))
+        expect(page.at(-1)).not.toMatch(/^Điều \d+\.|^\d+\. .*:$|gồm có:$|^BÊN [AB]/);
       expect(lines.flat().join(' ')).toContain(`gồm ${countInFiguresAndWords(pages.length)} trang`);
     },
   );
@@ -315,6 +316,10 @@ describe('a rehearsal', () => {
   test('is the only thing that is stamped', async () => {
     expect(wordsOf((await read(factsWith())).pages)).not.toContain('BẢN THỬ');
   });
+});
+
+test('a character that the font lacks is never printed as a box', async () => {
+  await expect(render(factsWith({ venue: 'Hội trường ☎' }))).rejects.toThrow('☎');
 });
 
 test('a symbol longer than its column stays clear of the date', async () => {

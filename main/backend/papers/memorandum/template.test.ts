@@ -57,7 +57,8 @@ describe('the wording of a memorandum', () => {
   test('a new memorandum is offered what fits its level', () => {
     const nursery = contentChoices(template, 'mam_non');
     expect(nursery.length).toBeGreaterThan(4);
-    expect(nursery.join()).toContain('nuôi dưỡng, chăm sóc, giáo dục trẻ');
-    expect(contentChoices(template, 'thcs').join()).not.toContain('nuôi dưỡng');
+    expect(new Set(nursery.map(({ code }) => code)).size).toBe(nursery.length);
+    expect(nursery.map(({ text }) => text).join()).toContain('nuôi dưỡng, chăm sóc, giáo dục trẻ');
+    expect(JSON.stringify(contentChoices(template, 'thcs'))).not.toContain('nuôi dưỡng');
   });
 });

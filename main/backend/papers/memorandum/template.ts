@@ -47,7 +47,7 @@ const clause = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('contents'),
     ...conditional,
-    choices: z.array(z.strictObject({ text: words, when: condition.optional() })),
+    choices: z.array(z.strictObject({ code: z.string(), text: words, when: condition.optional() })),
   }),
   /** The table of yearly targets. */
   z.strictObject({
@@ -90,6 +90,8 @@ export const memorandumTemplate = z.strictObject({
   }),
   title: richText,
   summary: richText,
+  /** "Căn cứ": put before a basis of the programme that doesn't begin with it. */
+  legalBasisWord: words,
   /** Printed after the programme's own legal bases. */
   legalBases: z.array(richText),
   opening: richText,
@@ -169,11 +171,14 @@ export function loadTemplate(path: string): MemorandumTemplate {
   return parseTemplate(value);
 }
 
-/** The contents that a new memorandum between schools of a level starts with. */
-export function contentChoices(template: MemorandumTemplate, level: Level): readonly string[] {
+/** The contents that schools of a level can agree on; a memorandum stores the codes of those that they chose. */
+export function contentChoices(
+  template: MemorandumTemplate,
+  level: Level,
+): readonly { readonly code: string; readonly text: string }[] {
   return template.articles
     .flatMap((article) => article.clauses)
     .flatMap((part) => (part.kind === 'contents' ? part.choices : []))
     .filter(({ when }) => !when?.levels || when.levels.includes(level))
-    .map(({ text }) => text);
+    .map(({ code, text }) => ({ code, text }));
 }
