@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { memorandumState } from './memoranda.ts';
+import { level } from './schools.ts';
 
 const day = z.iso.date();
 const count = z.number().int().nonnegative();
@@ -40,8 +42,6 @@ export const schoolYear = z
     { error: 'the days of a school year must follow each other' },
   );
 export type SchoolYear = z.infer<typeof schoolYear>;
-
-const level = z.enum(['mam_non', 'tieu_hoc', 'thcs']);
 
 /** Two schools by the names they bore in the period: the supporting one first. */
 const pair = z.object({ supporting: text, partner: text });
@@ -89,7 +89,7 @@ const memorandumRow = z.object({
   validFrom: day.nullable(),
   validTo: day.nullable(),
   copies: count,
-  state: z.enum(['draft', 'finalised', 'printed', 'signed', 'filed', 'cancelled']),
+  state: memorandumState,
 });
 
 /** Form 04: one activity; several pairs may share it, it counts once. */

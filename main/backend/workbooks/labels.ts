@@ -1,12 +1,5 @@
 import type { ActivityRow, MemorandumRow, SchoolRow } from '../../../preload/contract/report-figures.ts';
 
-/** Vietnamese names of the school levels, as lists and forms print them and as the import reads them back. */
-export const LEVEL_NAMES = {
-  mam_non: 'Mầm non',
-  tieu_hoc: 'Tiểu học',
-  thcs: 'THCS',
-} as const satisfies Record<SchoolRow['level'], string>;
-
 /** What part a school has in the programme. */
 export const ROLE_NAMES = {
   supporting: 'Hỗ trợ',

@@ -12,6 +12,7 @@ import type {
 } from '../../../preload/contract/report-figures.ts';
 import { countRows, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
+import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import {
   type Column,
   centred,
@@ -26,7 +27,7 @@ import {
   workbookBytes,
 } from './excel.ts';
 import { addForm, addInk, type Form, type Letterhead } from './form-sheet.ts';
-import { ACTIVITY_FORM_NAMES, LEVEL_NAMES, ROLE_NAMES, STATE_NAMES } from './labels.ts';
+import { ACTIVITY_FORM_NAMES, ROLE_NAMES, STATE_NAMES } from './labels.ts';
 
 /** A finished workbook: its bytes, the names of its sheets, and how many data rows the forms hold. */
 export type BuiltWorkbook = {
@@ -96,7 +97,7 @@ const ordinal = <Row>(): Column<Row> => ({
 function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
   const done = (key: 'mam_non' | 'tieu_hoc' | 'thcs'): Column<SummaryRow> => ({
     key,
-    heading: ['Thực hiện', LEVEL_NAMES[key]],
+    heading: ['Thực hiện', LEVEL_LABELS[key]],
     width: 10,
     kind: 'count',
     value: (row) => row.done[key],
@@ -156,7 +157,7 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
     columns: [
       ordinal(),
       text('unit', header.unitHeading, 20, (row) => row.unit),
-      centred('level', 'Cấp học', 11, (row) => LEVEL_NAMES[row.level]),
+      centred('level', 'Cấp học', 11, (row) => LEVEL_LABELS[row.level]),
       centred('code', 'Mã trường', 13, (row) => row.code),
       text('name', 'Tên trường', 37, (row) => row.name),
       text('communeWhenSigned', 'Xã/TT (khi ký)', 20, (row) => row.communeWhenSigned),
@@ -186,7 +187,7 @@ function memorandaForm({ memoranda }: ReportFigures): Form<MemorandumRow> {
       day('signedOn', 'Ngày ký', 12, (row) => row.signedOn),
       text('partyA', 'Bên A', 36, (row) => row.partyA),
       text('partyB', 'Bên B', 36, (row) => row.partyB),
-      centred('level', 'Cấp học', 11, (row) => LEVEL_NAMES[row.level]),
+      centred('level', 'Cấp học', 11, (row) => LEVEL_LABELS[row.level]),
       text('signerA', 'Người ký A', 20, (row) => row.signerA),
       text('signerB', 'Người ký B', 20, (row) => row.signerB),
       day('validFrom', ['Hiệu lực', 'Từ'], 12, (row) => row.validFrom),

@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { parseSchoolList } from '../schools/import/parse.ts';
+import { readTable } from '../tables/read-table.ts';
 import { buildSchoolsWorkbook, type SchoolListEntry } from './schools-workbook.ts';
 
 const school: SchoolListEntry = {
@@ -11,7 +13,7 @@ const school: SchoolListEntry = {
   address: 'Thôn 1',
   principal: 'Nguyễn Văn A',
   position: 'Hiệu trưởng',
-  phone: '0243000001',
+  phone: '02430000001',
   email: 'hoasen@example.vn',
   classes: 15,
   pupils: 475,
@@ -55,7 +57,7 @@ describe('the exported list of schools', () => {
       'Thôn 1',
       'Nguyễn Văn A',
       'Hiệu trưởng',
-      '0243000001',
+      '02430000001',
       'hoasen@example.vn',
       15,
       475,
@@ -87,5 +89,17 @@ describe('the exported list of schools', () => {
     const { sheet, rows } = await sheetOf([], false);
     expect(rows).toBe(0);
     expect(sheet.actualRowCount).toBe(1);
+  });
+
+  test('is read back by the import as it was, without a repair', async () => {
+    const { bytes } = await buildSchoolsWorkbook([school], { withPhones: true, createdOn: '2024-06-05' });
+    const table = await readTable({ bytes, fileName: 'schools.xlsx', encoding: 'auto' });
+    const list = parseSchoolList(table, { unitWords: ['huyện', 'xã', 'phường'] });
+    expect(list.faults).toEqual([]);
+    expect(list.warnings).toEqual([]);
+    expect(list.unknownColumns).toEqual([]);
+    expect(list.rows).toEqual([
+      expect.objectContaining({ ...school, unit: 'Thanh Trì', commune: 'Phù Sa', unitKindWord: 'huyện' }),
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { School } from '../../../preload/contract/schools.ts';
+import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import { addList, type Column, centred, count, newWorkbook, text, workbookBytes } from './excel.ts';
-import { LEVEL_NAMES } from './labels.ts';
 
 /** A school as the exported list needs it. */
 export type SchoolListEntry = Omit<School, 'id'> & { readonly position: string | null };
@@ -23,7 +23,7 @@ export async function buildSchoolsWorkbook(
 
 const columns = (withPhones: boolean): readonly Column<SchoolListEntry>[] => [
   text('unit', 'Đơn vị quản lý', 20, (school) => school.unit),
-  centred('level', 'Cấp học', 10, (school) => LEVEL_NAMES[school.level]),
+  centred('level', 'Cấp học', 10, (school) => LEVEL_LABELS[school.level]),
   centred('code', 'Mã trường', 14, (school) => school.code),
   text('name', 'Tên trường', 36, (school) => school.name),
   text('commune', 'Xã/phường', 20, (school) => school.commune),

@@ -27,10 +27,17 @@ const LETTER_WIDTHS = new Map(
 /** Width of a text in Excel's column units. */
 export function textWidth(text: string, size: number, bold: boolean): number {
   let thousandths = 0;
-  for (const letter of text.normalize('NFD').replace(/\p{M}/gu, '')) {
-    thousandths += LETTER_WIDTHS.get(letter) ?? 500;
-  }
+  for (const letter of text) thousandths += letterWidth(letter);
   return ((((thousandths / 1000) * size * 96) / 72) * (bold ? 1.05 : 1)) / PIXELS_PER_UNIT;
+}
+
+/** A letter with marks is as wide as without. What has been looked up is kept: reports have many thousand cells. */
+function letterWidth(letter: string): number {
+  const known = LETTER_WIDTHS.get(letter);
+  if (known !== undefined) return known;
+  const width = /\p{M}/u.test(letter) ? 0 : (LETTER_WIDTHS.get(letter.normalize('NFD').charAt(0)) ?? 500);
+  LETTER_WIDTHS.set(letter, width);
+  return width;
 }
 
 /**
