@@ -4,6 +4,7 @@ import type {
   Protocol,
   Session,
   WebContents,
+  WebRequest,
 } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BackendOptions, createBackend } from '../backend/index.ts';

@@ -1,0 +1,52 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What the built window is made from, below the checkout. */
+const SOURCES = ['renderer', 'preload/contract', 'vite.config.ts', 'package-lock.json'];
+
+/** Tests change often and are not part of the window. */
+const isTest = (path: string): boolean => /(^|[\\/])e2e[\\/]|\.test\.tsx?$/.test(path);
+
+const modified = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+
+/** Every file of a folder, or the file itself. */
+async function filesOf(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Whether the window was never built, or one of its sources changed since. */
+export async function isStale(rootDir: string): Promise<boolean> {
+  const built = await modified(join(rootDir, 'dist/renderer/index.html'));
+  if (built === 0) return true;
+  const files = (await Promise.all(SOURCES.map((source) => filesOf(join(rootDir, source))))).flat();
+  const times = await Promise.all(files.filter((file) => !isTest(file)).map(modified));
+  return Math.max(...times) > built;
+}
+
+/** Builds the window into `dist/renderer`. */
+export async function buildWindow(rootDir: string): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: join(rootDir, 'vite.config.ts'),
+    root: join(rootDir, 'renderer'),
+    logLevel: 'warn',
+  });
+}
+
+/**
+ * The folder of the built window of this checkout, built first when it is missing or older than its sources: the
+ * window must open right after `npm ci`.
+ */
+export async function builtWindow(rootDir: string, progress: (text: string) => void): Promise<string> {
+  if (await isStale(rootDir)) {
+    progress('Đang chuẩn bị cửa sổ…');
+    await buildWindow(rootDir);
+  }
+  return join(rootDir, 'dist/renderer');
+}

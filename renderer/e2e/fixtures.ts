@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { createBackend } from '../../main/backend/index.ts';
+import { serve } from '../../main/loopback/serve.ts';
+import { newPage } from './browser.ts';
+
+const RESOURCES_DIR = join(import.meta.dirname, '../../resources');
+
+/** The real program on a data folder of its own, seen through a real browser. */
+export interface TestWindow extends AsyncDisposable {
+  readonly page: Page;
+  readonly dataDir: string;
+  /** The address that was used to open the window. */
+  readonly address: string;
+  /** What the browser complained of: faults of scripts, refusals of the content security policy, failed requests. */
+  readonly problems: readonly string[];
+}
+
+/** Fills a data folder before a window opens it. */
+async function initialise(dataDir: string, sample: boolean): Promise<void> {
+  const backend = await createBackend({
+    dataDir,
+    resourcesDir: RESOURCES_DIR,
+    version: '0.0.0',
+    actor: userInfo().username,
+  });
+  const answer = await backend.dispatch('app.initialise', { sample });
+  await backend.close();
+  if (!answer.ok) throw new Error(answer.error.message);
+}
+
+/**
+ * Opens the program: by default on a rehearsal folder with the sample programme; `empty` has a programme and no
+ * schools; `none` has no data yet, as on the first day.
+ */
+export async function openWindow(
+  options: {
+    readonly data?: 'sample' | 'empty' | 'none';
+    readonly viewport?: { readonly width: number; readonly height: number };
+  } = {},
+): Promise<TestWindow> {
+  const { data = 'sample', viewport } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
+  const dataDir = join(folder, 'du-lieu');
+  if (data !== 'none') await initialise(dataDir, data === 'sample');
+
+  const served = await serve({ dataDir, open: false });
+  const { page, problems } = await newPage(viewport);
+  await page.goto(served.address);
+  return {
+    page,
+    dataDir,
+    address: served.address,
+    problems,
+    async [Symbol.asyncDispose]() {
+      await page.context().close();
+      await served.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { buildWindow } from '../main/loopback/built-window.ts';
+
+const ROOT_DIR = join(import.meta.dirname, '..');
+
+/** Our own code goes into the bundle; packages stay where npm put them, their binaries with them. */
+const shared = { configFile: false, root: ROOT_DIR, logLevel: 'warn', ssr: { external: true } } as const;
+
+/**
+ * Bundles Electron's main process. The backend is a file of its own because it is loaded after the window, the
+ * worker because threads start from a file.
+ */
+export async function buildMain(outDir: string): Promise<void> {
+  await build({
+    ...shared,
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: {
+          index: 'main/electron/index.ts',
+          backend: 'main/backend/index.ts',
+          worker: 'main/backend/workers/worker.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+}
+
+/** Bundles the preload script, as CommonJS because a sandboxed window takes nothing else. */
+export async function buildPreload(outDir: string): Promise<void> {
+  await build({
+    ...shared,
+    build: {
+      ssr: 'preload/index.ts',
+      target: 'node24',
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'index.cjs' } },
+    },
+  });
+}
+
+/** Builds everything that the installer packs, into `dist/`. */
+export async function buildAll(): Promise<void> {
+  await buildWindow(ROOT_DIR);
+  await buildMain(join(ROOT_DIR, 'dist/main'));
+  await buildPreload(join(ROOT_DIR, 'dist/preload'));
+}
+
+if (import.meta.main) await buildAll();
