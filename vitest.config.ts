@@ -1,22 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+const CODE = '{db,main,preload,scripts,resources,renderer}';
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{db,main,preload,scripts,resources}/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
-          exclude: ['renderer/e2e/**', '**/*.outside.test.ts', '**/node_modules/**'],
+          include: [`${CODE}/**/*.test.{ts,tsx}`],
+          exclude: ['renderer/e2e/**', '**/*.outside.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
+        // The real program in a real browser: one at a time, for the machine's sake.
         test: {
           name: 'e2e',
           include: ['renderer/e2e/**/*.test.ts'],
           testTimeout: 90_000,
-          hookTimeout: 90_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Outside judges of our papers and workbooks; they must be installed.
+        test: {
+          name: 'outside',
+          include: [`${CODE}/**/*.outside.test.ts`],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

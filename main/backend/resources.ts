@@ -36,7 +36,6 @@ const catalogue = z.object({
       indicator: z.string(),
       requires: z.array(z.string()),
       levels,
-      content: z.string(),
     }),
   ),
   subjects: z.array(z.string()),

@@ -8,19 +8,16 @@ import { created, newId } from '../ids.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import type { StoredSchool } from '../schools/save.ts';
 import { allSchools, schoolById } from '../schools/schools.ts';
-import { type Candidate, type Suggestion, suggestPairs } from './suggest.ts';
+import { type Candidate, LEVELS, type Suggestion, suggestPairs } from './suggest.ts';
 
 export type StoredPair = Awaited<ReturnType<ReturnType<typeof pairsOn>['execute']>>[number];
-
-/** Levels in the order of schooling. */
-const LEVEL_ORDER = ['mam_non', 'tieu_hoc', 'thcs'] as const;
 
 /** The pairs of a programme: by level, then in Vietnamese order of the supporting school. */
 export async function listPairs(db: ReadDb, programmeId: string, on: string): Promise<StoredPair[]> {
   const rows = await pairsOn(db, programmeId, on).execute();
   return rows.sort(
     (left, right) =>
-      LEVEL_ORDER.indexOf(left.level) - LEVEL_ORDER.indexOf(right.level) ||
+      LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level) ||
       compareVietnamese(left.supporting_name, right.supporting_name) ||
       compareVietnamese(left.partner_name, right.partner_name),
   );

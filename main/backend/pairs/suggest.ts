@@ -1,5 +1,5 @@
 import { compareVietnamese } from '../../../db/text.ts';
-import type { Level } from '../../../preload/contract/schools.ts';
+import { type Level, level } from '../../../preload/contract/schools.ts';
 
 /** What pairing looks at in a school. */
 export interface Candidate {
@@ -22,6 +22,9 @@ export interface Proposal {
   readonly left: readonly Candidate[];
 }
 
+/** Levels in the order of schooling. */
+export const LEVELS = level.options;
+
 /** Schools of alike size work best together: the largest meets the largest; unknown sizes come last, by name. */
 const bySize = (left: Candidate, right: Candidate): number =>
   (right.pupils ?? -1) - (left.pupils ?? -1) || compareVietnamese(left.name, right.name);
@@ -42,9 +45,9 @@ export function suggestPairs(
   hosts: readonly Suggestion[] | null,
 ): Proposal {
   const pairs: Suggestion[] = [];
-  for (const level of new Set(schools.map((school) => school.level))) {
-    const free = schools.filter((school) => school.level === level);
-    pairs.push(...pairLevel(free, unitOrder, hosts?.filter((pair) => pair.level === level) ?? null));
+  for (const each of LEVELS) {
+    const free = schools.filter((school) => school.level === each);
+    pairs.push(...pairLevel(free, unitOrder, hosts?.filter((pair) => pair.level === each) ?? null));
   }
   const paired = new Set(pairs.flatMap(({ supporting, partner }) => [supporting.id, partner.id]));
   return { pairs, left: schools.filter((school) => !paired.has(school.id)) };

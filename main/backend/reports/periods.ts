@@ -250,6 +250,8 @@ function yearsLater(day: string, years: number): string {
 }
 
 const laterOf = (left: string, right: string): string => (left.localeCompare(right) > 0 ? left : right);
-const earlierOf = (left: string, right: string): string => (left.localeCompare(right) < 0 ? left : right);
+/** The earlier of two days. */
+export const earlierOf = (left: string, right: string): string =>
+  left.localeCompare(right) < 0 ? left : right;
 const pad = (month: number): string => `${month}`.padStart(2, '0');
 const dashed = (schoolYear: string): string => schoolYear.replace('-', '–');

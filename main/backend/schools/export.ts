@@ -1,5 +1,6 @@
 import { organisationsOn } from '../../../db/repositories/organisations.ts';
 import type { Handlers } from '../context.ts';
+import { capitalised } from '../text/capitals.ts';
 import { allSchools } from './schools.ts';
 
 export const schoolExportHandlers: Handlers<'schools.export'> = {
@@ -35,5 +36,3 @@ export const schoolExportHandlers: Handlers<'schools.export'> = {
     return { ...(await context.files.hold('Danh sách trường.xlsx', bytes)), rows };
   },
 };
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../preload/contract/errors.ts';
+import { capitalised } from '../text/capitals.ts';
 import type { Column, Header } from './columns.ts';
 import { cellAddress, type RawCell, type TextRepair } from './raw-table.ts';
 
@@ -151,9 +152,6 @@ export function takeText(
   } else return cell.text === '' ? undefined : cell.text;
   return undefined;
 }
-
-/** First letter as a capital, for the beginning of a message. */
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Notes the columns and sheets that are not taken in. */
 export function warnOfHeader(findings: Findings, header: Header<string>): void {

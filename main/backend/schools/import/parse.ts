@@ -4,7 +4,6 @@ import { AppError } from '../../errors.ts';
 import { type Column, cellOf, findHeader, type Header } from '../../tables/columns.ts';
 import type { RawCell, RawRow, RawTable } from '../../tables/raw-table.ts';
 import {
-  capitalised,
   createFindings,
   type Findings,
   type Place,
@@ -12,6 +11,7 @@ import {
   takeText,
   warnOfHeader,
 } from '../../tables/row-messages.ts';
+import { capitalised } from '../../text/capitals.ts';
 import { SCHOOL_COLUMNS, type SchoolField } from './columns.ts';
 import { LEVEL_LABELS, levelOfName, parseLevel } from './levels.ts';
 import { sortRows } from './rows.ts';

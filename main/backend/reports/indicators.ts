@@ -1,0 +1,107 @@
+import type { ReadDb } from '../../../db/read.ts';
+import type { Row } from '../../../db/schema.ts';
+import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
+
+/** An indicator of the catalogue. `PAIRS_SIGNED` counts papers; all others count activities. */
+export type Indicator = Pick<Row<'indicator'>, 'code' | 'name' | 'unit' | 'counts' | 'committable'> & {
+  readonly levels: readonly Level[] | null;
+};
+
+/** What an indicator needs to know of an activity. */
+export type CountedActivity = Pick<
+  Row<'activity'>,
+  'manager_turns' | 'teacher_turns' | 'pupil_turns' | 'demo_lessons' | 'materials'
+> & { readonly indicator_code: string };
+
+const COUNTS = {
+  all_activities: () => 1,
+  manager_turns: (activity: CountedActivity) => activity.manager_turns,
+  teacher_turns: (activity: CountedActivity) => activity.teacher_turns,
+  pupil_turns: (activity: CountedActivity) => activity.pupil_turns,
+  demo_lessons: (activity: CountedActivity) => activity.demo_lessons,
+  materials: (activity: CountedActivity) => activity.materials,
+} as const;
+
+const isCount = (name: string): name is keyof typeof COUNTS => Object.hasOwn(COUNTS, name);
+
+/**
+ * How much one activity adds to an indicator: lessons, turns and materials add their own numbers whatever
+ * the activity's kind; an indicator of activities counts those of its own kind, one each.
+ */
+export function amountFor(indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number {
+  if (isCount(indicator.counts)) return COUNTS[indicator.counts](activity);
+  return activity.indicator_code === indicator.code ? 1 : 0;
+}
+
+/** The catalogue in its order. */
+export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {
+  const rows = await db
+    .selectFrom('indicator')
+    .selectAll()
+    .where('deleted_at', 'is', null)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({ ...row, levels: row.levels === null ? null : JSON.parse(row.levels) }));
+}
+
+/** What one pair promised. */
+export interface Undertaking {
+  readonly pairId: string;
+  readonly indicator: string;
+  readonly semester: 1 | 2;
+  readonly quantity: number;
+  /** From this day on the promise holds: the signing, else the ceremony, else the pair's first day. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The promises of all memoranda that are not cancelled. */
+export async function undertakingsOf(
+  db: ReadDb,
+  programme: Pick<Row<'programme'>, 'id' | 'ceremony_on'>,
+): Promise<Undertaking[]> {
+  const rows = await db
+    .selectFrom('commitment as c')
+    .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
+    .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
+    .where('p.programme_id', '=', programme.id)
+    .where('c.deleted_at', 'is', null)
+    .where('m.deleted_at', 'is', null)
+    .where('p.deleted_at', 'is', null)
+    .where('m.state', '!=', 'cancelled')
+    .select([
+      'p.id as pair_id',
+      'c.indicator_code',
+      'c.semester',
+      'c.quantity',
+      'm.signed_on',
+      'p.starts_on',
+      'p.ends_on',
+    ])
+    .execute();
+  return rows.map((row) => ({
+    pairId: row.pair_id,
+    indicator: row.indicator_code,
+    semester: row.semester,
+    quantity: row.quantity,
+    from: row.signed_on ?? programme.ceremony_on ?? row.starts_on,
+    to: row.ends_on,
+  }));
+}
+
+/**
+ * How much of a promise falls due in a period. A semester's promise is due on the semester's last school
+ * day, so that it is counted once, whatever quarter or year is asked for.
+ */
+export function dueIn(
+  promise: Undertaking,
+  period: { readonly startsOn: string; readonly endsOn: string },
+  calendar: readonly SchoolYear[],
+): number {
+  const dueDays = calendar.map((year) => (promise.semester === 1 ? year.semester1EndsOn : year.endsOn));
+  const due = dueDays.filter(
+    (day) => day >= period.startsOn && day <= period.endsOn && day >= promise.from && day <= promise.to,
+  );
+  return due.length * promise.quantity;
+}

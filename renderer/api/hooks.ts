@@ -1,0 +1,97 @@
+import {
+  keepPreviousData,
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { createContext, useCallback, useContext } from 'react';
+import type { InputOf, NamesOf, OutputOf } from '../../preload/contract/types.ts';
+import type { ApiError, Client, JobName, RunningJob } from './client.ts';
+import { useStore } from './store.ts';
+
+const ClientContext = createContext<Client | null>(null);
+
+export const ClientProvider = ClientContext.Provider;
+
+/** The client of this window. */
+export function useClient(): Client {
+  const client = useContext(ClientContext);
+  if (!client) throw new Error('useClient outside ClientProvider');
+  return client;
+}
+
+/** Fetches what is on screen anew whenever the backend says that data changed. */
+export function refetchOnChange(client: Client, queries: QueryClient): () => void {
+  return client.onDataChanged(() => void queries.invalidateQueries());
+}
+
+type QueryName = NamesOf<'query'> | NamesOf<'control'>;
+
+/**
+ * What a query answers, kept up to date. While a new input is being answered the answer to the last one stays,
+ * so that lists do not jump.
+ */
+export function useProcedure<N extends QueryName>(
+  name: N,
+  input: InputOf<N>,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<OutputOf<N>, ApiError> {
+  const client = useClient();
+  return useQuery<OutputOf<N>, ApiError>({
+    queryKey: [name, input],
+    queryFn: () => client.call(name, input),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  });
+}
+
+type CommandName = NamesOf<'command'> | NamesOf<'control'>;
+
+/** A command as a mutation; the lists on screen follow by the backend's own event. */
+export function useCommand<N extends CommandName>(
+  name: N,
+): UseMutationResult<OutputOf<N>, ApiError, InputOf<N>> {
+  const client = useClient();
+  return useMutation({ mutationFn: (input: InputOf<N>) => client.call(name, input) });
+}
+
+/** A job as a mutation; its progress and its cancel button stand in the status bar. */
+export function useJob<N extends JobName>(name: N): UseMutationResult<OutputOf<N>, ApiError, InputOf<N>> {
+  const client = useClient();
+  return useMutation({ mutationFn: (input: InputOf<N>) => client.run(name, input) });
+}
+
+export function useRunningJobs(): readonly RunningJob[] {
+  return useStore(useClient().jobs);
+}
+
+type Json = InputOf<'settings.set'>['value'];
+
+/** How a screen was left, kept by the backend because a loopback window's own storage goes with its port. */
+export function useSetting<T extends Json>(
+  key: string,
+  initial: T,
+  isValid: (value: unknown) => value is T,
+): readonly [T, (value: T) => void] {
+  const client = useClient();
+  const queries = useQueryClient();
+  const queryKey = ['settings.get', { key }];
+  const stored = useQuery({
+    queryKey,
+    queryFn: async () => (await client.call('settings.get', { key })).value,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const value = isValid(stored) ? stored : initial;
+  const set = useCallback(
+    (next: T) => {
+      queries.setQueryData(['settings.get', { key }], next);
+      // A setting that can't be kept is no reason to disturb the person's work.
+      client.call('settings.set', { key, value: next }).catch(() => {});
+    },
+    [client, queries, key],
+  );
+  return [value, set];
+}

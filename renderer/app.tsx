@@ -1,0 +1,51 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Client } from './api/client.ts';
+import { ClientProvider, useProcedure } from './api/hooks.ts';
+import { schemeManager } from './appearance.ts';
+import { ErrorNotice } from './components/error-notice.tsx';
+import { styleNonce } from './csp.ts';
+import { FirstRun } from './features/first-run/first-run.tsx';
+import { Frame } from './features/frame/frame.tsx';
+import { vi } from './i18n/vi.ts';
+import { theme } from './theme.ts';
+
+/** The whole window. */
+export function App({ client, queries }: { readonly client: Client; readonly queries: QueryClient }) {
+  const scheme = useMemo(() => schemeManager(client), [client]);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={scheme}
+      getStyleNonce={styleNonce}
+    >
+      <Notifications position="bottom-right" zIndex={400} />
+      <QueryClientProvider client={queries}>
+        <ClientProvider value={client}>
+          <Start />
+        </ClientProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+/** What the data folder allows: work, a first run, or a screen that says why not. */
+function Start() {
+  const status = useProcedure('app.status', {});
+  if (status.error) {
+    return (
+      <main className="ct-start">
+        <ErrorNotice title={vi.errors.startTitle} error={status.error} onRetry={() => status.refetch()} />
+      </main>
+    );
+  }
+  if (!status.data) return <main className="ct-start" aria-busy="true" aria-label={vi.app.loading} />;
+  return status.data.initialised ? (
+    <Frame status={status.data} />
+  ) : (
+    <FirstRun dataDir={status.data.dataDir} />
+  );
+}

@@ -1,0 +1,58 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
+import { ApiError } from '../api/client.ts';
+import { vi } from '../i18n/vi.ts';
+
+const LONG = 12_000;
+const SHORT = 4_000;
+
+/** One thing to do from a notice, such as taking back what was just done. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Says that something is done, with at most one way on or back. */
+export function notifyDone(text: string, action?: NoticeAction): void {
+  const id = notifications.show({
+    color: 'teal',
+    icon: <IconCheck size={16} />,
+    autoClose: action ? LONG : SHORT,
+    closeButtonProps: { 'aria-label': vi.common.close },
+    message: action ? (
+      <Group justify="space-between" wrap="nowrap">
+        <span>{text}</span>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            notifications.hide(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </Button>
+      </Group>
+    ) : (
+      text
+    ),
+  });
+}
+
+/** Says that something could not be done. A job that the person stopped is no failure worth a notice. */
+export function notifyError(error: Error): void {
+  if (error instanceof ApiError && error.code === 'CANCELLED') return;
+  notifications.show({
+    color: 'red',
+    icon: <IconAlertCircle size={16} />,
+    autoClose: LONG,
+    closeButtonProps: { 'aria-label': vi.common.close },
+    title: vi.errors.title,
+    message: (
+      <>
+        {error.message}
+        {error instanceof ApiError && <div className="ct-dim ct-small">{vi.errors.code(error.code)}</div>}
+      </>
+    ),
+  });
+}

@@ -1,0 +1,35 @@
+import { useMutation } from '@tanstack/react-query';
+import type { FileRef } from '../../preload/contract/procedure.ts';
+import { useClient, useProcedure } from '../api/hooks.ts';
+import { vi } from '../i18n/vi.ts';
+import { fileUrl } from '../transport/http.ts';
+import { notifyDone, notifyError } from './notices.tsx';
+
+type SavedFile = Pick<FileRef, 'fileId' | 'fileName'>;
+
+/**
+ * Hands a file to the person: with the system's save dialog where the shell has one, as a download elsewhere.
+ */
+export function useSaveFile(): (file: SavedFile) => void {
+  const client = useClient();
+  const canSaveAs = useProcedure('app.status', {}).data?.canSaveAs ?? false;
+  const save = useMutation({
+    mutationFn: async (file: SavedFile) => {
+      if (!canSaveAs) {
+        download(file);
+        return null;
+      }
+      return (await client.call('files.saveAs', { fileId: file.fileId })).path;
+    },
+    onSuccess: (path) => path && notifyDone(vi.common.savedTo(path)),
+    onError: notifyError,
+  });
+  return save.mutate;
+}
+
+function download(file: SavedFile): void {
+  const link = document.createElement('a');
+  link.href = fileUrl(file.fileId, { download: true });
+  link.download = file.fileName;
+  link.click();
+}

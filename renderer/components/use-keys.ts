@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Runs an act on a key anywhere in the window. Keys are written as `ctrl+k`, `alt+1`, `insert`, `?`; those without
+ * Ctrl or Alt are left alone while the person types or a dialog is open.
+ */
+export function useKeys(keys: Readonly<Record<string, () => void>>): void {
+  const current = useRef(keys);
+  current.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
+      const name = keyName(event);
+      const act = current.current[name];
+      const plain = !name.includes('+');
+      if (!act || (plain && isTyping(event.target))) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function keyName(event: KeyboardEvent): string {
+  // With Alt some layouts give another sign, so digits are told by their place on the keyboard.
+  const digit = /^Digit(\d)$/.exec(event.code)?.[1];
+  const key = event.altKey && digit ? digit : event.key.toLowerCase();
+  return `${event.ctrlKey ? 'ctrl+' : ''}${event.altKey ? 'alt+' : ''}${event.shiftKey && event.ctrlKey ? 'shift+' : ''}${key}`;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { type ActivityKind, activityErrors, activityValues, kindsFor } from './activity-values.ts';
+
+const kinds: readonly ActivityKind[] = [
+  { code: 'chuyen_de', name: 'Chuyên đề', requires: [], levels: null },
+  { code: 'on_thi_lop_10', name: 'Hội nghị ôn thi vào lớp 10', requires: ['subject'], levels: ['thcs'] },
+];
+const filled = {
+  ...activityValues(null),
+  kind: 'chuyen_de',
+  heldOn: '2024-03-05',
+  topic: 'Đổi mới dạy đọc hiểu',
+  pairIds: ['0192d3c0-0000-7000-8000-000000000001'],
+};
+
+describe('an activity', () => {
+  test('needs a kind, a pair, a day and a topic', () => {
+    expect(activityErrors({ ...activityValues(null), heldOn: '' }, kinds)).toEqual({
+      kind: 'Cần chọn một mục.',
+      pairIds: 'Cần chọn một mục.',
+      heldOn: 'Cần một ngày có thật, ví dụ 15/04/2023.',
+      topic: 'Cần điền mục này.',
+    });
+    expect(activityErrors(filled, kinds)).toEqual({});
+  });
+
+  test('of a grade-9 meeting needs its subject', () => {
+    const meeting = { ...filled, kind: 'on_thi_lop_10' };
+    expect(activityErrors(meeting, kinds)).toEqual({
+      subject: 'Cần điền với loại “Hội nghị ôn thi vào lớp 10”.',
+    });
+    expect(activityErrors({ ...meeting, subject: 'Toán' }, kinds)).toEqual({});
+  });
+});
+
+test('a kind for lower secondary schools is not offered to a primary pair', () => {
+  expect(kindsFor(kinds, ['tieu_hoc']).map((kind) => kind.code)).toEqual(['chuyen_de']);
+  expect(kindsFor(kinds, ['thcs'])).toHaveLength(2);
+  expect(kindsFor(kinds, [])).toHaveLength(2);
+});

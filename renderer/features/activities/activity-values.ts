@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { type Activity, activityForm, type activityKind } from '../../../preload/contract/activities.ts';
+import { errorsBy } from '../../components/validation.ts';
+import { today } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+
+export type ActivityKind = z.infer<typeof activityKind>;
+
+/** What an activity counts, in the order of the forms. */
+export const TURNS = ['managerTurns', 'teacherTurns', 'pupilTurns', 'demoLessons', 'materials'] as const;
+
+const TEXTS = ['topic', 'subject', 'grade', 'venue', 'host', 'evidence'] as const;
+
+type Turn = (typeof TURNS)[number];
+type Text = (typeof TEXTS)[number];
+
+/** What the fields hold: the contract's form with '' where nothing is filled in. */
+export type ActivityValues = Record<Text, string> &
+  Record<Turn, number | ''> & {
+    kind: string;
+    status: string;
+    heldOn: string;
+    form: string;
+    pairIds: string[];
+  };
+
+/** A new activity of today, or an old one to be edited. */
+export function activityValues(activity: Activity | null): ActivityValues {
+  return {
+    kind: activity?.kind ?? '',
+    status: activity?.status ?? 'done',
+    heldOn: activity?.heldOn ?? today(),
+    form: activity?.form ?? 'truc_tiep',
+    topic: activity?.topic ?? '',
+    subject: activity?.subject ?? '',
+    grade: activity?.grade ?? '',
+    venue: activity?.venue ?? '',
+    host: activity?.host ?? '',
+    evidence: activity?.evidence ?? '',
+    managerTurns: activity?.managerTurns ?? '',
+    teacherTurns: activity?.teacherTurns ?? '',
+    pupilTurns: activity?.pupilTurns ?? '',
+    demoLessons: activity?.demoLessons ?? '',
+    materials: activity?.materials ?? '',
+    pairIds: activity?.pairs.map((pair) => pair.id) ?? [],
+  };
+}
+
+/** The form as the contract wants it; an empty number is none. */
+export const toActivityForm = (values: ActivityValues) => ({
+  ...values,
+  managerTurns: values.managerTurns || 0,
+  teacherTurns: values.teacherTurns || 0,
+  pupilTurns: values.pupilTurns || 0,
+  demoLessons: values.demoLessons || 0,
+  materials: values.materials || 0,
+});
+
+/** What is wrong, by field: the contract's rules, and what the chosen kind of activity asks for. */
+export function activityErrors(
+  values: ActivityValues,
+  kinds: readonly ActivityKind[],
+): Record<string, string> {
+  const errors = errorsBy(activityForm, toActivityForm(values));
+  if (values.kind === '') errors.kind = vi.validation.choose;
+  if (values.pairIds.length === 0) errors.pairIds = vi.validation.choose;
+  const kind = kinds.find((candidate) => candidate.code === values.kind);
+  const given: Readonly<Record<string, unknown>> = values;
+  for (const field of kind?.requires ?? []) {
+    if (!given[field]) errors[field] ??= vi.validation.requiredByKind(kind?.name ?? '');
+  }
+  return errors;
+}
+
+/** Kinds that an activity of these levels can be. */
+export function kindsFor(kinds: readonly ActivityKind[], levels: readonly string[]): readonly ActivityKind[] {
+  return kinds.filter(
+    (kind) => kind.levels === null || levels.every((level) => kind.levels?.some((of) => of === level)),
+  );
+}

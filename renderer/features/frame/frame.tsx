@@ -1,0 +1,254 @@
+import {
+  ActionIcon,
+  Modal,
+  Table,
+  TextInput,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import {
+  type Icon,
+  IconActivity,
+  IconAlertTriangle,
+  IconBuildingCommunity,
+  IconChartBar,
+  IconFileText,
+  IconHelp,
+  IconLayoutDashboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLink,
+  IconMoon,
+  IconSearch,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from '@tabler/icons-react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { useProcedure, useSetting } from '../../api/hooks.ts';
+import { useDensity } from '../../components/data-table.tsx';
+import { ErrorBoundary } from '../../components/error-boundary.tsx';
+import { JobBar } from '../../components/job-bar.tsx';
+import { useShownStatusText } from '../../components/status-text.ts';
+import { useKeys } from '../../components/use-keys.ts';
+import { vi } from '../../i18n/vi.ts';
+import { href, navigate, SCREENS, type Screen, useRoute } from '../../route.ts';
+import './frame.css';
+
+const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: ComponentType }> = {
+  overview: {
+    icon: IconLayoutDashboard,
+    view: lazy(() => import('../overview/overview-screen.tsx').then((m) => ({ default: m.OverviewScreen }))),
+  },
+  schools: {
+    icon: IconBuildingCommunity,
+    view: lazy(() => import('../schools/schools-screen.tsx').then((m) => ({ default: m.SchoolsScreen }))),
+  },
+  pairs: {
+    icon: IconLink,
+    view: lazy(() => import('../pairs/pairs-screen.tsx').then((m) => ({ default: m.PairsScreen }))),
+  },
+  memoranda: {
+    icon: IconFileText,
+    view: lazy(() =>
+      import('../memoranda/memoranda-screen.tsx').then((m) => ({ default: m.MemorandaScreen })),
+    ),
+  },
+  activities: {
+    icon: IconActivity,
+    view: lazy(() =>
+      import('../activities/activities-screen.tsx').then((m) => ({ default: m.ActivitiesScreen })),
+    ),
+  },
+  reports: {
+    icon: IconChartBar,
+    view: lazy(() => import('../reports/reports-screen.tsx').then((m) => ({ default: m.ReportsScreen }))),
+  },
+  settings: {
+    icon: IconSettings,
+    view: lazy(() => import('../settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen }))),
+  },
+};
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** What stands round every screen: rail, top bar, status bar. */
+export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
+  const route = useRoute();
+  const [folded, setFolded] = useSetting('frame.folded', false, isBoolean);
+  const [keysShown, setKeysShown] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const main = useRef<HTMLElement>(null);
+  useDensityAttribute();
+
+  useKeys({
+    'ctrl+k': () => search.current?.select(),
+    '?': () => setKeysShown(true),
+    ...Object.fromEntries(SCREENS.map((screen, index) => [`alt+${index + 1}`, () => navigate(screen)])),
+  });
+
+  const View = SCREEN_PARTS[route.screen].view;
+  return (
+    <div className="frame" data-folded={folded}>
+      {/* A button: a link's address would be taken for a screen. */}
+      <button type="button" className="frame-skip" onClick={() => main.current?.focus()}>
+        {vi.app.skip}
+      </button>
+      <TopBar status={status} search={search} />
+      <nav className="frame-rail" aria-label={vi.app.rail}>
+        {SCREENS.map((screen, index) => {
+          const { icon: Icon } = SCREEN_PARTS[screen];
+          return (
+            <Tooltip key={screen} label={vi.screens[screen]} position="right" disabled={!folded}>
+              <a
+                href={href(screen)}
+                aria-current={route.screen === screen ? 'page' : undefined}
+                aria-keyshortcuts={`Alt+${index + 1}`}
+                aria-label={vi.screens[screen]}
+              >
+                <Icon size={20} stroke={1.6} aria-hidden />
+                <span>{vi.screens[screen]}</span>
+              </a>
+            </Tooltip>
+          );
+        })}
+        <div className="frame-rail-foot">
+          <Tooltip label={vi.app.keys} position="right">
+            <ActionIcon aria-label={vi.app.keys} onClick={() => setKeysShown(true)}>
+              <IconHelp size={18} />
+            </ActionIcon>
+          </Tooltip>
+          <SchemeButton />
+          <Tooltip label={folded ? vi.app.unfold : vi.app.fold} position="right">
+            <ActionIcon
+              aria-label={folded ? vi.app.unfold : vi.app.fold}
+              aria-expanded={!folded}
+              onClick={() => setFolded(!folded)}
+            >
+              {folded ? (
+                <IconLayoutSidebarLeftExpand size={18} />
+              ) : (
+                <IconLayoutSidebarLeftCollapse size={18} />
+              )}
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </nav>
+      <main className="frame-main" ref={main} tabIndex={-1}>
+        <ErrorBoundary key={route.screen}>
+          <Suspense fallback={null}>
+            <View />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <StatusBar status={status} />
+      <Modal opened={keysShown} onClose={() => setKeysShown(false)} title={vi.keys.title}>
+        <Table>
+          <Table.Tbody>
+            {vi.keys.list.map(([keys, deed]) => (
+              <Table.Tr key={keys}>
+                <Table.Td>
+                  <kbd>{keys}</kbd>
+                </Table.Td>
+                <Table.Td>{deed}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Modal>
+    </div>
+  );
+}
+
+interface TopBarProps {
+  readonly status: OutputOf<'app.status'>;
+  readonly search: React.RefObject<HTMLInputElement | null>;
+}
+
+function TopBar({ status, search }: TopBarProps) {
+  const programme = useProcedure('programmes.get', {}).data;
+  const [text, setText] = useState('');
+  return (
+    <header className="frame-top">
+      <div className="frame-brand" aria-hidden>
+        {vi.app.name}
+      </div>
+      <div className="frame-programme" title={programme?.title}>
+        {programme && (
+          <>
+            <span>{programme.title}</span>
+            <span className="ct-dim">{vi.app.phase(programme.phase)}</span>
+          </>
+        )}
+      </div>
+      <search>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            navigate('schools', text.trim() === '' ? {} : { q: text.trim() });
+            setText('');
+          }}
+        >
+          <TextInput
+            ref={search}
+            w={260}
+            aria-label={vi.app.search}
+            placeholder={vi.app.search}
+            leftSection={<IconSearch size={16} />}
+            rightSection={<kbd>{vi.app.searchKeys}</kbd>}
+            rightSectionWidth={60}
+            rightSectionPointerEvents="none"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </form>
+      </search>
+      <span className="frame-person" title={vi.app.person}>
+        <IconUser size={16} aria-hidden />
+        {status.actor}
+      </span>
+    </header>
+  );
+}
+
+function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
+  const text = useShownStatusText();
+  return (
+    <footer className="frame-foot">
+      <span className="frame-foot-text">{text || vi.app.ready}</span>
+      <JobBar />
+      {status.rehearsal && (
+        <strong className="frame-rehearsal" title={vi.app.rehearsalHint}>
+          <IconAlertTriangle size={14} aria-hidden />
+          {vi.app.rehearsal}
+        </strong>
+      )}
+      <span className="frame-folder" title={vi.app.dataDir(status.dataDir)}>
+        {status.dataDir}
+      </span>
+    </footer>
+  );
+}
+
+function SchemeButton() {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const label = dark ? vi.app.lightScheme : vi.app.darkScheme;
+  return (
+    <Tooltip label={label} position="right">
+      <ActionIcon aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        {dark ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Lets plain style sheets know how close rows stand. */
+function useDensityAttribute() {
+  const [density] = useDensity();
+  useEffect(() => {
+    document.documentElement.dataset.ctDensity = density;
+  }, [density]);
+}

@@ -1,0 +1,93 @@
+import { Checkbox, NumberInput, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { Memorandum } from '../../../preload/contract/memoranda.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { useJob } from '../../api/hooks.ts';
+import { Confirm } from '../../components/confirm.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { vi } from '../../i18n/vi.ts';
+import type { FindingGroup } from './findings.ts';
+
+export type Generated = OutputOf<'memoranda.generate'>;
+
+interface GenerateDialogProps {
+  /** Closed when empty. Cancelled ones are left out by the caller. */
+  readonly memoranda: readonly Memorandum[];
+  readonly findings: ReadonlyMap<string, FindingGroup>;
+  readonly onDone: (result: Generated) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before drafts become final, then makes the papers. */
+export function GenerateDialog({ memoranda, findings, onDone, onClose }: GenerateDialogProps) {
+  const generate = useJob('memoranda.generate');
+  const [printSet, setPrintSet] = useState(false);
+  const [copies, setCopies] = useState<number | string>('');
+  const [strict, setStrict] = useState(false);
+
+  const drafts = memoranda.filter((memorandum) => memorandum.state === 'draft');
+  const stopped = drafts.filter((draft) => {
+    const found = findings.get(draft.id);
+    return (found?.errors.length ?? 0) > 0 || (strict && (found?.warnings.length ?? 0) > 0);
+  });
+  const count = memoranda.length - stopped.length;
+  const start = () =>
+    generate.mutate(
+      {
+        ids: memoranda.map((memorandum) => memorandum.id),
+        strict,
+        ...(printSet ? { printSet: typeof copies === 'number' ? { copies } : {} } : {}),
+      },
+      { onSuccess: onDone },
+    );
+  const close = () => {
+    generate.reset();
+    onClose();
+  };
+  return (
+    <Confirm
+      opened={memoranda.length > 0}
+      title={vi.memoranda.generateTitle}
+      act={vi.memoranda.generateNow(count)}
+      busy={generate.isPending}
+      disabled={count === 0}
+      onConfirm={start}
+      onClose={close}
+    >
+      <Stack gap="md">
+        <div>
+          {vi.memoranda.generateText(drafts.length - stopped.length)}
+          {drafts.length > 0 && drafts.length < memoranda.length && (
+            <> {vi.memoranda.generateFinal(memoranda.length - drafts.length)}</>
+          )}
+          {stopped.length > 0 && <> {vi.memoranda.withErrors(stopped.length)}</>}
+        </div>
+        {drafts.length > 0 && (
+          <Checkbox
+            label={vi.memoranda.strict}
+            checked={strict}
+            onChange={(event) => setStrict(event.currentTarget.checked)}
+          />
+        )}
+        <Checkbox
+          label={vi.memoranda.withPrintSet}
+          checked={printSet}
+          onChange={(event) => setPrintSet(event.currentTarget.checked)}
+        />
+        {printSet && (
+          <NumberInput
+            label={vi.memoranda.copiesFor}
+            placeholder={vi.memoranda.copiesOwn}
+            min={1}
+            max={99}
+            clampBehavior="strict"
+            w={200}
+            value={copies}
+            onChange={setCopies}
+          />
+        )}
+        {generate.error && <ErrorNotice error={generate.error} />}
+      </Stack>
+    </Confirm>
+  );
+}

@@ -1,0 +1,62 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconDownload, IconPrinter, IconX } from '@tabler/icons-react';
+import { useSaveFile } from '../../components/save-file.ts';
+import { ToneSign } from '../../components/state-badge.tsx';
+import { formatBytes } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import type { Generated } from './generate-dialog.tsx';
+import './memoranda.css';
+
+interface GenerateResultProps {
+  readonly result: Generated;
+  readonly onClose: () => void;
+}
+
+/** What was made; stays until it is put away. */
+export function GenerateResult({ result, onClose }: GenerateResultProps) {
+  const save = useSaveFile();
+  const made = new Set(result.files.map((file) => file.memorandumId));
+  const skipped = new Set(
+    result.findings
+      .filter((finding) => !made.has(finding.memorandumId))
+      .map((finding) => finding.memorandumId),
+  );
+  return (
+    <section className="ct-card generate-result" aria-label={vi.memoranda.resultTitle(result.files.length)}>
+      <header>
+        <ToneSign tone="good" />
+        <strong>{vi.memoranda.resultTitle(result.files.length)}</strong>
+        {skipped.size > 0 && (
+          <>
+            <ToneSign tone="bad" />
+            <span>{vi.memoranda.resultSkipped(skipped.size)}</span>
+          </>
+        )}
+        {result.printSet && (
+          <Button
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => result.printSet && save(result.printSet)}
+          >
+            {vi.memoranda.resultSet(result.printSet.pages)}
+          </Button>
+        )}
+        <ActionIcon aria-label={vi.common.close} onClick={onClose}>
+          <IconX size={18} />
+        </ActionIcon>
+      </header>
+      <ul>
+        {result.files.map((file) => (
+          <li key={file.fileId}>
+            <span className="generate-result-name">{file.pair}</span>
+            <span className="ct-dim">
+              {vi.memoranda.resultFile(file.pages)} · {formatBytes(file.byteSize)}
+            </span>
+            <ActionIcon aria-label={`${vi.common.download}: ${file.pair}`} onClick={() => save(file)}>
+              <IconDownload size={16} />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,249 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconFilePlus, IconFileText, IconFileTypePdf } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { type Memorandum, memorandumState } from '../../../preload/contract/memoranda.ts';
+import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { SidePanel } from '../../components/side-panel.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { useStatusText } from '../../components/status-text.ts';
+import { useKeys } from '../../components/use-keys.ts';
+import { formatCount, formatDay } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import { navigate } from '../../route.ts';
+import { FindingList } from './finding-list.tsx';
+import { type FindingGroup, groupFindings } from './findings.ts';
+import { GenerateDialog, type Generated } from './generate-dialog.tsx';
+import { GenerateResult } from './generate-result.tsx';
+import { MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
+
+const ALL = 'all';
+const NO_ROWS: readonly Memorandum[] = [];
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Column<Memorandum>[] {
+  const worth = (memorandum: Memorandum) => {
+    const found = findings.get(memorandum.id);
+    return (found?.errors.length ?? 0) * 1000 + (found?.warnings.length ?? 0);
+  };
+  return [
+    { id: 'supporting', header: vi.memoranda.supporting, value: (m) => m.supporting.name, minWidth: 200 },
+    { id: 'partner', header: vi.memoranda.partner, value: (m) => m.partner.name, minWidth: 200 },
+    { id: 'level', header: vi.memoranda.level, value: (m) => vi.levels[m.level], width: 90 },
+    {
+      id: 'state',
+      header: vi.memoranda.state,
+      value: (m) => memorandumState.options.indexOf(m.state),
+      cell: (m) => <MemorandumStateBadge state={m.state} />,
+      width: 110,
+    },
+    {
+      id: 'findings',
+      header: vi.memoranda.findings,
+      value: (m) => (m.state === 'draft' ? worth(m) : null),
+      cell: (m) => m.state === 'draft' && <FindingBadge found={findings.get(m.id)} />,
+      width: 150,
+    },
+    { id: 'number', header: vi.memoranda.number, value: (m) => m.number, width: 130 },
+    {
+      id: 'signedOn',
+      header: vi.memoranda.signedOn,
+      value: (m) => m.signedOn,
+      cell: (m) => m.signedOn && formatDay(m.signedOn),
+      align: 'center',
+      width: 100,
+    },
+    {
+      id: 'copies',
+      header: vi.memoranda.copies,
+      value: (m) => m.copies,
+      cell: (m) => formatCount(m.copies),
+      align: 'right',
+      width: 80,
+    },
+    {
+      id: 'pages',
+      header: vi.memoranda.pages,
+      value: (m) => m.pages,
+      cell: (m) => formatCount(m.pages),
+      align: 'right',
+      width: 80,
+    },
+  ];
+}
+
+function FindingBadge({ found }: { readonly found: FindingGroup | undefined }) {
+  const [errors, warnings] = [found?.errors.length ?? 0, found?.warnings.length ?? 0];
+  if (errors + warnings === 0) return <StateBadge tone="good" text={vi.memoranda.noFindings} />;
+  return (
+    <StateBadge tone={errors > 0 ? 'bad' : 'warn'} text={vi.memoranda.findingCounts(errors, warnings)} />
+  );
+}
+
+/** The table by state, with the acts on many at once. */
+export function MemorandumList() {
+  const list = useProcedure('memoranda.list', {});
+  const check = useProcedure('memoranda.check', {});
+  const pairs = useProcedure('pairs.list', {}).data?.pairs;
+  const draft = useCommand('memoranda.draft');
+  const [tab, setTab] = useSetting('memoranda.tab', ALL, isText);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [generating, setGenerating] = useState<readonly Memorandum[]>([]);
+  const [result, setResult] = useState<Generated>();
+  const [checking, setChecking] = useState(false);
+
+  const memoranda = list.data?.memoranda ?? NO_ROWS;
+  const shown = useMemo(
+    () => (tab === ALL ? memoranda : memoranda.filter((memorandum) => memorandum.state === tab)),
+    [memoranda, tab],
+  );
+  const findings = useMemo(() => groupFindings(check.data?.findings ?? []), [check.data]);
+  const columns = useMemo(() => columnsWith(findings), [findings]);
+  const chosen = shown.filter((memorandum) => ticked.has(memorandum.id));
+  const living = (chosen.length > 0 ? chosen : memoranda).filter(
+    (memorandum) => memorandum.state !== 'cancelled',
+  );
+  const count = vi.memoranda.count(shown.length);
+  useStatusText(chosen.length > 0 ? `${count} · ${vi.common.selected(chosen.length)}` : count);
+
+  const draftNow = () =>
+    draft.mutate(
+      {},
+      { onSuccess: ({ created }) => notifyDone(vi.memoranda.drafted(created)), onError: notifyError },
+    );
+  useKeys({ insert: draftNow });
+
+  const noPairs = pairs?.length === 0;
+  return (
+    <div className="ct-screen">
+      <PageHeader title={vi.memoranda.title} note={vi.memoranda.count(memoranda.length)}>
+        <Button variant="default" disabled={memoranda.length === 0} onClick={() => setChecking(true)}>
+          {vi.memoranda.check}
+        </Button>
+        <Button
+          variant={memoranda.length === 0 ? 'filled' : 'default'}
+          leftSection={<IconFilePlus size={16} />}
+          loading={draft.isPending}
+          disabled={noPairs}
+          onClick={draftNow}
+        >
+          {vi.memoranda.draft}
+        </Button>
+        <Button
+          leftSection={<IconFileTypePdf size={16} />}
+          disabled={living.length === 0}
+          onClick={() => setGenerating(living)}
+        >
+          {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
+        </Button>
+      </PageHeader>
+      <Tabs value={tab} onChange={(value) => setTab(value ?? ALL)} className="memoranda-tabs">
+        <Tabs.List>
+          <StateTab value={ALL} label={vi.common.all} count={memoranda.length} />
+          {memorandumState.options.map((state) => (
+            <StateTab
+              key={state}
+              value={state}
+              label={vi.memorandumStates[state]}
+              count={memoranda.filter((memorandum) => memorandum.state === state).length}
+            />
+          ))}
+        </Tabs.List>
+      </Tabs>
+      {result && <GenerateResult result={result} onClose={() => setResult(undefined)} />}
+      <div className="ct-split">
+        <div className="ct-table-box">
+          {list.error ? (
+            <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
+          ) : (
+            <DataTable
+              label={vi.memoranda.title}
+              rows={shown}
+              columns={columns}
+              rowId={(memorandum) => memorandum.id}
+              loading={list.isPending}
+              settingsKey="memoranda"
+              selection={{ ids: ticked, onChange: setTicked }}
+              onOpen={(memorandum) => navigate('memoranda', { id: memorandum.id })}
+              empty={
+                memoranda.length > 0 ? (
+                  <EmptyState icon={IconFileText} text={vi.memoranda.emptyState} />
+                ) : noPairs ? (
+                  <EmptyState
+                    icon={IconFileText}
+                    title={vi.memoranda.emptyTitle}
+                    text={vi.memoranda.emptyNoPairs}
+                    action={
+                      <Button onClick={() => navigate('pairs')}>{vi.memoranda.emptyNoPairsAction}</Button>
+                    }
+                  />
+                ) : (
+                  <EmptyState
+                    icon={IconFileText}
+                    title={vi.memoranda.emptyTitle}
+                    text={vi.memoranda.empty}
+                    action={<Button onClick={draftNow}>{vi.memoranda.draft}</Button>}
+                  />
+                )
+              }
+            />
+          )}
+        </div>
+        {checking && (
+          <CheckPanel memoranda={memoranda} findings={findings} onClose={() => setChecking(false)} />
+        )}
+      </div>
+      <GenerateDialog
+        memoranda={generating}
+        findings={findings}
+        onDone={(made) => {
+          setGenerating([]);
+          setTicked(new Set());
+          setResult(made);
+        }}
+        onClose={() => setGenerating([])}
+      />
+    </div>
+  );
+}
+
+interface StateTabProps {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+const StateTab = ({ value, label, count }: StateTabProps) => (
+  <Tabs.Tab value={value} rightSection={<span className="ct-dim">{formatCount(count)}</span>}>
+    {label}
+  </Tabs.Tab>
+);
+
+interface CheckPanelProps {
+  readonly memoranda: readonly Memorandum[];
+  readonly findings: ReadonlyMap<string, FindingGroup>;
+  readonly onClose: () => void;
+}
+
+/** Everything that would embarrass the office on the day, before a sheet is printed. */
+function CheckPanel({ memoranda, findings, onClose }: CheckPanelProps) {
+  const concerned = memoranda.filter((memorandum) => findings.has(memorandum.id));
+  return (
+    <SidePanel wide title={vi.memoranda.checkTitle} onClose={onClose}>
+      {concerned.length === 0 && <p>{vi.memoranda.checkClean}</p>}
+      {concerned.map((memorandum) => {
+        const found = findings.get(memorandum.id);
+        return (
+          <section key={memorandum.id} className="check-memorandum">
+            <a href={`#/memoranda?id=${memorandum.id}`}>{memorandumName(memorandum)}</a>
+            {found && <FindingList findings={[...found.errors, ...found.warnings]} />}
+          </section>
+        );
+      })}
+    </SidePanel>
+  );
+}

@@ -1,0 +1,179 @@
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useHotkeys } from '@mantine/hooks';
+import {
+  level,
+  type RegisteredSchool,
+  type SchoolForm,
+  schoolForm,
+} from '../../../preload/contract/schools.ts';
+import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormSection } from '../../components/form-section.tsx';
+import { notifyDone } from '../../components/notices.tsx';
+import { SidePanel } from '../../components/side-panel.tsx';
+import { errorsBy, fieldOf } from '../../components/validation.ts';
+import { vi } from '../../i18n/vi.ts';
+
+const TEXTS = [
+  'name',
+  'code',
+  'symbol',
+  'commune',
+  'address',
+  'principal',
+  'position',
+  'phone',
+  'email',
+] as const satisfies readonly (keyof SchoolForm)[];
+const COUNTS = ['classes', 'pupils', 'teachers'] as const satisfies readonly (keyof SchoolForm)[];
+
+/** What the fields hold: the contract's form with '' where a value is absent. */
+type Values = Record<(typeof TEXTS)[number] | 'unitId' | 'level', string> &
+  Record<(typeof COUNTS)[number], number | ''>;
+
+function valuesOf(school: RegisteredSchool | null): Values {
+  return {
+    unitId: school?.unitId ?? '',
+    level: school?.level ?? '',
+    name: school?.name ?? '',
+    code: school?.code ?? '',
+    symbol: school?.symbol ?? '',
+    commune: school?.commune ?? '',
+    address: school?.address ?? '',
+    principal: school?.principal ?? '',
+    position: school?.position ?? '',
+    phone: school?.phone ?? '',
+    email: school?.email ?? '',
+    classes: school?.classes ?? '',
+    pupils: school?.pupils ?? '',
+    teachers: school?.teachers ?? '',
+  };
+}
+
+const toForm = (values: Values) => ({
+  ...values,
+  classes: values.classes === '' ? null : values.classes,
+  pupils: values.pupils === '' ? null : values.pupils,
+  teachers: values.teachers === '' ? null : values.teachers,
+});
+
+interface SchoolPanelProps {
+  /** null adds a new one. */
+  readonly school: RegisteredSchool | null;
+  readonly onClose: () => void;
+  readonly onRemove: (school: RegisteredSchool) => void;
+}
+
+/** One school beside the register: to read, to edit, to add. */
+export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
+  const organisations = useProcedure('organisations.list', {}).data?.organisations ?? [];
+  const create = useCommand('schools.create');
+  const update = useCommand('schools.update');
+  const form = useForm<Values>({
+    initialValues: valuesOf(school),
+    validate: (values) => errorsBy(schoolForm, toForm(values)),
+    validateInputOnBlur: true,
+  });
+  const running = create.isPending || update.isPending;
+  const failure = create.error ?? update.error;
+  const failedField = failure && fieldOf(failure, Object.keys(form.values));
+
+  const save = form.onSubmit((values) => {
+    const parsed = schoolForm.parse(toForm(values));
+    const options = {
+      onSuccess: () => {
+        notifyDone(school ? vi.common.saved : vi.schools.created(parsed.name));
+        onClose();
+      },
+      onError: (error: Parameters<typeof fieldOf>[0]) => {
+        const field = fieldOf(error, Object.keys(values));
+        if (field) form.setFieldError(field, error.message);
+      },
+    };
+    if (school) update.mutate({ id: school.id, ...parsed }, options);
+    else create.mutate(parsed, options);
+  });
+  useHotkeys([['mod+Enter', () => save()]], []);
+
+  const text = (name: (typeof TEXTS)[number]) => (
+    <TextInput label={vi.schools.fields[name]} {...form.getInputProps(name)} />
+  );
+  return (
+    <SidePanel
+      title={school?.name ?? vi.schools.newTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={() => save()} loading={running} disabled={school !== null && !form.isDirty()}>
+            {vi.common.save}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {vi.common.cancel}
+          </Button>
+          {school && (
+            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(school)}>
+              {vi.common.remove}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <form onSubmit={save} noValidate>
+        {failure && !failedField && <ErrorNotice error={failure} />}
+        <FormSection title={vi.schools.sections.identity}>
+          <TextInput
+            label={vi.schools.fields.name}
+            withAsterisk
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <div className="ct-fields-2">
+            <Select
+              label={vi.schools.fields.unitId}
+              withAsterisk
+              placeholder={organisations.length === 0 ? vi.schools.noUnits : undefined}
+              data={organisations.map((unit) => ({
+                value: unit.id,
+                label: `${unit.kindWord} ${unit.name}`,
+              }))}
+              {...form.getInputProps('unitId')}
+            />
+            <Select
+              label={vi.schools.fields.level}
+              withAsterisk
+              data={level.options.map((value) => ({ value, label: vi.levelsLong[value] }))}
+              {...form.getInputProps('level')}
+            />
+            {text('code')}
+            {text('symbol')}
+          </div>
+          {school && (
+            <p className="ct-dim">
+              {vi.schools.pairedWith}: {school.pairedWith.join('; ') || vi.schools.unpaired}
+            </p>
+          )}
+        </FormSection>
+        <FormSection title={vi.schools.sections.contact}>
+          {text('address')}
+          {text('commune')}
+          <div className="ct-fields-2">
+            {text('principal')}
+            {text('position')}
+            {text('phone')}
+            {text('email')}
+          </div>
+        </FormSection>
+        <FormSection title={vi.schools.sections.size}>
+          <div className="ct-fields-3">
+            {COUNTS.map((name) => (
+              <NumberInput key={name} label={vi.schools.fields[name]} {...form.getInputProps(name)} />
+            ))}
+          </div>
+        </FormSection>
+        {/* Lets Enter in a field save, as in every form. */}
+        <button type="submit" hidden />
+      </form>
+    </SidePanel>
+  );
+}

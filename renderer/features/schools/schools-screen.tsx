@@ -1,0 +1,368 @@
+import { ActionIcon, Button, CloseButton, Menu, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import {
+  IconBuildingCommunity,
+  IconColumns3,
+  IconFileDownload,
+  IconFileUpload,
+  IconPlus,
+  IconSearch,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { level, type RegisteredSchool } from '../../../preload/contract/schools.ts';
+import { useCommand, useJob, useProcedure, useSetting } from '../../api/hooks.ts';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useSaveFile } from '../../components/save-file.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { useStatusText } from '../../components/status-text.ts';
+import { useKeys } from '../../components/use-keys.ts';
+import { comparePeople, formatCount } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import { navigate, useRoute } from '../../route.ts';
+import { ImportPanel } from './import-panel.tsx';
+import { SchoolPanel } from './school-form.tsx';
+
+const { fields } = vi.schools;
+const NEW = 'new';
+const NO_ROWS: readonly RegisteredSchool[] = [];
+
+const COLUMNS: readonly Column<RegisteredSchool>[] = [
+  { id: 'name', header: fields.name, value: (school) => school.name, minWidth: 240 },
+  { id: 'level', header: fields.level, value: (school) => vi.levels[school.level], width: 90 },
+  { id: 'unit', header: fields.unitId, value: (school) => school.unit, width: 150 },
+  { id: 'commune', header: fields.commune, value: (school) => school.commune, width: 140 },
+  {
+    id: 'principal',
+    header: fields.principal,
+    value: (school) => school.principal,
+    compare: comparePeople,
+    width: 160,
+  },
+  { id: 'code', header: fields.code, value: (school) => school.code, width: 110 },
+  { id: 'phone', header: fields.phone, value: (school) => school.phone, width: 120 },
+  {
+    id: 'classes',
+    header: fields.classes,
+    value: (school) => school.classes,
+    cell: (school) => formatCount(school.classes),
+    align: 'right',
+    width: 80,
+  },
+  {
+    id: 'pupils',
+    header: fields.pupils,
+    value: (school) => school.pupils,
+    cell: (school) => formatCount(school.pupils),
+    align: 'right',
+    width: 110,
+  },
+  {
+    id: 'teachers',
+    header: fields.teachers,
+    value: (school) => school.teachers,
+    cell: (school) => formatCount(school.teachers),
+    align: 'right',
+    width: 110,
+  },
+  {
+    id: 'pairedWith',
+    header: vi.schools.pairedWith,
+    value: (school) => school.pairedWith.join('; ') || null,
+    cell: (school) => school.pairedWith.join('; ') || <StateBadge tone="warn" text={vi.schools.unpaired} />,
+    minWidth: 200,
+  },
+];
+/** Columns that a 1366 px window has no room for. */
+const HIDDEN_AT_FIRST = ['code', 'phone', 'classes'];
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+
+/** The register of schools, its bin, and the way in from Excel. */
+export function SchoolsScreen() {
+  const { params } = useRoute();
+  const [text, setText] = useState(params.q ?? '');
+  useEffect(() => setText(params.q ?? ''), [params.q]);
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const [unitId, setUnitId] = useSetting('schools.unit', '', isText);
+  const [chosenLevel, setLevel] = useSetting('schools.level', '', isText);
+  const [hidden, setHidden] = useSetting<string[]>('schools.hiddenColumns', HIDDEN_AT_FIRST, isTextList);
+  const [bin, setBin] = useState(false);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const levelFilter = level.safeParse(chosenLevel).data;
+
+  const organisations = useProcedure('organisations.list', {}).data?.organisations ?? [];
+  const unit = organisations.find((candidate) => candidate.id === unitId);
+  const list = useProcedure('schools.list', {
+    ...(search === '' ? {} : { search }),
+    ...(unit ? { unitId: unit.id } : {}),
+    ...(levelFilter ? { level: levelFilter } : {}),
+    ...(bin ? { bin } : {}),
+  });
+  const schools = list.data?.schools ?? NO_ROWS;
+  const filtered = search !== '' || unit !== undefined || levelFilter !== undefined;
+
+  const remove = useCommand('schools.remove');
+  const restore = useCommand('schools.restore');
+  const close = () => navigate('schools');
+  const removeNow = (removed: readonly RegisteredSchool[]) => {
+    const ids = removed.map((school) => school.id);
+    remove.mutate(
+      { ids },
+      {
+        onSuccess: () => {
+          setTicked(new Set());
+          if (params.id) close();
+          notifyDone(vi.schools.removed(ids.length, removed[0]?.name ?? ''), {
+            label: vi.common.undo,
+            run: () => restore.mutate({ ids }, { onError: notifyError }),
+          });
+        },
+        onError: notifyError,
+      },
+    );
+  };
+  const restoreNow = (ids: string[]) =>
+    restore.mutate(
+      { ids },
+      {
+        onSuccess: () => {
+          setTicked(new Set());
+          notifyDone(vi.schools.restored(ids.length));
+        },
+        onError: notifyError,
+      },
+    );
+
+  useKeys({
+    insert: () => navigate('schools', { id: NEW }),
+    'ctrl+shift+n': () => navigate('schools', { id: NEW }),
+  });
+  const tickedSchools = schools.filter((school) => ticked.has(school.id));
+  const pupils = schools.reduce((sum, school) => sum + (school.pupils ?? 0), 0);
+  const total = vi.schools.total(schools.length, pupils);
+  useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
+
+  const columns = useMemo(() => COLUMNS.filter((column) => !hidden.includes(column.id)), [hidden]);
+  const opened = schools.find((school) => school.id === params.id) ?? null;
+  const clearFilters = () => {
+    setText('');
+    setUnitId('');
+    setLevel('');
+  };
+
+  if (params.import) return <ImportPanel onClose={close} />;
+  return (
+    <div className="ct-screen">
+      <PageHeader title={bin ? vi.schools.bin : vi.schools.title} note={vi.common.rowsShown(schools.length)}>
+        {bin ? (
+          <Button variant="default" onClick={() => setBin(false)}>
+            {vi.schools.backToRegister}
+          </Button>
+        ) : (
+          <>
+            <ExportButton />
+            <Button
+              variant="default"
+              leftSection={<IconFileUpload size={16} />}
+              onClick={() => navigate('schools', { import: '1' })}
+            >
+              {vi.schools.import}
+            </Button>
+            <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
+              {vi.schools.add}
+            </Button>
+          </>
+        )}
+      </PageHeader>
+      <div className="ct-toolbar">
+        <TextInput
+          w={300}
+          aria-label={vi.schools.search}
+          placeholder={vi.schools.search}
+          leftSection={<IconSearch size={16} />}
+          rightSection={
+            text === '' ? null : (
+              <CloseButton size="sm" aria-label={vi.common.clearFilters} onClick={() => setText('')} />
+            )
+          }
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Select
+          w={200}
+          aria-label={fields.unitId}
+          data={[
+            { value: '', label: vi.schools.allUnits },
+            ...organisations.map(({ id, kindWord, name }) => ({ value: id, label: `${kindWord} ${name}` })),
+          ]}
+          value={unit?.id ?? ''}
+          onChange={(value) => setUnitId(value ?? '')}
+        />
+        <Select
+          w={160}
+          aria-label={fields.level}
+          data={[
+            { value: '', label: vi.schools.allLevels },
+            ...level.options.map((value) => ({ value, label: vi.levelsLong[value] })),
+          ]}
+          value={levelFilter ?? ''}
+          onChange={(value) => setLevel(value ?? '')}
+        />
+        {filtered && (
+          <Button variant="subtle" onClick={clearFilters}>
+            {vi.common.clearFilters}
+          </Button>
+        )}
+        {tickedSchools.length > 0 &&
+          (bin ? (
+            <Button variant="light" onClick={() => restoreNow(tickedSchools.map((school) => school.id))}>
+              {vi.schools.restoreSelected(tickedSchools.length)}
+            </Button>
+          ) : (
+            <Button variant="light" color="red" onClick={() => removeNow(tickedSchools)}>
+              {vi.schools.removeSelected(tickedSchools.length)}
+            </Button>
+          ))}
+        <span style={{ flex: 1 }} />
+        <ColumnsMenu hidden={hidden} onChange={setHidden} />
+        {!bin && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => {
+              setBin(true);
+              setTicked(new Set());
+              close();
+            }}
+          >
+            {vi.schools.bin}
+          </Button>
+        )}
+      </div>
+      <div className="ct-split">
+        <div className="ct-table-box">
+          {list.error ? (
+            <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
+          ) : (
+            <DataTable
+              label={bin ? vi.schools.bin : vi.schools.title}
+              rows={schools}
+              columns={columns}
+              rowId={(school) => school.id}
+              loading={list.isPending}
+              settingsKey="schools"
+              selection={{ ids: ticked, onChange: setTicked }}
+              openId={params.id}
+              {...(bin
+                ? {}
+                : {
+                    onOpen: (school: RegisteredSchool) => navigate('schools', { ...params, id: school.id }),
+                  })}
+              empty={
+                filtered ? (
+                  <EmptyState
+                    icon={IconSearch}
+                    text={vi.common.nothingFound}
+                    action={
+                      <Button variant="default" onClick={clearFilters}>
+                        {vi.common.clearFilters}
+                      </Button>
+                    }
+                  />
+                ) : bin ? (
+                  <EmptyState icon={IconTrash} text={vi.schools.emptyBin} />
+                ) : (
+                  <EmptyState
+                    icon={IconBuildingCommunity}
+                    title={vi.schools.emptyTitle}
+                    text={vi.schools.empty}
+                    action={
+                      <Button onClick={() => navigate('schools', { import: '1' })}>
+                        {vi.schools.import}
+                      </Button>
+                    }
+                  />
+                )
+              }
+            />
+          )}
+        </div>
+        {!bin && (opened || params.id === NEW) && (
+          <SchoolPanel
+            key={opened?.id ?? NEW}
+            school={opened}
+            onClose={close}
+            onRemove={(school) => removeNow([school])}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ExportButton() {
+  const exportList = useJob('schools.export');
+  const save = useSaveFile();
+  const start = (withPhones: boolean) =>
+    exportList.mutate(
+      { withPhones },
+      {
+        onSuccess: (file) => {
+          notifyDone(vi.schools.exported(file.rows));
+          save(file);
+        },
+        onError: notifyError,
+      },
+    );
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconFileDownload size={16} />} loading={exportList.isPending}>
+          {vi.schools.export}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => start(false)}>{vi.schools.exportPlain}</Menu.Item>
+        <Menu.Item onClick={() => start(true)}>{vi.schools.exportWithPhones}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface ColumnsMenuProps {
+  readonly hidden: readonly string[];
+  readonly onChange: (hidden: string[]) => void;
+}
+
+function ColumnsMenu({ hidden, onChange }: ColumnsMenuProps) {
+  const toggle = (id: string) =>
+    onChange(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id]);
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <ActionIcon aria-label={vi.common.columns} title={vi.common.columns} size={32}>
+          <IconColumns3 size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{vi.common.columns}</Menu.Label>
+        {COLUMNS.slice(1).map((column) => (
+          <Menu.CheckboxItem
+            key={column.id}
+            checked={!hidden.includes(column.id)}
+            onChange={() => toggle(column.id)}
+          >
+            {column.header}
+          </Menu.CheckboxItem>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,154 @@
+import { Accordion, Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconBuilding, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type Organisation, programmeProcedures } from '../../../preload/contract/programmes.ts';
+import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { notifyDone } from '../../components/notices.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { errorsBy } from '../../components/validation.ts';
+import { vi } from '../../i18n/vi.ts';
+
+const texts = vi.settings.organisations;
+const updateForm = programmeProcedures['organisations.update'].input;
+const createForm = programmeProcedures['organisations.create'].input;
+const FIELDS = ['name', 'committee', 'office', 'officeShort', 'officeSymbol', 'officeHead'] as const;
+
+/** The managing units with the names in force today. */
+export function Organisations() {
+  const list = useProcedure('organisations.list', {});
+  const [adding, setAdding] = useState(false);
+  if (list.error) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
+  const organisations = list.data?.organisations ?? [];
+  return (
+    <div className="settings-form">
+      {list.data && organisations.length === 0 && !adding && (
+        <EmptyState icon={IconBuilding} text={texts.empty} />
+      )}
+      <Accordion variant="separated" multiple defaultValue={[]}>
+        {organisations.map((organisation) => (
+          <Accordion.Item key={organisation.id} value={organisation.id}>
+            <Accordion.Control>
+              <Group justify="space-between" pr="md">
+                <span>
+                  {organisation.kindWord} {organisation.name}
+                </span>
+                <StateBadge
+                  tone={organisation.confirmed ? 'good' : 'warn'}
+                  text={organisation.confirmed ? texts.confirmed : texts.unconfirmed}
+                />
+              </Group>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <NamesForm organisation={organisation} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+      {adding ? (
+        <AddForm onClose={() => setAdding(false)} />
+      ) : (
+        <Button
+          variant="default"
+          mt="md"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => setAdding(true)}
+        >
+          {texts.add}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NamesForm({ organisation }: { readonly organisation: Organisation }) {
+  const update = useCommand('organisations.update');
+  const { id, name, committee, office, officeShort, officeSymbol, officeHead } = organisation;
+  const form = useForm({
+    initialValues: { name, committee, office, officeShort, officeSymbol, officeHead },
+    validate: (values) => errorsBy(updateForm, { id, ...values }),
+    validateInputOnBlur: true,
+  });
+  const save = form.onSubmit((values) =>
+    update.mutate(
+      { id, ...values },
+      {
+        onSuccess: () => {
+          form.resetDirty();
+          notifyDone(vi.common.saved);
+        },
+      },
+    ),
+  );
+  return (
+    <form onSubmit={save} noValidate>
+      <Stack gap="md">
+        {!organisation.confirmed && <p className="ct-dim settings-hint">{texts.unconfirmedHint}</p>}
+        <div className="ct-fields-2">
+          {FIELDS.map((field) => (
+            <TextInput key={field} label={texts[field]} withAsterisk {...form.getInputProps(field)} />
+          ))}
+        </div>
+        {update.error && <ErrorNotice error={update.error} />}
+        <Group>
+          <Button
+            type="submit"
+            loading={update.isPending}
+            disabled={organisation.confirmed && !form.isDirty()}
+          >
+            {organisation.confirmed ? vi.common.save : texts.confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function AddForm({ onClose }: { readonly onClose: () => void }) {
+  const kinds = useProcedure('organisations.kinds', {}).data?.kinds ?? [];
+  const create = useCommand('organisations.create');
+  const form = useForm({
+    initialValues: { kind: '', name: '' },
+    validate: (values) => ({
+      ...errorsBy(createForm, values),
+      ...(values.kind === '' ? { kind: vi.validation.choose } : {}),
+    }),
+  });
+  const save = form.onSubmit((values) =>
+    create.mutate(values, {
+      onSuccess: () => {
+        notifyDone(texts.created(values.name));
+        onClose();
+      },
+    }),
+  );
+  return (
+    <form className="ct-card settings-add" onSubmit={save} noValidate>
+      <div className="ct-fields-2">
+        <Select
+          label={texts.kind}
+          withAsterisk
+          data={kinds.map(({ kind, word }) => ({ value: kind, label: word }))}
+          {...form.getInputProps('kind')}
+        />
+        <TextInput
+          label={texts.name}
+          description={texts.nameHint}
+          withAsterisk
+          {...form.getInputProps('name')}
+        />
+      </div>
+      {create.error && <ErrorNotice error={create.error} />}
+      <Group mt="md" gap="sm">
+        <Button type="submit" loading={create.isPending}>
+          {texts.add}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {vi.common.cancel}
+        </Button>
+      </Group>
+    </form>
+  );
+}

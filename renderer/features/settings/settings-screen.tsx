@@ -1,0 +1,68 @@
+import { NavLink } from '@mantine/core';
+import {
+  type Icon,
+  IconBuilding,
+  IconCalendar,
+  IconFlag,
+  IconHistory,
+  IconInfoCircle,
+  IconPalette,
+  IconShieldCheck,
+} from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { PageHeader } from '../../components/page-header.tsx';
+import { vi } from '../../i18n/vi.ts';
+import { href, useRoute } from '../../route.ts';
+import { About } from './about.tsx';
+import { Appearance } from './appearance.tsx';
+import { Calendar } from './calendar.tsx';
+import { DataCheck } from './data-check.tsx';
+import { History } from './history.tsx';
+import { Organisations } from './organisations.tsx';
+import { Programme } from './programme.tsx';
+import './settings.css';
+
+type Section = keyof typeof vi.settings.sections;
+
+const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentType }> = {
+  programme: { icon: IconFlag, view: Programme },
+  organisations: { icon: IconBuilding, view: Organisations },
+  calendar: { icon: IconCalendar, view: Calendar },
+  appearance: { icon: IconPalette, view: Appearance },
+  history: { icon: IconHistory, view: History },
+  check: { icon: IconShieldCheck, view: DataCheck },
+  about: { icon: IconInfoCircle, view: About },
+};
+const NAMES = ['programme', 'organisations', 'calendar', 'appearance', 'history', 'check', 'about'] as const;
+
+/** What holds for the whole program. */
+export function SettingsScreen() {
+  const { params } = useRoute();
+  const section = NAMES.find((name) => name === params.section) ?? 'programme';
+  const { view: View } = SECTIONS[section];
+  return (
+    <div className="ct-screen">
+      <PageHeader title={vi.settings.title} />
+      <div className="settings">
+        <nav aria-label={vi.settings.title}>
+          {NAMES.map((name) => {
+            const { icon: Drawing } = SECTIONS[name];
+            return (
+              <NavLink
+                key={name}
+                href={href('settings', { section: name })}
+                active={name === section}
+                aria-current={name === section ? 'page' : undefined}
+                label={vi.settings.sections[name]}
+                leftSection={<Drawing size={18} stroke={1.6} />}
+              />
+            );
+          })}
+        </nav>
+        <section className="settings-section" aria-label={vi.settings.sections[section]}>
+          <View />
+        </section>
+      </div>
+    </div>
+  );
+}

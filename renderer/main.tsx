@@ -1,0 +1,27 @@
+import './csp.ts';
+import '@fontsource/be-vietnam-pro/400.css';
+import '@fontsource/be-vietnam-pro/500.css';
+import '@fontsource/be-vietnam-pro/600.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './styles.css';
+import { QueryClient } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { createClient } from './api/client.ts';
+import { refetchOnChange } from './api/hooks.ts';
+import { App } from './app.tsx';
+import { chooseTransport } from './transport/transport.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+const client = createClient(await chooseTransport());
+const queries = new QueryClient({
+  // Data only changes through the backend, which says so; nothing is gained by asking again on its own.
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
+  },
+});
+refetchOnChange(client, queries);
+
+createRoot(root).render(<App client={client} queries={queries} />);

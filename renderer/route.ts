@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from 'react';
+import type { vi } from './i18n/vi.ts';
+
+export type Screen = keyof typeof vi.screens;
+
+/** The screens in the order of the rail. */
+export const SCREENS = [
+  'overview',
+  'schools',
+  'pairs',
+  'memoranda',
+  'activities',
+  'reports',
+  'settings',
+] as const satisfies readonly Screen[];
+
+/** Where the window is: a screen and what it shows there. */
+export interface Route {
+  readonly screen: Screen;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Reads `#/schools?id=…`; anything unknown is the overview. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const screen = SCREENS.find((name) => name === path) ?? 'overview';
+  return { screen, params: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** The address of a screen within this window. */
+export function href(screen: Screen, params: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams(params).toString();
+  return `#/${screen}${query ? `?${query}` : ''}`;
+}
+
+/** Goes to a screen; the way back is the browser's own. */
+export function navigate(screen: Screen, params: Readonly<Record<string, string>> = {}): void {
+  window.location.hash = href(screen, params);
+}
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+};
+
+let last: { readonly hash: string; readonly route: Route } | undefined;
+
+/** The route in force; the same object as long as the address stays. */
+function currentRoute(): Route {
+  const { hash } = window.location;
+  if (last?.hash !== hash) last = { hash, route: parseRoute(hash) };
+  return last.route;
+}
+
+export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);

@@ -1,0 +1,77 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  InputWrapper,
+  type MantineColorsTuple,
+  Modal,
+  NumberInput,
+  Select,
+  Tabs,
+  Tooltip,
+} from '@mantine/core';
+
+/** The one accent: a deep, official blue. Shade 7 carries white text at AA, shade 4 stands on the dark ground. */
+const accent: MantineColorsTuple = [
+  '#eef4fb',
+  '#dce7f5',
+  '#b7cde9',
+  '#8fb1dc',
+  '#6f9bd3',
+  '#3f77bd',
+  '#2a63ab',
+  '#1d4f91',
+  '#174079',
+  '#0f2f5c',
+];
+
+const fontFamily = '"Segoe UI Variable", "Segoe UI", "Be Vietnam Pro", sans-serif';
+
+export const theme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 7, dark: 5 },
+  fontFamily,
+  headings: {
+    fontFamily,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  defaultRadius: '4px',
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } }),
+    Badge: Badge.extend({ defaultProps: { radius: 'sm', size: 'md' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm' } }),
+    Modal: Modal.extend({
+      // The page itself never scrolls, so there is nothing to lock.
+      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 100 } },
+    }),
+    NumberInput: NumberInput.extend({
+      defaultProps: {
+        hideControls: true,
+        thousandSeparator: '.',
+        decimalSeparator: ',',
+        allowDecimal: false,
+        allowNegative: false,
+      },
+    }),
+    Select: Select.extend({
+      defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, allowDeselect: false },
+    }),
+    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+  },
+});
