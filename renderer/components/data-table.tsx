@@ -159,8 +159,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
   return (
     <div className="data-table" ref={scroller} aria-busy={props.loading ?? false}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk
         role="grid"
         aria-label={label}
         aria-rowcount={sorted.length + 1}

@@ -226,7 +226,7 @@ function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
         </strong>
       )}
       <span className="frame-folder" title={vi.app.dataDir(status.dataDir)}>
-        {status.dataDir}
+        <bdi>{status.dataDir}</bdi>
       </span>
     </footer>
   );
