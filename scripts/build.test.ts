@@ -63,13 +63,15 @@ describe('the main process', () => {
     const folder = mkdtempSync(join(tmpdir(), 'chung-tay-built-'));
     const script = `
       import { createBackend } from ${JSON.stringify(pathToFileURL(inOut('main/backend.js')).href)};
-      const backend = await createBackend(${JSON.stringify({
-        dataDir: join(folder, 'du-lieu'),
-        resourcesDir: join(import.meta.dirname, '../resources'),
-        version: packageJson.version,
-        actor: 'văn phòng',
-        workerUrl: pathToFileURL(inOut('main/worker.js')),
-      })});
+      const backend = await createBackend({
+        ...${JSON.stringify({
+          dataDir: join(folder, 'du-lieu'),
+          resourcesDir: join(import.meta.dirname, '../resources'),
+          version: packageJson.version,
+          actor: 'văn phòng',
+        })},
+        workerUrl: new URL(${JSON.stringify(pathToFileURL(inOut('main/worker.js')).href)}),
+      });
       const list = 'Huyện,Cấp học,Tên trường\\nHuyện Thanh Trì,Tiểu học,Trường Tiểu học Hoa Sen\\n';
       const made = await backend.dispatch('app.initialise', { sample: false });
       const { fileId } = await backend.receiveFile('Danh sách.csv', Buffer.from(list));
