@@ -232,6 +232,19 @@ describe('a data folder that cannot be used', () => {
     expect(fake.shown[1]).toContain('<small>INTERNAL</small>');
     expect(fake.shown[1]).not.toContain('secret detail');
   });
+
+  test('can be tried again by loading the page again', async () => {
+    const { AppError } = await import('../backend/errors.ts');
+    vi.mocked(createBackend).mockRejectedValueOnce(
+      new AppError('DATA_FOLDER_LOCKED', { dataDir: '/du-lieu' }),
+    );
+    await start();
+    expect(fake.shown[1]).toContain('<a href="/">Thử lại</a>');
+
+    const again = await fake.handler?.(new Request('app://chung-tay/'));
+    expect(await again?.text()).toContain('Đang mở dữ liệu…');
+    await vi.waitFor(() => expect(fake.steps).toContain('ipc'));
+  });
 });
 
 describe('ending', () => {

@@ -9,12 +9,13 @@ import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
 import { nativePort } from './native.ts';
-import { APP_SCHEME, APP_URL, serveApp } from './protocol.ts';
+import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { refuseNetwork, secureSession } from './security.ts';
 import { openWindow } from './window.ts';
 
 const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
 const logger = fileLogger(dataDir);
+const logFailure = (error: unknown): void => logger.error('start.failed', { error });
 
 const notice =
   (content: Notice): WebHandler =>
@@ -26,7 +27,7 @@ const OPENING = notice({ title: 'Chung Tay', text: 'Đang mở dữ liệu…' }
 /** What the person sees when the data folder cannot be used: what happened, what is safe, what to do. */
 const failure = (error: unknown): WebHandler => {
   const { code, message } = toErrorBody(error);
-  return notice({ title: 'Chung Tay chưa mở được dữ liệu', text: message, code });
+  return notice({ title: 'Chung Tay chưa mở được dữ liệu', text: message, code, again: true });
 };
 
 // Loaded after the window stands: database, PDF and Excel are most of the program.
@@ -57,7 +58,12 @@ async function start(): Promise<void> {
     window.focus();
   });
   await window.loadURL(APP_URL);
+  await openData(window, pages);
+}
 
+/** Puts the program behind the window, or the reason why it can't; loading that page again tries again. */
+async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void> {
+  let tryAgain: WebHandler | null = null;
   try {
     const backend = await startBackend(window);
     closeWithProgram(backend);
@@ -65,10 +71,15 @@ async function start(): Promise<void> {
     pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
     logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
   } catch (error) {
-    logger.error('start.failed', { error });
+    logFailure(error);
     pages.answerWith(failure(error));
+    tryAgain = async (request) => {
+      openData(window, pages).catch(logFailure);
+      return OPENING(request);
+    };
   }
   await window.loadURL(APP_URL);
+  if (tryAgain) pages.answerWith(tryAgain);
 }
 
 /** Lets running work finish before the program ends. */
@@ -89,7 +100,7 @@ app.on('window-all-closed', () => app.quit());
 
 if (app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {
-    logger.error('start.failed', { error });
+    logFailure(error);
     app.quit();
   });
 } else {

@@ -50,11 +50,13 @@ export interface Notice {
   readonly text: string;
   /** Error code for whoever is asked for help; small at the end. */
   readonly code?: string;
+  /** Whether loading the page again can help. */
+  readonly again?: boolean;
 }
 
 /** Draws a notice in the colours of the window, light or dark as the system is. */
 export const noticePage =
-  ({ title, text, code }: Notice) =>
+  ({ title, text, code, again }: Notice) =>
   (nonce: string): string =>
     `<!doctype html>
 <html lang="vi">
@@ -68,12 +70,13 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; backgro
   color: light-dark(#1f2430, #d5d7dc); font: 16px/1.6 "Segoe UI Variable", "Segoe UI", "Be Vietnam Pro", sans-serif }
 main { max-width: 34rem; padding: 2rem }
 h1 { font-size: 20px; font-weight: 600; margin: 0 0 .5rem; color: light-dark(#1c4b8c, #8ab4f0) }
-p { margin: 0; overflow-wrap: anywhere }
+p { margin: 0 0 1rem; overflow-wrap: anywhere }
+a { color: light-dark(#1c4b8c, #8ab4f0) }
 small { display: block; margin-top: 1.5rem; font-size: 12px; opacity: .7 }
 </style>
 </head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${
-      code ? `<small>${escapeHtml(code)}</small>` : ''
-    }</main></body>
+      again ? '<p><a href="/">Thử lại</a></p>' : ''
+    }${code ? `<small>${escapeHtml(code)}</small>` : ''}</main></body>
 </html>
 `;

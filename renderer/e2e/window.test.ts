@@ -1,0 +1,25 @@
+import { afterAll, expect, test } from 'vitest';
+import { closeBrowser } from './browser.ts';
+import { openWindow } from './fixtures.ts';
+
+afterAll(closeBrowser);
+
+test('the window opens on a folder without data, with its own font and nothing refused', async () => {
+  await using window = await openWindow({ data: 'none' });
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+  await window.page.evaluate(() => document.fonts.ready);
+
+  expect(new URL(window.page.url()).pathname).toBe('/');
+  expect(await window.page.evaluate(() => document.fonts.check('16px "Be Vietnam Pro"', 'Đống Đa'))).toBe(
+    true,
+  );
+  expect(window.problems).toEqual([]);
+});
+
+test('a reload stays in the window, and the address that opened it is spent', async () => {
+  await using window = await openWindow({ data: 'none' });
+  await window.page.reload();
+  await window.page.getByRole('heading', { level: 1 }).waitFor();
+
+  expect((await fetch(window.address)).status).toBe(403);
+});
