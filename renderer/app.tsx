@@ -22,7 +22,7 @@ export function App({ client, queries }: { readonly client: Client; readonly que
       colorSchemeManager={scheme}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-right" zIndex={400} />
+      <Notifications position="top-center" zIndex={400} className="ct-notices" />
       <QueryClientProvider client={queries}>
         <ClientProvider value={client}>
           <Start />

@@ -19,9 +19,9 @@ export function DayField({ value = '', onChange, onBlur, error, ...rest }: DayFi
   const unreadable = typed !== undefined && typed.trim() !== '' && parseDay(typed) === null;
   return (
     <TextInput
-      {...rest}
       inputMode="numeric"
       placeholder={vi.common.day}
+      {...rest}
       value={typed ?? (value === '' ? '' : formatDay(value))}
       error={error ?? (left && unreadable ? vi.validation.day : null)}
       onChange={(event) => {

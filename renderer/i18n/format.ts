@@ -45,6 +45,10 @@ export function formatInstant(instant: string): string {
 /** `2023-2024` as 2023–2024. */
 export const formatSchoolYear = (code: string): string => code.replace('-', '–');
 
+/** Huyện Thanh Trì: the kind of a unit before its name, as it starts a line. */
+export const formatUnit = (unit: { readonly kindWord: string; readonly name: string }): string =>
+  `${unit.kindWord.charAt(0).toLocaleUpperCase('vi')}${unit.kindWord.slice(1)} ${unit.name}`;
+
 /** This computer's day as `YYYY-MM-DD`. */
 export function today(now = new Date()): string {
   const two = (value: number) => `${value}`.padStart(2, '0');

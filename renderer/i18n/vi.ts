@@ -317,7 +317,6 @@ export const vi = {
       unpaired === 0
         ? `${formatCount(pairs)} cặp`
         : `${formatCount(pairs)} cặp, ${formatCount(unpaired)} chưa có cặp`,
-    unpaired: 'Chưa có cặp',
     pickHint: 'Bấm một trường ở mỗi cột để ghép bằng tay.',
     pickOther: (name: string) => `Đã chọn ${name}. Chọn tiếp một trường ở cột kia.`,
     picked: (left: string, right: string) => `${left} và ${right}`,

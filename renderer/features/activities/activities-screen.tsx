@@ -30,7 +30,7 @@ const turns = (id: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons
   value: (activity) => activity[id],
   cell: (activity) => formatCount(activity[id]),
   align: 'right',
-  width: 70,
+  width: 58,
 });
 
 const COLUMNS: readonly Column<Activity>[] = [
@@ -48,11 +48,11 @@ const COLUMNS: readonly Column<Activity>[] = [
     value: (activity) => activity.pairs.map((pair) => pair.name).join('; '),
     cell: ({ pairs: [first, ...others] }) =>
       others.length === 0 ? first?.name : `${first?.name}, ${vi.activities.morePairs(others.length)}`,
-    minWidth: 240,
+    minWidth: 200,
   },
-  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 190 },
-  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 220 },
-  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 90 },
+  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 172 },
+  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180 },
+  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 84 },
   {
     id: 'status',
     header: fields.status,
@@ -151,9 +151,21 @@ export function ActivitiesScreen() {
           value={pairId}
           onChange={(value) => setPairId(value ?? '')}
         />
-        <DayField w={130} aria-label={vi.activities.from} value={from} onChange={setFrom} />
+        <DayField
+          w={120}
+          aria-label={vi.activities.from}
+          placeholder={vi.activities.from}
+          value={from}
+          onChange={setFrom}
+        />
         <span className="ct-dim">–</span>
-        <DayField w={130} aria-label={vi.activities.to} value={to} onChange={setTo} />
+        <DayField
+          w={120}
+          aria-label={vi.activities.to}
+          placeholder={vi.activities.to}
+          value={to}
+          onChange={setTo}
+        />
         {filtered && (
           <Button variant="subtle" onClick={clearFilters}>
             {vi.common.clearFilters}

@@ -1,10 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { KindField, PairsField, SubjectField, TurnField, useActivityForm } from './activity-form.tsx';
-import { activityValues } from './activity-values.ts';
+import { activityValues, TURNS } from './activity-values.ts';
+
+/** What nearly every activity counts; the others come with the kinds that ask for them. */
+const ALWAYS: ReadonlySet<string> = new Set(['managerTurns', 'teacherTurns', 'pupilTurns']);
 
 /** One row above the table: an activity in seconds. What it has no room for is edited afterwards. */
 export function QuickEntry() {
@@ -17,16 +21,28 @@ export function QuickEntry() {
   const needs = (field: string) => state.kind?.requires.includes(field) ?? false;
   return (
     <form className="ct-card quick-entry" aria-label={vi.activities.quick} onSubmit={state.save} noValidate>
-      <DayField label={vi.activities.fields.heldOn} withAsterisk {...state.form.getInputProps('heldOn')} />
-      <PairsField state={state} />
-      <KindField state={state} />
-      <TextInput label={vi.activities.fields.topic} withAsterisk {...state.form.getInputProps('topic')} />
-      {needs('subject') && <SubjectField state={state} />}
-      {needs('demoLessons') && <TurnField state={state} name="demoLessons" short />}
-      {needs('materials') && <TurnField state={state} name="materials" short />}
-      <TurnField state={state} name="managerTurns" short />
-      <TurnField state={state} name="teacherTurns" short />
-      <TurnField state={state} name="pupilTurns" short />
+      <Slot size="day">
+        <DayField label={vi.activities.fields.heldOn} withAsterisk {...state.form.getInputProps('heldOn')} />
+      </Slot>
+      <Slot size="widest">
+        <PairsField state={state} />
+      </Slot>
+      <Slot size="wide">
+        <KindField state={state} />
+      </Slot>
+      <Slot size="widest">
+        <TextInput label={vi.activities.fields.topic} withAsterisk {...state.form.getInputProps('topic')} />
+      </Slot>
+      {needs('subject') && (
+        <Slot size="day">
+          <SubjectField state={state} />
+        </Slot>
+      )}
+      {TURNS.filter((name) => ALWAYS.has(name) || needs(name)).map((name) => (
+        <Slot key={name} size="number">
+          <TurnField state={state} name={name} short />
+        </Slot>
+      ))}
       <Button type="submit" loading={state.saving}>
         {vi.activities.log}
       </Button>
@@ -34,3 +50,14 @@ export function QuickEntry() {
     </form>
   );
 }
+
+interface SlotProps {
+  readonly size: 'number' | 'day' | 'wide' | 'widest';
+  readonly children: ReactNode;
+}
+
+const Slot = ({ size, children }: SlotProps) => (
+  <div className="quick-entry-slot" data-size={size}>
+    {children}
+  </div>
+);

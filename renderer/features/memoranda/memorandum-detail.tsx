@@ -21,6 +21,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { PdfView } from '../../components/pdf-view.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
+import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -182,10 +183,19 @@ function Neighbours({ id }: { readonly id: string }) {
 
 function Check({ findings }: { readonly findings: readonly Finding[] }) {
   if (findings.length === 0) return null;
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
   return (
-    <FormSection title={vi.memoranda.checkTitle}>
+    // Warnings stay folded, so that a paper to be filled in by hand does not bury the form.
+    <details className="memorandum-check" open={errors > 0}>
+      <summary>
+        {vi.memoranda.checkTitle}
+        <StateBadge
+          tone={errors > 0 ? 'bad' : 'warn'}
+          text={vi.memoranda.findingCounts(errors, findings.length - errors)}
+        />
+      </summary>
       <FindingList findings={findings} />
-    </FormSection>
+    </details>
   );
 }
 

@@ -211,15 +211,18 @@ interface SchoolProps {
 }
 
 const School = ({ school, picked, onPick }: SchoolProps) => (
-  <button type="button" className="pairs-school" aria-pressed={picked} onClick={onPick}>
+  <button
+    type="button"
+    className="pairs-school"
+    data-unpaired={school.reason !== null || undefined}
+    aria-pressed={picked}
+    onClick={onPick}
+  >
     <span className="pairs-name">{school.name}</span>
     {school.reason === null ? (
       <span className="ct-dim ct-small">{school.unit}</span>
     ) : (
-      <>
-        <StateBadge tone="warn" text={vi.pairs.unpaired} />
-        <span className="ct-dim ct-small pairs-reason">{school.reason}</span>
-      </>
+      <StateBadge tone="warn" text={school.reason} />
     )}
   </button>
 );

@@ -71,9 +71,21 @@ export function ReportsScreen() {
         />
         {custom && (
           <>
-            <DayField w={140} aria-label={vi.reports.from} value={from} onChange={setFrom} />
+            <DayField
+              w={120}
+              aria-label={vi.reports.from}
+              placeholder={vi.reports.from}
+              value={from}
+              onChange={setFrom}
+            />
             <span className="ct-dim">–</span>
-            <DayField w={140} aria-label={vi.reports.to} value={to} onChange={setTo} />
+            <DayField
+              w={120}
+              aria-label={vi.reports.to}
+              placeholder={vi.reports.to}
+              value={to}
+              onChange={setTo}
+            />
             {disorder && <span role="alert">{vi.validation.order}</span>}
           </>
         )}

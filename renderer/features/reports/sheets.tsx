@@ -36,7 +36,7 @@ const number = <T,>(
   header: string,
   value: (row: T) => number | null,
   format = formatCount,
-  width = 90,
+  width = 84,
 ): Column<T> => ({ id, header, value, cell: (row) => format(value(row)), align: 'right', width });
 
 const day = <T,>(id: string, header: string, value: (row: T) => string | null): Column<T> => ({
@@ -63,14 +63,14 @@ const pairName = (pair: { readonly supporting: string; readonly partner: string 
 /** Form 01. */
 export const summaryColumns: Columns<SummaryRow> = [
   ordinal,
-  text('name', names.indicator, (row) => row.name, { minWidth: 300 }),
+  text('name', names.indicator, (row) => row.name, { minWidth: 320 }),
   text('unit', names.unitOfMeasure, (row) => row.unit, { width: 100 }),
   number('plan', names.plan, (row) => row.plan),
   ...level.options.map((of) => number<Numbered<SummaryRow>>(of, levelName(of), (row) => row.done[of])),
   number('total', names.total, (row) => row.done.total),
   number('rate', names.rate, (row) => row.rate, formatShare),
   number('previous', names.previous, (row) => row.previous),
-  text('note', names.note, (row) => row.note, { width: 160 }),
+  text('note', names.note, (row) => row.note, { width: 100 }),
 ];
 
 /** Form 02; phones only when the report was asked for with them. */

@@ -13,6 +13,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
+import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 
 const TEXTS = [
@@ -135,7 +136,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
               placeholder={organisations.length === 0 ? vi.schools.noUnits : undefined}
               data={organisations.map((unit) => ({
                 value: unit.id,
-                label: `${unit.kindWord} ${unit.name}`,
+                label: formatUnit(unit),
               }))}
               {...form.getInputProps('unitId')}
             />

@@ -21,7 +21,7 @@ import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
-import { comparePeople, formatCount } from '../../i18n/format.ts';
+import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import { ImportPanel } from './import-panel.tsx';
@@ -199,7 +199,7 @@ export function SchoolsScreen() {
           aria-label={fields.unitId}
           data={[
             { value: '', label: vi.schools.allUnits },
-            ...organisations.map(({ id, kindWord, name }) => ({ value: id, label: `${kindWord} ${name}` })),
+            ...organisations.map((candidate) => ({ value: candidate.id, label: formatUnit(candidate) })),
           ]}
           value={unit?.id ?? ''}
           onChange={(value) => setUnitId(value ?? '')}

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { errorsBy } from '../../components/validation.ts';
+import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.settings.organisations;
@@ -32,9 +33,7 @@ export function Organisations() {
           <Accordion.Item key={organisation.id} value={organisation.id}>
             <Accordion.Control>
               <Group justify="space-between" pr="md">
-                <span>
-                  {organisation.kindWord} {organisation.name}
-                </span>
+                <span>{formatUnit(organisation)}</span>
                 <StateBadge
                   tone={organisation.confirmed ? 'good' : 'warn'}
                   text={organisation.confirmed ? texts.confirmed : texts.unconfirmed}
