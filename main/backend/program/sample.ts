@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { activityForm } from '../../../preload/contract/activities.ts';
+import { type ActivityForm, activityForm } from '../../../preload/contract/activities.ts';
 import { level } from '../../../preload/contract/schools.ts';
 import { createActivity } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
@@ -11,11 +11,18 @@ import { currentProgramme } from '../programmes/programme.ts';
 import { takeInSchools } from '../schools/import/apply.ts';
 import { allSchools } from '../schools/schools.ts';
 
-/** The illustrative programme: invented schools, placeholder people. */
-const sampleProgramme = z.object({
-  programme: z.object({ placeName: z.string(), venue: z.string(), ceremonyOn: z.iso.date() }),
+/** An activity in the file: what is not said is none, held on site and done. */
+const sampleActivity = z
+  .strictObject(activityForm.omit({ pairIds: true }).partial().shape)
+  .required({ kind: true, heldOn: true, topic: true })
+  /** Pairs that took part, each by the name of its supporting school. */
+  .extend({ pairs: z.array(z.string()).min(1) });
+
+const sampleProgramme = z.strictObject({
+  programme: z.strictObject({ placeName: z.string(), venue: z.string(), ceremonyOn: z.iso.date() }),
   schools: z.array(
-    z.object({
+    z.strictObject({
+      code: z.string(),
       unit: z.string(),
       unitKindWord: z.string(),
       level,
@@ -33,17 +40,45 @@ const sampleProgramme = z.object({
   ),
   /** Names of the supporting and the partner school. */
   pairs: z.array(z.tuple([z.string(), z.string()])),
-  /** As a person would fill them in; `pairs` are numbers of the list above, from 0. */
-  activities: z.array(
-    activityForm.omit({ pairIds: true }).extend({ pairs: z.array(z.number().int()).min(1) }),
-  ),
+  activities: z.array(sampleActivity),
 });
+
+/** The illustrative programme: invented schools, placeholder people, a year of activities. */
+export type SampleProgramme = z.infer<typeof sampleProgramme>;
+
+/** Reads `samples/programme.json` of the resources. */
+export async function readSample(resourcesDir: string): Promise<SampleProgramme> {
+  const file = path.join(resourcesDir, 'samples', 'programme.json');
+  return sampleProgramme.parse(JSON.parse(await readFile(file, 'utf8')));
+}
+
+const UNSAID = {
+  status: 'done',
+  subject: null,
+  grade: null,
+  form: 'truc_tiep',
+  venue: null,
+  host: null,
+  managerTurns: 0,
+  teacherTurns: 0,
+  pupilTurns: 0,
+  demoLessons: 0,
+  materials: 0,
+  evidence: null,
+} satisfies Partial<ActivityForm>;
+
+/** An activity of the sample as a person would fill it in; `pairIdOf` finds a pair by its supporting school. */
+export function sampleActivityForm(
+  { pairs, ...said }: SampleProgramme['activities'][number],
+  pairIdOf: ReadonlyMap<string, string>,
+): ActivityForm {
+  return activityForm.parse({ ...UNSAID, ...said, pairIds: pairs.map((name) => pairIdOf.get(name)) });
+}
 
 /** Fills a rehearsal folder in the caller's transaction. */
 export async function loadSample(context: CommandContext): Promise<void> {
   const { db, resources, now, today } = context;
-  const file = path.join(resources.dir, 'samples', 'programme.json');
-  const sample = sampleProgramme.parse(JSON.parse(await readFile(file, 'utf8')));
+  const sample = await readSample(resources.dir);
 
   const programme = await currentProgramme(db);
   await db
@@ -63,15 +98,14 @@ export async function loadSample(context: CommandContext): Promise<void> {
   await db.updateTable('organisation').set({ confirmed: 1, updated_at: now() }).execute();
 
   const schools = new Map((await allSchools(db, today())).map((school) => [school.name, school]));
-  const pairIds: string[] = [];
+  const pairIdOf = new Map<string, string>();
   for (const names of sample.pairs) {
     const [supporting, partner] = names.map((name) => schools.get(name));
     if (!supporting || !partner) throw new Error(`sample pair of unknown schools: ${names.join(', ')}`);
-    pairIds.push(await createPair(context, supporting, partner, false));
+    pairIdOf.set(supporting.name, await createPair(context, supporting, partner, false));
   }
   await draft(context, await listPairs(db, programme.id, today()));
-  for (const { pairs, ...form } of sample.activities) {
-    const ids = pairs.map((index) => pairIds[index]).filter((id) => id !== undefined);
-    await createActivity(context, { ...form, pairIds: ids });
+  for (const activity of sample.activities) {
+    await createActivity(context, sampleActivityForm(activity, pairIdOf));
   }
 }
