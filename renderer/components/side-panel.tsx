@@ -1,5 +1,4 @@
 import { ActionIcon } from '@mantine/core';
-import { useFocusReturn } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { vi } from '../i18n/vi.ts';
@@ -18,10 +17,13 @@ interface SidePanelProps {
 export function SidePanel({ title, onClose, children, footer, wide }: SidePanelProps) {
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
-  useFocusReturn({ opened: true });
   useEffect(() => {
+    const before = document.activeElement;
     const first = panel.current?.querySelector<HTMLElement>('[data-autofocus]') ?? panel.current;
     first?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <aside

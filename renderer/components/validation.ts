@@ -17,8 +17,9 @@ function describeIssue(issue: Issue): string {
         : vi.validation.tooBig(Number(issue.maximum));
     case 'invalid_format':
       return issue.format === 'date' ? vi.validation.day : vi.validation.choose;
-    case 'invalid_type':
     case 'invalid_value':
+      return vi.validation.choose;
+    case 'invalid_type':
       return issue.input === undefined || issue.input === '' ? vi.validation.required : vi.validation.invalid;
     default:
       return vi.validation.invalid;

@@ -14,6 +14,6 @@ export function importOf(page: Page) {
       const values = await page.locator('dl dd').allTextContents();
       return Object.fromEntries(names.map((name, index) => [name, values[index]]));
     },
-    takeIn: (): Promise<void> => page.getByRole('button', { name: /^Nhập \d+ trường$/ }).click(),
+    takeIn: (): Promise<void> => page.getByRole('button', { name: /^Nhập [\d.]+ trường$/ }).click(),
   };
 }
