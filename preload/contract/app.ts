@@ -24,8 +24,9 @@ export const appProcedures = {
       canSaveAs: z.boolean(),
     }),
   ),
+  /** Makes the data folder. With the sample it is a rehearsal folder in any case. */
   'app.initialise': control(
-    z.strictObject({ sample: z.boolean() }),
+    z.strictObject({ sample: z.boolean(), rehearsal: z.boolean().default(false) }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
   'overview.get': query(

@@ -38,8 +38,8 @@ export function controlHandlers({ options, folder, makeFolder, cancelJob }: Prog
         canSaveAs: native !== undefined,
       };
     },
-    async 'app.initialise'(_, { sample }) {
-      const { db } = (await makeFolder(initialisation(sample))).query;
+    async 'app.initialise'(_, choice) {
+      const { db } = (await makeFolder(initialisation(choice))).query;
       const count = (table: 'school' | 'school_pair') =>
         db
           .selectFrom(table)

@@ -4,10 +4,16 @@ import { seedCatalogue } from '../programmes/catalogue.ts';
 import { seedProgramme } from '../programmes/programme.ts';
 import { loadSample } from './sample.ts';
 
-/** What a new data folder starts with; a sample folder is a rehearsal folder. */
-export function initialisation(sample: boolean): Initialisation {
+/** What a new data folder starts with; the sample is only ever rehearsed with. */
+export function initialisation({
+  sample,
+  rehearsal,
+}: {
+  readonly sample: boolean;
+  readonly rehearsal: boolean;
+}): Initialisation {
   return {
-    kind: sample ? 'rehearsal' : 'real',
+    kind: sample || rehearsal ? 'rehearsal' : 'real',
     async seed(context) {
       await seedCatalogue(context);
       await seedTemplates(context);
