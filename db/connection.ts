@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { DatabaseError, failureOf } from './failures.ts';
 import { installRecorder } from './journal.ts';
-import { migrate } from './migrations/run.ts';
+import { type Migrations, migrate } from './migrations/run.ts';
 import type { Schema } from './schema.ts';
 import { fold } from './text.ts';
 
@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Folder for the copy made before a migration; none is made for a new or in-memory database. */
   readonly backupDir?: string;
+  /** Default: all that were ever shipped; tests stop earlier or add their own. */
+  readonly migrations?: Migrations;
 }
 
 /** Kysely takes SQLite for unable to undo DDL; it can, so all pending migrations become one transaction. */
@@ -54,7 +56,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     sqlite = new Sqlite(options.file, { timeout: 250 });
     const fresh = prepare(sqlite, inMemory);
     const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
-    await migrate({ db, sqlite }, fresh ? null : (options.backupDir ?? null));
+    await migrate({ db, sqlite }, fresh ? null : (options.backupDir ?? null), options.migrations);
     installRecorder(sqlite);
     return { db, sqlite };
   } catch (error) {
@@ -65,9 +67,11 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   }
 }
 
-/** Sets the connection up and runs the first real query; tells whether the file is new. */
+/** Looks at the file before it changes anything in it, then sets the connection up; tells whether it is new. */
 function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
   sqlite.pragma('locking_mode = EXCLUSIVE');
+  const isNew = sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+  if (!isNew) requireSound(sqlite);
   const mode = sqlite.pragma('journal_mode = WAL', { simple: true });
   if (!inMemory && mode !== 'wal') throw new DatabaseError('read_only');
   sqlite.pragma('synchronous = FULL');
@@ -77,15 +81,16 @@ function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
   sqlite.function('fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? fold(text) : null,
   );
-  const objects = sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
-  if (objects === 0) {
-    sqlite.pragma(`application_id = ${APPLICATION_ID}`);
-    return true;
-  }
-  if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+  // A file that can't be written is refused now and not at the first change.
+  sqlite.exec('BEGIN IMMEDIATE; ROLLBACK');
+  if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
+  return isNew;
+}
+
+function requireSound(sqlite: Sqlite.Database): void {
+  const isOurs = sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID;
+  if (!isOurs || sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok')
     throw new DatabaseError('damaged');
-  if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DatabaseError('damaged');
-  return false;
 }
 
 /** Closes the database, leaving one clean file behind. */

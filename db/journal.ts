@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type Sqlite from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 
 /** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
@@ -193,8 +193,8 @@ export function redactJournal(sqlite: Sqlite.Database, sequence: number): void {
 
 /**
  * Takes one journalled command back by its before-images, last change first, inside the caller's
- * transaction. Already undone or redacted rows, rows changed since, and commands that are not among the
- * undoable ones are a conflict.
+ * transaction. Already undone or redacted rows, rows changed since, rows that others have come to need,
+ * keys that were taken meanwhile, and commands that are not among the undoable ones are a conflict.
  * @throws UndoConflict
  */
 export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: ReadonlySet<string>): void {
@@ -202,7 +202,14 @@ export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: R
   const payload = row && toJournalRow(row).payload;
   if (!payload || !undoable.has(row.command)) throw new UndoConflict('nothing to take back');
   sqlite.pragma('defer_foreign_keys = ON');
-  for (const change of payload.changes.toReversed()) revert(sqlite, change);
+  try {
+    for (const change of payload.changes.toReversed()) revert(sqlite, change);
+  } catch (error) {
+    const isTaken = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+    throw isTaken ? new UndoConflict('its place has been taken', { cause: error }) : error;
+  }
+  // Deferred references would only fail at the commit, when nobody can tell any more why.
+  if (all(sqlite, 'PRAGMA foreign_key_check').length > 0) throw new UndoConflict('still needed');
 }
 
 function revert(sqlite: Sqlite.Database, { table, before, after }: Change): void {

@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../connection.ts';
 import { DatabaseError, failureOf } from '../failures.ts';
 import { MIGRATIONS } from './index.ts';
+
+/** Migrations by their names, which sort in order of time. */
+export type Migrations = Readonly<Record<string, Migration>>;
 
 const RECORD_TABLE = 'kysely_migration';
 
@@ -18,8 +21,8 @@ function appliedMigrations(sqlite: Database['sqlite']): readonly string[] {
 }
 
 /**
- * Brings the schema up to the newest (or the named) migration, all pending ones in one transaction, after
- * a copy by SQLite's own backup.
+ * Brings the schema up to the newest migration, all pending ones in one transaction, after a copy by
+ * SQLite's own backup.
  * @param backupDir where the copy goes; null makes none (new and in-memory databases).
  * @throws DatabaseError `newer` when the file knows migrations that this program does not,
  *   `migration_failed` when one fails (nothing is changed then).
@@ -27,14 +30,12 @@ function appliedMigrations(sqlite: Database['sqlite']): readonly string[] {
 export async function migrate(
   database: Database,
   backupDir: string | null,
-  options: { migrations?: typeof MIGRATIONS; upTo?: string } = {},
+  migrations: Migrations = MIGRATIONS,
 ): Promise<void> {
-  const migrations = options.migrations ?? MIGRATIONS;
-  const names = Object.keys(migrations).sort();
-  const wanted = options.upTo === undefined ? names : names.filter((name) => name <= (options.upTo ?? ''));
+  const names = Object.keys(migrations);
   const applied = appliedMigrations(database.sqlite);
   if (applied.some((name) => !names.includes(name))) throw new DatabaseError('newer');
-  if (wanted.every((name) => applied.includes(name))) return;
+  if (names.every((name) => applied.includes(name))) return;
 
   const backup =
     backupDir === null ? null : await backupBefore(database, backupDir, applied.at(-1) ?? 'empty');
@@ -42,7 +43,7 @@ export async function migrate(
     db: database.db,
     provider: { getMigrations: async () => ({ ...migrations }) },
   });
-  const { error } = await migrator.migrateTo(wanted.at(-1) ?? '');
+  const { error } = await migrator.migrateToLatest();
   if (!error) return;
   // A full disk or a damaged page has its own answer; the rest is a failed migration.
   throw new DatabaseError(failureOf(error) ?? 'migration_failed', { cause: error, backup });

@@ -1,0 +1,228 @@
+import type Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readJournal, redactJournal, UndoConflict, undoEntry, verifyJournal } from './journal.ts';
+import { command, insertSchool, memoryDatabase, STAMPS } from './testing.ts';
+
+let sqlite: Sqlite.Database;
+beforeEach(async () => {
+  ({ sqlite } = await memoryDatabase());
+});
+
+const schools = () => sqlite.prepare('SELECT * FROM school ORDER BY id').all();
+const setPhone = (id: string, phone: string) =>
+  sqlite.prepare('UPDATE school SET phone = ? WHERE id = ?').run(phone, id);
+
+describe('recording', () => {
+  test('each command leaves one row that says who, what, when and every change', () => {
+    command(sqlite, 'schools.create', () => insertSchool(sqlite, 'a', '0101'));
+    command(sqlite, 'schools.update', () => setPhone('a', '024 3333 4444'));
+    command(sqlite, 'schools.purge', () => sqlite.exec("DELETE FROM school WHERE id = 'a'"));
+    const [deleted, updated, inserted] = readJournal(sqlite, 10);
+
+    const fresh = {
+      id: 'a',
+      code: '0101',
+      level: 'tieu_hoc',
+      phone: null,
+      email: null,
+      classes: null,
+      pupils: null,
+      teachers: null,
+      ...STAMPS,
+    };
+    const called = { ...fresh, phone: '024 3333 4444' };
+    expect(inserted).toEqual({
+      sequence: 1,
+      actor: 'van-thu',
+      command: 'schools.create',
+      at: '2023-04-15T01:00:00.000Z',
+      payload: { changes: [{ table: 'school', before: null, after: fresh }] },
+    });
+    expect(updated?.payload?.changes).toEqual([{ table: 'school', before: fresh, after: called }]);
+    expect(deleted?.payload?.changes).toEqual([{ table: 'school', before: called, after: null }]);
+  });
+
+  test('quotes, line ends, emoji and numbers come back as they were stored', () => {
+    command(sqlite, 'schools.create', () => {
+      insertSchool(sqlite, 'a');
+      sqlite.prepare('UPDATE school SET email = ?, pupils = ?').run('"\\\'\n\u0001😀 hoà', 4321);
+    });
+    const [row] = readJournal(sqlite, 1);
+    expect(row?.payload?.changes[1]?.after).toMatchObject({ email: '"\\\'\n\u0001😀 hoà', pupils: 4321 });
+    undoEntry(sqlite, 1, new Set(['schools.create']));
+    expect(schools()).toEqual([]);
+  });
+
+  test('a command that changes nothing says so; a change to the same value is none', () => {
+    command(sqlite, 'schools.create', () => insertSchool(sqlite, 'a'));
+    command(sqlite, 'schools.update', () => sqlite.exec("UPDATE school SET level = 'tieu_hoc'"));
+    expect(readJournal(sqlite, 1)[0]?.payload).toEqual({ changes: [] });
+  });
+
+  test('a command that fails leaves neither row nor change behind', () => {
+    expect(() =>
+      command(sqlite, 'schools.create', () => {
+        insertSchool(sqlite, 'a', '0101');
+        insertSchool(sqlite, 'b', '0101');
+      }),
+    ).toThrow(/UNIQUE/);
+    expect(readJournal(sqlite, 10)).toEqual([]);
+    command(sqlite, 'schools.create', () => insertSchool(sqlite, 'c'));
+    expect(readJournal(sqlite, 10)[0]?.payload?.changes).toHaveLength(1);
+  });
+
+  test('screen settings are no business of the journal', () => {
+    command(sqlite, 'none', () => sqlite.exec("INSERT INTO setting VALUES ('columns', '[]', '')"));
+    expect(readJournal(sqlite, 1)[0]?.payload?.changes).toEqual([]);
+  });
+
+  test('the newest rows come first, as many as asked for', () => {
+    for (const name of ['one', 'two', 'three']) command(sqlite, name, () => {});
+    expect(readJournal(sqlite, 2).map((row) => row.command)).toEqual(['three', 'two']);
+  });
+});
+
+describe('the chain', () => {
+  beforeEach(() => {
+    for (const id of ['a', 'b', 'c', 'd']) command(sqlite, 'schools.create', () => insertSchool(sqlite, id));
+  });
+
+  test('holds', () => {
+    expect(verifyJournal(sqlite)).toEqual([]);
+  });
+
+  test.each([
+    ['payload', `UPDATE journal SET payload = '{"changes":[]}' WHERE sequence = 2`],
+    ['salt', "UPDATE journal SET salt = 'abc' WHERE sequence = 2"],
+    ['digest', "UPDATE journal SET digest = 'abc' WHERE sequence = 2"],
+    ['actor', "UPDATE journal SET actor = 'someone else' WHERE sequence = 2"],
+    ['instant', "UPDATE journal SET at = '2020-01-01T00:00:00.000Z' WHERE sequence = 2"],
+    ['command', "UPDATE journal SET command = 'schools.update' WHERE sequence = 2"],
+    ['key', "UPDATE journal SET id = 'x' WHERE sequence = 2"],
+  ])('names the row whose %s was altered', (_, edit) => {
+    sqlite.exec(edit);
+    expect(verifyJournal(sqlite)).toEqual([{ sequence: 2, problem: 'altered' }]);
+  });
+
+  test('names an altered actor even where the payload was redacted', () => {
+    redactJournal(sqlite, 2);
+    sqlite.exec("UPDATE journal SET actor = 'someone else' WHERE sequence = 2");
+    expect(verifyJournal(sqlite)).toEqual([{ sequence: 2, problem: 'altered' }]);
+  });
+
+  test('names the row behind one that was taken out', () => {
+    sqlite.exec('DELETE FROM journal WHERE sequence = 2');
+    expect(verifyJournal(sqlite)).toEqual([{ sequence: 3, problem: 'chain_broken' }]);
+    sqlite.exec('DELETE FROM journal WHERE sequence = 1');
+    expect(verifyJournal(sqlite)).toEqual([{ sequence: 3, problem: 'chain_broken' }]);
+  });
+
+  test('names rows that changed places', () => {
+    sqlite.exec(`UPDATE journal SET sequence = 20 WHERE sequence = 2;
+      UPDATE journal SET sequence = 2 WHERE sequence = 3;
+      UPDATE journal SET sequence = 3 WHERE sequence = 20;`);
+    expect(verifyJournal(sqlite).map(({ sequence }) => sequence)).toEqual([2, 3, 4]);
+  });
+
+  test('names a row that was slipped in', () => {
+    sqlite.exec(`INSERT INTO journal SELECT 9, 'x', at, actor, command, payload, salt, digest, previous_hash, hash
+      FROM journal WHERE sequence = 4`);
+    expect(verifyJournal(sqlite)).toEqual([{ sequence: 9, problem: 'altered' }]);
+  });
+
+  test('still holds when a payload was blanked for privacy', () => {
+    redactJournal(sqlite, 2);
+    redactJournal(sqlite, 3);
+    expect(verifyJournal(sqlite)).toEqual([]);
+    expect(readJournal(sqlite, 10).map((row) => row.payload === null)).toEqual([false, true, true, false]);
+  });
+});
+
+describe('taking back', () => {
+  const UNDOABLE = new Set(['edit']);
+  const undo = (sequence: number) =>
+    command(sqlite, 'history.undo', () => undoEntry(sqlite, sequence, UNDOABLE), sequence);
+
+  test('an insertion, an update and a deletion', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a', '0101'));
+    const first = schools();
+    command(sqlite, 'edit', () => setPhone('a', '1'));
+    const second = schools();
+    command(sqlite, 'edit', () => sqlite.exec('DELETE FROM school'));
+    undo(3);
+    expect(schools()).toEqual(second);
+    undo(2);
+    expect(schools()).toEqual(first);
+    undo(1);
+    expect(schools()).toEqual([]);
+    expect(readJournal(sqlite, 3).map((row) => row.payload?.undoes)).toEqual([1, 2, 3]);
+    expect(verifyJournal(sqlite)).toEqual([]);
+  });
+
+  test('several changes of one row in one command, last first', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a'));
+    const before = schools();
+    command(sqlite, 'edit', () => {
+      setPhone('a', '1');
+      setPhone('a', '2');
+      sqlite.exec("DELETE FROM school WHERE id = 'a'");
+      insertSchool(sqlite, 'a', '0202');
+    });
+    undo(2);
+    expect(schools()).toEqual(before);
+  });
+
+  test('what was taken back can be taken back no second time', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a'));
+    undo(1);
+    expect(() => undo(1)).toThrow(UndoConflict);
+  });
+
+  test('nothing that has changed since', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a'));
+    command(sqlite, 'edit', () => setPhone('a', '1'));
+    command(sqlite, 'edit', () => setPhone('a', '2'));
+    const now = schools();
+    expect(() => undo(2)).toThrow(UndoConflict);
+    expect(() => undo(1)).toThrow(UndoConflict);
+    expect(schools()).toEqual(now);
+    expect(readJournal(sqlite, 10)).toHaveLength(3);
+  });
+
+  test('no row that is gone, redacted, unknown or not to be undone', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a'));
+    command(sqlite, 'memoranda.generate', () => insertSchool(sqlite, 'b'));
+    redactJournal(sqlite, 1);
+    for (const sequence of [1, 2, 3]) expect(() => undo(sequence)).toThrow(UndoConflict);
+  });
+
+  const nameOfA = `INSERT INTO school_name (id, school_id, name, folded, created_at, updated_at)
+    VALUES ('n', 'a', 'Trường Tiểu học Hoa Sen', 'truong tieu hoc hoa sen', '', '')`;
+
+  test('an owner with its rows, whatever order the references ask for', () => {
+    command(sqlite, 'edit', () => {
+      insertSchool(sqlite, 'a');
+      sqlite.exec(nameOfA);
+    });
+    command(sqlite, 'edit', () => sqlite.exec('DELETE FROM school_name; DELETE FROM school'));
+    undo(2);
+    expect(sqlite.prepare('SELECT count(*) FROM school_name').pluck().get()).toBe(1);
+    undo(1);
+    expect(sqlite.prepare('SELECT count(*) FROM school_name').pluck().get()).toBe(0);
+  });
+
+  test('no owner that other rows have come to need', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a'));
+    command(sqlite, 'other', () => sqlite.exec(nameOfA));
+    expect(() => undo(1)).toThrow(UndoConflict);
+    expect(schools()).toHaveLength(1);
+  });
+
+  test('nothing whose place has been taken', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a', '0101'));
+    command(sqlite, 'edit', () => sqlite.exec('DELETE FROM school'));
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'b', '0101'));
+    expect(() => undo(2)).toThrow(UndoConflict);
+    expect(schools()).toMatchObject([{ id: 'b' }]);
+  });
+});

@@ -1,0 +1,393 @@
+CREATE TABLE "kysely_migration" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
+
+CREATE TABLE "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
+
+CREATE TABLE folder (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  folder_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('real', 'rehearsal')),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE organisation (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  confirmed INTEGER NOT NULL DEFAULT 0 CHECK (confirmed IN (0, 1)),
+  ended_on TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE organisation_name (
+  id TEXT PRIMARY KEY,
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  committee TEXT NOT NULL,
+  office TEXT NOT NULL,
+  office_short TEXT NOT NULL,
+  office_symbol TEXT NOT NULL,
+  office_head TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE place (
+  id TEXT PRIMARY KEY,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE place_name (
+  id TEXT PRIMARY KEY,
+  place_id TEXT NOT NULL REFERENCES place (id),
+  organisation_id TEXT REFERENCES organisation (id),
+  kind TEXT,
+  code TEXT,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school (
+  id TEXT PRIMARY KEY,
+  code TEXT,
+  level TEXT NOT NULL CHECK (level IN ('mam_non', 'tieu_hoc', 'thcs')),
+  phone TEXT,
+  email TEXT,
+  classes INTEGER CHECK (classes >= 0),
+  pupils INTEGER CHECK (pupils >= 0),
+  teachers INTEGER CHECK (teachers >= 0),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school_name (
+  id TEXT PRIMARY KEY,
+  school_id TEXT NOT NULL REFERENCES school (id),
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  symbol TEXT,
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school_seat (
+  id TEXT PRIMARY KEY,
+  school_id TEXT NOT NULL REFERENCES school (id),
+  place_id TEXT REFERENCES place (id),
+  address TEXT,
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school_unit (
+  id TEXT PRIMARY KEY,
+  school_id TEXT NOT NULL REFERENCES school (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  full_name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE term_of_office (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES person (id),
+  school_id TEXT REFERENCES school (id),
+  organisation_id TEXT REFERENCES organisation (id),
+  role TEXT NOT NULL CHECK (role IN ('head', 'deputy')),
+  position TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT CHECK (valid_to IS NULL OR valid_from IS NULL OR valid_from < valid_to),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  CHECK ((school_id IS NULL) <> (organisation_id IS NULL))
+) STRICT;
+
+CREATE TABLE programme (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  phase TEXT NOT NULL,
+  plan_number TEXT,
+  department TEXT NOT NULL,
+  legal_bases TEXT NOT NULL CHECK (json_valid(legal_bases)),
+  document_symbol TEXT NOT NULL,
+  copies INTEGER NOT NULL CHECK (copies > 0),
+  place_name TEXT,
+  venue TEXT,
+  ceremony_on TEXT,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (starts_on <= ends_on),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE programme_unit (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  position INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school_pair (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  level TEXT NOT NULL CHECK (level IN ('mam_non', 'tieu_hoc', 'thcs')),
+  supporting_school_id TEXT NOT NULL REFERENCES school (id),
+  partner_school_id TEXT NOT NULL REFERENCES school (id),
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (starts_on <= ends_on),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  CHECK (supporting_school_id <> partner_school_id)
+) STRICT;
+
+CREATE TABLE attachment (
+  id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  byte_size INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE template (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE indicator (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  counts TEXT NOT NULL,
+  committable INTEGER NOT NULL CHECK (committable IN (0, 1)),
+  levels TEXT CHECK (levels IS NULL OR json_valid(levels)),
+  position INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE activity_kind (
+  code TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  indicator_code TEXT NOT NULL REFERENCES indicator (code),
+  requires TEXT NOT NULL CHECK (json_valid(requires)),
+  levels TEXT CHECK (levels IS NULL OR json_valid(levels)),
+  position INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE memorandum (
+  id TEXT PRIMARY KEY,
+  pair_id TEXT NOT NULL REFERENCES school_pair (id),
+  template_id TEXT NOT NULL REFERENCES template (id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'finalised', 'printed', 'signed', 'filed', 'cancelled')),
+  version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+  number TEXT,
+  signed_on TEXT,
+  copies INTEGER NOT NULL CHECK (copies > 0),
+  contents TEXT NOT NULL CHECK (json_valid(contents)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE memorandum_version (
+  id TEXT PRIMARY KEY,
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  template_id TEXT NOT NULL REFERENCES template (id),
+  snapshot TEXT NOT NULL CHECK (json_valid(snapshot)),
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  pages INTEGER NOT NULL CHECK (pages > 0),
+  finalised_at TEXT NOT NULL,
+  printed_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE commitment (
+  id TEXT PRIMARY KEY,
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  indicator_code TEXT NOT NULL REFERENCES indicator (code),
+  semester INTEGER NOT NULL CHECK (semester IN (1, 2)),
+  quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  due_on TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE activity (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  kind_code TEXT NOT NULL REFERENCES activity_kind (code),
+  status TEXT NOT NULL CHECK (status IN ('planned', 'done')),
+  held_on TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  subject TEXT,
+  grade TEXT,
+  form TEXT NOT NULL CHECK (form IN ('truc_tiep', 'truc_tuyen')),
+  venue TEXT,
+  host TEXT,
+  manager_turns INTEGER NOT NULL DEFAULT 0 CHECK (manager_turns >= 0),
+  teacher_turns INTEGER NOT NULL DEFAULT 0 CHECK (teacher_turns >= 0),
+  pupil_turns INTEGER NOT NULL DEFAULT 0 CHECK (pupil_turns >= 0),
+  demo_lessons INTEGER NOT NULL DEFAULT 0 CHECK (demo_lessons >= 0),
+  materials INTEGER NOT NULL DEFAULT 0 CHECK (materials >= 0),
+  evidence TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE activity_pair (
+  id TEXT PRIMARY KEY,
+  activity_id TEXT NOT NULL REFERENCES activity (id),
+  pair_id TEXT NOT NULL REFERENCES school_pair (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE school_year (
+  code TEXT PRIMARY KEY,
+  starts_on TEXT NOT NULL,
+  semester_1_ends_on TEXT NOT NULL,
+  semester_2_starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT,
+  CHECK (starts_on < semester_1_ends_on AND semester_1_ends_on < semester_2_starts_on AND semester_2_starts_on < ends_on)
+) STRICT;
+
+CREATE TABLE report (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  period TEXT NOT NULL,
+  label TEXT NOT NULL,
+  figures TEXT NOT NULL CHECK (json_valid(figures)),
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  rows INTEGER NOT NULL,
+  sent_to TEXT,
+  sent_on TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE journal (
+  sequence INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  command TEXT NOT NULL,
+  payload TEXT CHECK (payload IS NULL OR json_valid(payload)),
+  salt TEXT,
+  digest TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  CHECK ((payload IS NULL) = (salt IS NULL))
+) STRICT;
+
+CREATE INDEX organisation_name_owner ON organisation_name (organisation_id);
+
+CREATE INDEX organisation_name_folded ON organisation_name (folded);
+
+CREATE INDEX place_name_owner ON place_name (place_id);
+
+CREATE INDEX place_name_folded ON place_name (folded);
+
+CREATE UNIQUE INDEX school_code ON school (code) WHERE deleted_at IS NULL AND code IS NOT NULL;
+
+CREATE INDEX school_name_owner ON school_name (school_id);
+
+CREATE INDEX school_name_folded ON school_name (folded);
+
+CREATE INDEX school_seat_owner ON school_seat (school_id);
+
+CREATE INDEX school_unit_owner ON school_unit (school_id);
+
+CREATE INDEX school_unit_organisation ON school_unit (organisation_id);
+
+CREATE INDEX term_of_office_school ON term_of_office (school_id);
+
+CREATE INDEX term_of_office_organisation ON term_of_office (organisation_id);
+
+CREATE UNIQUE INDEX programme_unit_once ON programme_unit (programme_id, organisation_id) WHERE deleted_at IS NULL;
+
+CREATE UNIQUE INDEX school_pair_once ON school_pair (programme_id, supporting_school_id, partner_school_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX school_pair_partner ON school_pair (partner_school_id);
+
+CREATE INDEX school_pair_supporting ON school_pair (supporting_school_id);
+
+CREATE INDEX attachment_sha256 ON attachment (sha256);
+
+CREATE UNIQUE INDEX template_version ON template (kind, version);
+
+CREATE INDEX memorandum_pair ON memorandum (pair_id);
+
+CREATE UNIQUE INDEX memorandum_version_once ON memorandum_version (memorandum_id, version);
+
+CREATE UNIQUE INDEX commitment_once ON commitment (memorandum_id, indicator_code, semester) WHERE deleted_at IS NULL;
+
+CREATE INDEX activity_held_on ON activity (programme_id, held_on);
+
+CREATE UNIQUE INDEX activity_pair_once ON activity_pair (activity_id, pair_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX activity_pair_pair ON activity_pair (pair_id);
