@@ -28,15 +28,9 @@ export async function dispatch(
     return { ok: true, value: procedure.output.parse(value) };
   } catch (thrown) {
     const error = translate(thrown, details.dataDir);
-    if (error.code === 'INTERNAL')
-      details.logger.error('internal error', { procedure: name, ...faultOf(thrown) });
+    if (error.code === 'INTERNAL') details.logger.error('internal error', { procedure: name, error: thrown });
     return { ok: false, error: toErrorBody(error) };
   }
-}
-
-/** For the log: what was thrown and where, without the message of a constraint that may quote data. */
-function faultOf(thrown: unknown): Record<string, unknown> {
-  return thrown instanceof Error ? { name: thrown.name, message: thrown.message, stack: thrown.stack } : {};
 }
 
 const FAILURE_CODES = {

@@ -4,6 +4,7 @@ import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { EventName, EventOf, ProcedureName } from '../../preload/contract/types.ts';
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
+import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
@@ -14,6 +15,7 @@ import { startWorkers } from './workers/workers.ts';
 
 export { AppError } from './errors.ts';
 export { writeFileAtomic } from './files/atomic-write.ts';
+export { MAX_RECEIVED_BYTES } from './files/limits.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
 
 /** A stored or generated file as a shell serves it. */
@@ -42,9 +44,6 @@ export interface Backend {
   /** Waits for running commands, then closes the data folder. */
   close(): Promise<void>;
 }
-
-/** Largest file that `receiveFile` takes, in bytes. */
-export const MAX_RECEIVED_BYTES = 64 * 1024 * 1024;
 
 const SILENT: Logger = { info() {}, error() {} };
 
