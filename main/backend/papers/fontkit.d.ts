@@ -1,31 +1,38 @@
-/** The library ships no types: these are the parts that this program and pdf-lib's embedder use. */
+/** The library ships no types: these are the parts that this program uses, and what pdfmake asks of a font. */
 declare module 'fontkit' {
-  export type PathCommand = {
-    readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath';
-    readonly args: readonly number[];
+  export type Path = {
+    translate(x: number, y: number): Path;
+    /** By the matrix of PDF's `cm` operator. */
+    transform(a: number, b: number, c: number, d: number, e: number, f: number): Path;
+    toSVG(): string;
   };
   export type Glyph = {
-    readonly id: number;
-    readonly codePoints: number[];
     readonly advanceWidth: number;
     /** In font units, y upwards. */
-    readonly path: { readonly commands: readonly PathCommand[] };
+    readonly path: Path;
+  };
+  /** A text as glyphs. pdfmake scales the advances where they stand: a run is never given out twice. */
+  export type GlyphRun = {
+    readonly glyphs: readonly Glyph[];
+    readonly positions: readonly { xAdvance: number }[];
+    readonly advanceWidth: number;
   };
   export type Font = {
-    readonly postscriptName: string;
     readonly unitsPerEm: number;
     readonly ascent: number;
     readonly descent: number;
     readonly lineGap: number;
-    readonly italicAngle: number;
     readonly capHeight: number;
-    readonly xHeight: number;
-    readonly bbox: { minX: number; minY: number; maxX: number; maxY: number; width: number; height: number };
-    readonly characterSet: number[];
     glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string): { glyphs: Glyph[] };
-    createSubset(): { includeGlyph(glyph: number | Glyph): number; encode(): Uint8Array };
+    layout(text: string): GlyphRun;
+  };
+  /** Called with `new`: the font that it gives takes the place of the new object. */
+  export type FontFormat = {
+    (stream: { readonly buffer: Uint8Array }): Font;
+    probe(bytes: Uint8Array): boolean;
   };
   export function create(bytes: Uint8Array): Font;
+  /** Formats are probed in the order of their registration, TrueType first. */
+  export function registerFormat(format: FontFormat): void;
 }

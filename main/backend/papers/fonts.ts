@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { create, type Font, type Glyph } from 'fontkit';
+import type { Font, Glyph } from 'fontkit';
+
+/** The copy that pdfmake loads; `import` would give a second one, with which no parsed font could be shared. */
+export const fontkit: typeof import('fontkit') = createRequire(import.meta.url)('fontkit');
 
 /** The four faces of the family that papers are set in, metric-compatible with Times New Roman. */
 export const FACE_NAMES = ['regular', 'bold', 'italic', 'boldItalic'] as const;
@@ -15,10 +19,8 @@ const FILES: Readonly<Record<FaceName, string>> = {
 
 /** One parsed face. Measures are shares of the font size. */
 export type Face = {
-  readonly name: FaceName;
-  readonly postscriptName: string;
-  readonly bytes: Uint8Array;
-  /** The parsed font for the PDF's embedder; its `layout` is one glyph a character, see `readFace`. */
+  readonly file: string;
+  /** The parsed font, which all documents share; its `layout` is one glyph a character, see `readFace`. */
   readonly font: Font;
   readonly ascent: number;
   /** Height of a line set single: ascent, descent and line gap. */
@@ -34,8 +36,8 @@ export type Fonts = Readonly<Record<FaceName, Face>>;
  * Word breaks them, and a width is a sum that needs no shaping engine.
  */
 function readFace(name: FaceName, folder: string): Face {
-  const bytes = new Uint8Array(readFileSync(join(folder, FILES[name])));
-  const font = create(bytes);
+  const file = join(folder, FILES[name]);
+  const font = fontkit.create(readFileSync(file));
   const glyphs = new Map<string, Glyph>();
   const glyphOf = (character: string): Glyph => {
     const known = glyphs.get(character);
@@ -44,12 +46,20 @@ function readFace(name: FaceName, folder: string): Face {
     glyphs.set(character, glyph);
     return glyph;
   };
-  font.layout = (text) => ({ glyphs: Array.from(text, glyphOf) });
+  font.layout = (text) => {
+    const run = Array.from(text, glyphOf);
+    const positions = run.map(({ advanceWidth }) => ({ xAdvance: advanceWidth }));
+    return {
+      glyphs: run,
+      positions,
+      get advanceWidth() {
+        return positions.reduce((total, { xAdvance }) => total + xAdvance, 0);
+      },
+    };
+  };
   const em = font.unitsPerEm;
   return {
-    name,
-    postscriptName: font.postscriptName,
-    bytes,
+    file,
     font,
     ascent: font.ascent / em,
     lineHeight: (font.ascent - font.descent + font.lineGap) / em,

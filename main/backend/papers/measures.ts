@@ -110,7 +110,7 @@ export const STAMP = {
   size: 12,
   top: 8 * MM,
   pad: 4,
-  color: [0.75, 0.1, 0.1],
+  color: '#bf1a1a',
   lineWidth: 1,
 } as const;
-export const WATERMARK = { size: 110, angle: 52, color: [0.93, 0.93, 0.93] } as const;
+export const WATERMARK = { size: 110, angle: 52, color: '#ededed' } as const;

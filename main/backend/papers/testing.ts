@@ -83,7 +83,43 @@ const metadata = z.object({
   Creator: z.string(),
   Language: z.string(),
 });
+const matrix = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]);
+type Matrix = z.infer<typeof matrix>;
 const pathArguments = z.tuple([z.number(), z.tuple([z.instanceof(Float32Array)]), z.unknown()]);
+
+/** The lines that are drawn as a single stroke. */
+function rulesOf(operators: { readonly fnArray: number[]; readonly argsArray: unknown[] }): ReadRule[] {
+  const rules: ReadRule[] = [];
+  const saved: Matrix[] = [];
+  let [a, b, c, d, e, f]: Matrix = [1, 0, 0, 1, 0, 0];
+  for (const [index, operator] of operators.fnArray.entries()) {
+    const given = operators.argsArray[index];
+    if (operator === OPS.save) saved.push([a, b, c, d, e, f]);
+    else if (operator === OPS.restore) [a, b, c, d, e, f] = saved.pop() ?? [1, 0, 0, 1, 0, 0];
+    else if (operator === OPS.transform) {
+      const [g, h, i, j, k, l] = matrix.parse(given);
+      [a, b, c, d, e, f] = [
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * l + e,
+        b * k + d * l + f,
+      ];
+    } else if (operator === OPS.constructPath) {
+      const parsed = pathArguments.safeParse(given);
+      if (!parsed.success || parsed.data[0] !== OPS.stroke) continue;
+      const [move, x1 = 0, y1 = 0, line, x2 = 0, y2 = 0, ...rest] = parsed.data[1][0];
+      // 0 moves and 1 draws a line in the reader's path data.
+      if (move !== 0 || line !== 1 || rest.length > 0) continue;
+      const onPaper = (x: number, y: number) =>
+        [a * x + c * y + e, PAGE.height - (b * x + d * y + f)] as const;
+      const [[fromX, fromY], [toX, toY]] = [onPaper(x1, y1), onPaper(x2, y2)];
+      rules.push({ x1: fromX, y1: fromY, x2: toX, y2: toY });
+    }
+  }
+  return rules;
+}
 
 /** Reads a PDF back: words and lines with their places, and the document's properties. */
 export async function readPdf(bytes: Uint8Array) {
@@ -108,15 +144,7 @@ export async function readPdf(bytes: Uint8Array) {
       const font = fontObject.parse(page.commonObjs.get(fontName)).name;
       return [{ text: str, x, baseline: PAGE.height - y, width, size, font }];
     });
-    const rules = operators.fnArray.flatMap((operator, index): readonly ReadRule[] => {
-      const parsed = pathArguments.safeParse(operators.argsArray[index]);
-      if (operator !== OPS.constructPath || !parsed.success || parsed.data[0] !== OPS.stroke) return [];
-      const [move, x1 = 0, y1 = 0, line, x2 = 0, y2 = 0, ...rest] = parsed.data[1][0];
-      // 0 moves and 1 draws a line in the reader's path data.
-      if (move !== 0 || line !== 1 || rest.length > 0) return [];
-      return [{ x1, y1: PAGE.height - y1, x2, y2: PAGE.height - y2 }];
-    });
-    pages.push({ width, height, texts, rules });
+    pages.push({ width, height, texts, rules: rulesOf(operators) });
   }
   const info = metadata.parse((await document.getMetadata()).info);
   const markInfo = await document.getMarkInfo();
