@@ -17,6 +17,11 @@ declare module 'fontkit' {
     readonly positions: readonly { xAdvance: number }[];
     readonly advanceWidth: number;
   };
+  /** What a text asks of the font that sets it. */
+  export type Features = {
+    /** Added to each space, in font units; understood by the faces of this program alone. */
+    readonly widerSpaces?: number;
+  };
   export type Font = {
     readonly unitsPerEm: number;
     readonly ascent: number;
@@ -25,7 +30,7 @@ declare module 'fontkit' {
     readonly capHeight: number;
     glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
-    layout(text: string): GlyphRun;
+    layout(text: string, features?: Features): GlyphRun;
   };
   /** Called with `new`: the font that it gives takes the place of the new object. */
   export type FontFormat = {

@@ -46,9 +46,12 @@ function readFace(name: FaceName, folder: string): Face {
     glyphs.set(character, glyph);
     return glyph;
   };
-  font.layout = (text) => {
-    const run = Array.from(text, glyphOf);
-    const positions = run.map(({ advanceWidth }) => ({ xAdvance: advanceWidth }));
+  font.layout = (text, { widerSpaces = 0 } = {}) => {
+    const characters = Array.from(text);
+    const run = characters.map(glyphOf);
+    const positions = run.map(({ advanceWidth }, index) => ({
+      xAdvance: characters[index] === ' ' ? advanceWidth + widerSpaces : advanceWidth,
+    }));
     return {
       glyphs: run,
       positions,

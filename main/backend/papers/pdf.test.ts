@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FACE_NAMES, type FaceName } from './fonts.ts';
+import { PAGE } from './measures.ts';
 import { type PaperModel, type Run, text } from './model.ts';
 import { renderPdf } from './pdf.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
@@ -49,6 +50,17 @@ describe('a written paper', () => {
       .trim();
     const { pages } = await readPdf((await render(paper(text(typed)))).bytes);
     expect(wordsOf(pages)).toBe(typed);
+  });
+
+  test('stretches every line but the last to the right margin', async () => {
+    const runs = Array.from({ length: 12 }, () => [text('Hoa Sen', { bold: true }), text(', nhà trường ')]);
+    const { pages } = await readPdf((await render(paper(...runs.flat()))).bytes);
+    const edges = new Map<number, number>();
+    for (const { x, width, baseline, text: words } of pages[0]?.texts ?? []) {
+      if (words.trim()) edges.set(baseline, Math.max(edges.get(baseline) ?? 0, x + width));
+    }
+    expect(edges.size).toBeGreaterThan(2);
+    for (const edge of [...edges.values()].slice(0, -1)) expect(edge).toBeCloseTo(PAGE.width - PAGE.right, 1);
   });
 
   test('keeps a bold name and its comma together', async () => {

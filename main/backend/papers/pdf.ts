@@ -1,3 +1,4 @@
+import type { Features } from 'fontkit';
 import type { Content } from 'pdfmake/interfaces.js';
 import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
@@ -24,29 +25,26 @@ const FACE_STYLES: Readonly<Record<FaceName, { readonly bold: boolean; readonly 
 /** The paper's top left corner, from where all marks are measured. */
 const CORNER = { x: 0, y: 0 } as const;
 
-/**
- * Text where the layout has put it; pdfmake breaks and spaces nothing. A stretched line goes word by word, each with
- * the space after it: readers get the words back as they were typed.
- */
-function textNodes({ text, face, size, stretch, x, y }: TextMark, fonts: Fonts, color = 'black'): Content[] {
+/** Text where the layout has put it; pdfmake breaks and spaces nothing. */
+function textNode({ text, face, size, stretch, x, y }: TextMark, fonts: Fonts, color = 'black'): Content {
+  const { ascent, font } = fonts[face];
   // What is checked before names the place; this is the last guard against a printed box.
   const lacking = missingGlyphs(text, fonts[face]);
   if (lacking.length > 0) throw new Error(`The font lacks ${lacking.join(' ')} in "${text}"`);
-  const top = y - fonts[face].ascent * size;
-  let left = x;
-  return (stretch === 0 ? [text] : text.split(/(?<= )/)).map((piece) => {
-    const node: Content = {
-      text: piece,
-      ...FACE_STYLES[face],
-      fontSize: size,
-      color,
-      noWrap: true,
-      preserveLeadingSpaces: true,
-      absolutePosition: { x: left, y: top },
-    };
-    left += fonts[face].widthOf(piece) * size + stretch;
-    return node;
-  });
+  const node: Content = {
+    text,
+    ...FACE_STYLES[face],
+    fontSize: size,
+    color,
+    noWrap: true,
+    preserveLeadingSpaces: true,
+    absolutePosition: { x, y: y - ascent * size },
+  };
+  if (stretch === 0) return node;
+  // pdfmake's own justification would part words at their hyphens. It hands features to the font as they are, and
+  // ours knows one that widens its spaces: the line stays one string, with the words as they were typed.
+  const fontFeatures: Features = { widerSpaces: (stretch / size) * font.unitsPerEm };
+  return Object.assign(node, { fontFeatures });
 }
 
 const ruleNode = ({ x1, y1, x2, y2, thickness }: RuleMark): Content => ({
@@ -55,7 +53,7 @@ const ruleNode = ({ x1, y1, x2, y2, thickness }: RuleMark): Content => ({
 });
 
 const pageNodes = (page: Page, fonts: Fonts): Content[] =>
-  page.marks.flatMap((mark) => (mark.kind === 'text' ? textNodes(mark, fonts) : [ruleNode(mark)]));
+  page.marks.map((mark) => (mark.kind === 'text' ? textNode(mark, fonts) : ruleNode(mark)));
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
 function watermark(word: string, { font, widthOf }: Face): string {
@@ -91,7 +89,7 @@ function stampNodes(word: string, fonts: Fonts): () => Content[] {
       canvas: [{ type: 'rect', x, y: top, w, h, lineWidth, lineColor: color }],
       absolutePosition: { ...CORNER },
     },
-    ...textNodes({ kind: 'text', text: word, face, size, stretch: 0, x: x + pad, y: baseline }, fonts, color),
+    textNode({ kind: 'text', text: word, face, size, stretch: 0, x: x + pad, y: baseline }, fonts, color),
   ];
 }
 
