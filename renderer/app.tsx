@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { Client } from './api/client.ts';
 import { ClientProvider, useProcedure } from './api/hooks.ts';
 import { schemeManager } from './appearance.ts';
+import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { styleNonce } from './csp.ts';
 import { FirstRun } from './features/first-run/first-run.tsx';
@@ -22,10 +23,12 @@ export function App({ client, queries }: { readonly client: Client; readonly que
       colorSchemeManager={scheme}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="top-center" zIndex={400} className="ct-notices" />
+      <Notifications position="top-center" zIndex={400} containerWidth={520} className="ct-notices" />
       <QueryClientProvider client={queries}>
         <ClientProvider value={client}>
-          <Start />
+          <ErrorBoundary>
+            <Start />
+          </ErrorBoundary>
         </ClientProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -46,7 +46,7 @@ const subscribe = (listener: () => void) => {
 let last: { readonly hash: string; readonly route: Route } | undefined;
 
 /** The route in force; the same object as long as the address stays. */
-function currentRoute(): Route {
+export function currentRoute(): Route {
   const { hash } = window.location;
   if (last?.hash !== hash) last = { hash, route: parseRoute(hash) };
   return last.route;

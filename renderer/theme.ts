@@ -28,10 +28,24 @@ const accent: MantineColorsTuple = [
   '#0f2f5c',
 ];
 
+/** The dark ground, in the same cool grey as the light one. */
+const dark: MantineColorsTuple = [
+  '#e4e7eb',
+  '#c9ced6',
+  '#a4acb8',
+  '#7c8592',
+  '#3a3f47',
+  '#2c3037',
+  '#23262c',
+  '#1d2025',
+  '#15171b',
+  '#0f1013',
+];
+
 const fontFamily = '"Segoe UI Variable", "Segoe UI", "Be Vietnam Pro", sans-serif';
 
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 5 },
   fontFamily,

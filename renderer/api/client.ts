@@ -18,16 +18,17 @@ export class ApiError extends Error {
   }
 }
 
+export type JobName = NamesOf<'job'>;
+
 /** A job under way. `total` 0 means that the end is not known yet. */
 export interface RunningJob {
   readonly jobId: string;
+  readonly name: JobName;
   readonly label: string;
   readonly done: number;
   readonly total: number;
   readonly cancelling: boolean;
 }
-
-export type JobName = NamesOf<'job'>;
 
 /** The backend as the screens know it. */
 export interface Client {
@@ -76,7 +77,7 @@ export function createClient(transport: Transport, upload = uploadFile): Client 
     jobs,
     async run(name, input) {
       const jobId = crypto.randomUUID();
-      jobs.set([...jobs.get(), { jobId, label: vi.jobs[name], done: 0, total: 0, cancelling: false }]);
+      jobs.set([...jobs.get(), { jobId, name, label: vi.jobs[name], done: 0, total: 0, cancelling: false }]);
       try {
         return await call(name, { ...input, jobId });
       } finally {

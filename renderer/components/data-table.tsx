@@ -26,6 +26,8 @@ export interface Column<T> {
   readonly align?: 'left' | 'right' | 'center';
   readonly width?: number;
   readonly minWidth?: number;
+  /** Long text takes two lines where the row is high enough, and is cut after that. */
+  readonly wrap?: boolean;
 }
 
 /** Which rows are ticked. */
@@ -250,9 +252,10 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
 function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
   const value = column.value(row);
+  const shown = column.cell ? column.cell(row) : value;
   return (
     <td data-align={column.align} title={typeof value === 'string' ? value : undefined}>
-      {column.cell ? column.cell(row) : value}
+      {column.wrap ? <span className="data-table-wrap">{shown}</span> : shown}
     </td>
   );
 }
@@ -266,7 +269,7 @@ const Spacer = ({ height, span }: { readonly height: number; readonly span: numb
 export const DENSITIES = ['comfortable', 'dense'] as const;
 export type Density = (typeof DENSITIES)[number];
 /** Heights of a row in px. */
-const ROW_HEIGHTS: Record<Density, number> = { comfortable: 34, dense: 28 };
+const ROW_HEIGHTS: Record<Density, number> = { comfortable: 36, dense: 28 };
 const isDensity = (value: unknown): value is Density => DENSITIES.some((density) => density === value);
 
 /** How close the rows of all tables stand. */

@@ -4,6 +4,7 @@ import { IconAlertCircle, IconCheck } from '@tabler/icons-react';
 import { ApiError } from '../api/client.ts';
 import { vi } from '../i18n/vi.ts';
 
+const ERROR_ID = 'error';
 const LONG = 12_000;
 const SHORT = 4_000;
 
@@ -39,10 +40,17 @@ export function notifyDone(text: string, action?: NoticeAction): void {
   });
 }
 
+/** Takes the last failure away, once the person has gone on to something else. */
+export function forgetError(): void {
+  notifications.hide(ERROR_ID);
+}
+
 /** Says that something could not be done. A job that the person stopped is no failure worth a notice. */
 export function notifyError(error: Error): void {
   if (error instanceof ApiError && error.code === 'CANCELLED') return;
+  forgetError();
   notifications.show({
+    id: ERROR_ID,
     color: 'red',
     icon: <IconAlertCircle size={16} />,
     autoClose: LONG,

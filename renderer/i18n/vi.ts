@@ -248,6 +248,7 @@ export const vi = {
   schools: {
     title: 'Trường',
     fields: schoolFields,
+    shortFields: { classes: 'Số lớp', pupils: 'Số HS', teachers: 'Số GV' },
     search: 'Tìm theo tên, mã, xã, hiệu trưởng…',
     allUnits: 'Mọi đơn vị',
     allLevels: 'Mọi cấp học',
@@ -264,7 +265,6 @@ export const vi = {
     emptyBin: 'Thùng rác trống. Trường đã xóa nằm ở đây và khôi phục được.',
     pairedWith: 'Kết nghĩa với',
     unpaired: 'Chưa có cặp',
-    counts: 'Lớp / HS / GV',
     total: (count: number, pupils: number) =>
       `${formatCount(count)} trường · ${formatCount(pupils)} học sinh`,
     newTitle: 'Thêm trường',
@@ -312,7 +312,9 @@ export const vi = {
     empty: 'Chưa có trường nào để ghép. Nhập danh sách trường trước.',
     emptyAction: 'Đến danh sách trường',
     summary: (pairs: number, unpaired: number) =>
-      `${formatCount(pairs)} cặp · ${formatCount(unpaired)} trường chưa có cặp`,
+      unpaired === 0
+        ? `${formatCount(pairs)} cặp · mọi trường đã có cặp`
+        : `${formatCount(pairs)} cặp · ${formatCount(unpaired)} trường chưa có cặp`,
     levelSummary: (pairs: number, unpaired: number) =>
       unpaired === 0
         ? `${formatCount(pairs)} cặp`
@@ -377,6 +379,7 @@ export const vi = {
     withErrors: (count: number) => `${formatCount(count)} biên bản còn lỗi sẽ không được tạo.`,
     generateNow: (count: number) => `Tạo ${formatCount(count)} biên bản`,
     resultTitle: (count: number) => `${formatCount(count)} biên bản đã tạo`,
+    showResult: 'Xem',
     resultFile: (pages: number) => `${formatCount(pages)} trang`,
     resultSet: (pages: number) => `Tệp in cả bộ, ${formatCount(pages)} trang`,
     resultSkipped: (count: number) => `${formatCount(count)} biên bản chưa tạo được`,

@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<Activity>[] = [
     value: (activity) => activity.heldOn,
     cell: (activity) => formatDay(activity.heldOn),
     align: 'center',
-    width: 96,
+    width: 104,
   },
   {
     id: 'pairs',
@@ -48,11 +48,12 @@ const COLUMNS: readonly Column<Activity>[] = [
     value: (activity) => activity.pairs.map((pair) => pair.name).join('; '),
     cell: ({ pairs: [first, ...others] }) =>
       others.length === 0 ? first?.name : `${first?.name}, ${vi.activities.morePairs(others.length)}`,
-    minWidth: 200,
+    minWidth: 210,
+    wrap: true,
   },
-  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 172 },
-  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180 },
-  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 84 },
+  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 160, wrap: true },
+  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180, wrap: true },
+  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 84, wrap: true },
   {
     id: 'status',
     header: fields.status,

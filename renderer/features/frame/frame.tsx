@@ -31,6 +31,7 @@ import { useProcedure, useSetting } from '../../api/hooks.ts';
 import { useDensity } from '../../components/data-table.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { JobBar } from '../../components/job-bar.tsx';
+import { forgetError } from '../../components/notices.tsx';
 import { useShownStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -82,6 +83,8 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   useDensityAttribute();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on another screen an old failure only confuses
+  useEffect(forgetError, [route.screen]);
 
   useKeys({
     'ctrl+k': () => search.current?.select(),

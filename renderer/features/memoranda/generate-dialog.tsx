@@ -1,26 +1,21 @@
 import { Checkbox, NumberInput, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
-import type { OutputOf } from '../../../preload/contract/types.ts';
-import { useJob } from '../../api/hooks.ts';
+import type { InputOf } from '../../../preload/contract/types.ts';
 import { Confirm } from '../../components/confirm.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
 import { vi } from '../../i18n/vi.ts';
 import type { FindingGroup } from './findings.ts';
-
-export type Generated = OutputOf<'memoranda.generate'>;
 
 interface GenerateDialogProps {
   /** Closed when empty. Cancelled ones are left out by the caller. */
   readonly memoranda: readonly Memorandum[];
   readonly findings: ReadonlyMap<string, FindingGroup>;
-  readonly onDone: (result: Generated) => void;
+  readonly onStart: (input: InputOf<'memoranda.generate'>) => void;
   readonly onClose: () => void;
 }
 
-/** Asks before drafts become final, then makes the papers. */
-export function GenerateDialog({ memoranda, findings, onDone, onClose }: GenerateDialogProps) {
-  const generate = useJob('memoranda.generate');
+/** Asks before drafts become final. */
+export function GenerateDialog({ memoranda, findings, onStart, onClose }: GenerateDialogProps) {
   const [printSet, setPrintSet] = useState(false);
   const [copies, setCopies] = useState<number | string>('');
   const [strict, setStrict] = useState(false);
@@ -31,17 +26,12 @@ export function GenerateDialog({ memoranda, findings, onDone, onClose }: Generat
     return (found?.errors.length ?? 0) > 0 || (strict && (found?.warnings.length ?? 0) > 0);
   });
   const count = memoranda.length - stopped.length;
-  const start = () =>
-    generate.mutate(
-      {
-        ids: memoranda.map((memorandum) => memorandum.id),
-        strict,
-        ...(printSet ? { printSet: typeof copies === 'number' ? { copies } : {} } : {}),
-      },
-      { onSuccess: onDone },
-    );
-  const close = () => {
-    generate.reset();
+  const start = () => {
+    onStart({
+      ids: memoranda.map((memorandum) => memorandum.id),
+      strict,
+      ...(printSet ? { printSet: typeof copies === 'number' ? { copies } : {} } : {}),
+    });
     onClose();
   };
   return (
@@ -49,10 +39,9 @@ export function GenerateDialog({ memoranda, findings, onDone, onClose }: Generat
       opened={memoranda.length > 0}
       title={vi.memoranda.generateTitle}
       act={vi.memoranda.generateNow(count)}
-      busy={generate.isPending}
       disabled={count === 0}
       onConfirm={start}
-      onClose={close}
+      onClose={onClose}
     >
       <Stack gap="md">
         <div>
@@ -86,7 +75,6 @@ export function GenerateDialog({ memoranda, findings, onDone, onClose }: Generat
             onChange={setCopies}
           />
         )}
-        {generate.error && <ErrorNotice error={generate.error} />}
       </Stack>
     </Confirm>
   );

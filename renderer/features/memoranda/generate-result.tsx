@@ -4,7 +4,7 @@ import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { formatBytes } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
-import type { Generated } from './generate-dialog.tsx';
+import type { Generated } from './generate.ts';
 import './memoranda.css';
 
 interface GenerateResultProps {

@@ -28,6 +28,7 @@ import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { groupFindings } from './findings.ts';
+import { useGenerate } from './generate.ts';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
 import './memoranda.css';
@@ -46,6 +47,7 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
   });
   const save = useSaveFile();
   const cancel = useCommand('memoranda.cancel');
+  const generate = useGenerate();
   const [generating, setGenerating] = useState(false);
   const [cancelling, setCancelling] = useState(false);
   useKeys({ escape: () => navigate('memoranda') });
@@ -82,7 +84,11 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
           </Button>
         )}
         {draft && (
-          <Button leftSection={<IconFileTypePdf size={16} />} onClick={() => setGenerating(true)}>
+          <Button
+            leftSection={<IconFileTypePdf size={16} />}
+            loading={generate.running}
+            onClick={() => setGenerating(true)}
+          >
             {vi.memoranda.generateOne}
           </Button>
         )}
@@ -118,11 +124,7 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
       <GenerateDialog
         memoranda={generating && shown ? [shown] : []}
         findings={groupFindings(check.data?.findings ?? [])}
-        onDone={(made) => {
-          setGenerating(false);
-          notifyDone(vi.memoranda.resultTitle(made.files.length));
-          if (made.printSet) save(made.printSet);
-        }}
+        onStart={generate.start}
         onClose={() => setGenerating(false)}
       />
       <Confirm

@@ -3,6 +3,7 @@ import { IconFilePlus, IconFileText, IconFileTypePdf } from '@tabler/icons-react
 import { useMemo, useState } from 'react';
 import { type Memorandum, memorandumState } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
+import { useStore } from '../../api/store.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -17,7 +18,8 @@ import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { type FindingGroup, groupFindings } from './findings.ts';
-import { GenerateDialog, type Generated } from './generate-dialog.tsx';
+import { lastGenerated, useGenerate } from './generate.ts';
+import { GenerateDialog } from './generate-dialog.tsx';
 import { GenerateResult } from './generate-result.tsx';
 import { MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
 
@@ -31,8 +33,14 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
     return (found?.errors.length ?? 0) * 1000 + (found?.warnings.length ?? 0);
   };
   return [
-    { id: 'supporting', header: vi.memoranda.supporting, value: (m) => m.supporting.name, minWidth: 200 },
-    { id: 'partner', header: vi.memoranda.partner, value: (m) => m.partner.name, minWidth: 200 },
+    {
+      id: 'supporting',
+      header: vi.memoranda.supporting,
+      value: (m) => m.supporting.name,
+      minWidth: 200,
+      wrap: true,
+    },
+    { id: 'partner', header: vi.memoranda.partner, value: (m) => m.partner.name, minWidth: 200, wrap: true },
     { id: 'level', header: vi.memoranda.level, value: (m) => vi.levels[m.level], width: 90 },
     {
       id: 'state',
@@ -46,9 +54,9 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       header: vi.memoranda.findings,
       value: (m) => (m.state === 'draft' ? worth(m) : null),
       cell: (m) => m.state === 'draft' && <FindingBadge found={findings.get(m.id)} />,
-      width: 150,
+      width: 140,
     },
-    { id: 'number', header: vi.memoranda.number, value: (m) => m.number, width: 130 },
+    { id: 'number', header: vi.memoranda.number, value: (m) => m.number, width: 120 },
     {
       id: 'signedOn',
       header: vi.memoranda.signedOn,
@@ -63,7 +71,7 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       value: (m) => m.copies,
       cell: (m) => formatCount(m.copies),
       align: 'right',
-      width: 80,
+      width: 68,
     },
     {
       id: 'pages',
@@ -71,7 +79,7 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       value: (m) => m.pages,
       cell: (m) => formatCount(m.pages),
       align: 'right',
-      width: 80,
+      width: 68,
     },
   ];
 }
@@ -93,7 +101,8 @@ export function MemorandumList() {
   const [tab, setTab] = useSetting('memoranda.tab', ALL, isText);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [generating, setGenerating] = useState<readonly Memorandum[]>([]);
-  const [result, setResult] = useState<Generated>();
+  const generate = useGenerate();
+  const result = useStore(lastGenerated);
   const [checking, setChecking] = useState(false);
 
   const memoranda = list.data?.memoranda ?? NO_ROWS;
@@ -136,6 +145,7 @@ export function MemorandumList() {
         <Button
           leftSection={<IconFileTypePdf size={16} />}
           disabled={living.length === 0}
+          loading={generate.running}
           onClick={() => setGenerating(living)}
         >
           {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
@@ -154,7 +164,7 @@ export function MemorandumList() {
           ))}
         </Tabs.List>
       </Tabs>
-      {result && <GenerateResult result={result} onClose={() => setResult(undefined)} />}
+      {result && <GenerateResult result={result} onClose={() => lastGenerated.set(null)} />}
       <div className="ct-split">
         <div className="ct-table-box">
           {list.error ? (
@@ -200,10 +210,9 @@ export function MemorandumList() {
       <GenerateDialog
         memoranda={generating}
         findings={findings}
-        onDone={(made) => {
-          setGenerating([]);
+        onStart={(input) => {
           setTicked(new Set());
-          setResult(made);
+          generate.start(input);
         }}
         onClose={() => setGenerating([])}
       />

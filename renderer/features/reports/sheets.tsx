@@ -29,7 +29,7 @@ const text = <T,>(
   header: string,
   value: (row: T) => string | null,
   size: Pick<Column<T>, 'width' | 'minWidth'> = { minWidth: 160 },
-): Column<T> => ({ id, header, value, ...size });
+): Column<T> => ({ id, header, value, wrap: true, ...size });
 
 const number = <T,>(
   id: string,
@@ -43,7 +43,7 @@ const day = <T,>(id: string, header: string, value: (row: T) => string | null): 
   id,
   header,
   value,
-  cell: (row) => formatDay(value(row)),
+  cell: (row) => value(row) && formatDay(value(row)),
   align: 'center',
   width: 110,
 });
@@ -145,7 +145,7 @@ export const targetColumns = (figures: ReportFigures): Columns<TargetRow> => [
         return cell && vi.reports.doneOfPlan(cell.whole, cell.plan);
       },
       align: 'right',
-      width: 170,
+      width: 116,
     }),
   ),
 ];
@@ -163,7 +163,7 @@ export const exam10Columns: Columns<Exam10Row> = [
       vi.reports.meetings(names[subject]),
       (row) => row.meetings[subject],
       formatCount,
-      140,
+      92,
     ),
   ),
   number('candidates', names.candidates, (row) => row.candidates),
@@ -175,7 +175,7 @@ export const exam10Columns: Columns<Exam10Row> = [
       vi.reports.means(names[subject]),
       (row) => row.means[subject],
       formatNumber,
-      130,
+      84,
     ),
   ),
   number('previousRate', names.previous, (row) => row.previousRate, formatShare),
@@ -190,7 +190,7 @@ export const supportColumns: Columns<SupportRow> = [
   text('content', names.content, (row) => row.content, { minWidth: 200 }),
   number('quantity', names.quantity, (row) => row.quantity, formatNumber),
   text('unit', names.unitOfMeasure, (row) => row.unit, { width: 100 }),
-  number('amount', names.amount, (row) => row.amount, formatCount, 150),
+  number('amount', names.amount, (row) => row.amount, formatCount, 110),
   text('source', names.source, (row) => row.source, { width: 150 }),
 ];
 

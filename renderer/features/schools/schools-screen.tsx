@@ -32,42 +32,42 @@ const NEW = 'new';
 const NO_ROWS: readonly RegisteredSchool[] = [];
 
 const COLUMNS: readonly Column<RegisteredSchool>[] = [
-  { id: 'name', header: fields.name, value: (school) => school.name, minWidth: 240 },
-  { id: 'level', header: fields.level, value: (school) => vi.levels[school.level], width: 90 },
-  { id: 'unit', header: fields.unitId, value: (school) => school.unit, width: 150 },
-  { id: 'commune', header: fields.commune, value: (school) => school.commune, width: 140 },
+  { id: 'name', header: fields.name, value: (school) => school.name, minWidth: 220, wrap: true },
+  { id: 'level', header: fields.level, value: (school) => vi.levels[school.level], width: 84 },
+  { id: 'unit', header: fields.unitId, value: (school) => school.unit, width: 124 },
+  { id: 'commune', header: fields.commune, value: (school) => school.commune, width: 124 },
   {
     id: 'principal',
     header: fields.principal,
     value: (school) => school.principal,
     compare: comparePeople,
-    width: 160,
+    width: 150,
   },
   { id: 'code', header: fields.code, value: (school) => school.code, width: 110 },
   { id: 'phone', header: fields.phone, value: (school) => school.phone, width: 120 },
   {
     id: 'classes',
-    header: fields.classes,
+    header: vi.schools.shortFields.classes,
     value: (school) => school.classes,
     cell: (school) => formatCount(school.classes),
     align: 'right',
-    width: 80,
+    width: 76,
   },
   {
     id: 'pupils',
-    header: fields.pupils,
+    header: vi.schools.shortFields.pupils,
     value: (school) => school.pupils,
     cell: (school) => formatCount(school.pupils),
     align: 'right',
-    width: 110,
+    width: 76,
   },
   {
     id: 'teachers',
-    header: fields.teachers,
+    header: vi.schools.shortFields.teachers,
     value: (school) => school.teachers,
     cell: (school) => formatCount(school.teachers),
     align: 'right',
-    width: 110,
+    width: 76,
   },
   {
     id: 'pairedWith',
@@ -75,6 +75,7 @@ const COLUMNS: readonly Column<RegisteredSchool>[] = [
     value: (school) => school.pairedWith.join('; ') || null,
     cell: (school) => school.pairedWith.join('; ') || <StateBadge tone="warn" text={vi.schools.unpaired} />,
     minWidth: 200,
+    wrap: true,
   },
 ];
 /** Columns that a 1366 px window has no room for. */
