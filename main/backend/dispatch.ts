@@ -6,6 +6,7 @@ import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
 import { AppError, toErrorBody } from './errors.ts';
 import type { Logger } from './ports.ts';
+import { reasonOf } from './reasons.ts';
 
 const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(PROCEDURES, name);
 
@@ -22,13 +23,14 @@ export async function dispatch(
   try {
     if (!isProcedureName(name)) throw new AppError('UNKNOWN_COMMAND', { command: name.slice(0, 100) });
     const procedure = PROCEDURES[name];
-    const parsed = procedure.input.safeParse(input);
+    const parsed = procedure.input.safeParse(input, { error: reasonOf });
     if (!parsed.success) throw invalidInput(parsed.error);
     const value = await run(name, parsed.data);
     return { ok: true, value: procedure.output.parse(value) };
   } catch (thrown) {
     const error = translate(thrown, details.dataDir);
-    if (error.code === 'INTERNAL') details.logger.error('internal error', { procedure: name, error: thrown });
+    if (error.code === 'INTERNAL')
+      details.logger.error('internal error', { code: error.code, procedure: name, error: thrown });
     return { ok: false, error: toErrorBody(error) };
   }
 }

@@ -11,7 +11,7 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.map(text)
 const MESSAGES = {
   INTERNAL: () =>
     'Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
-  CANCELLED: () => 'Đã dừng theo yêu cầu. Dữ liệu không thay đổi.',
+  CANCELLED: () => 'Đã dừng theo yêu cầu. Phần đang làm dở không được ghi.',
   UNKNOWN_COMMAND: (d) => `Không có lệnh “${text(d.command)}”. Gõ “--help” để xem các lệnh.`,
   UNKNOWN_OPTION: (d) => `Lệnh không có tùy chọn “${text(d.option)}”.`,
   MISSING_ARGUMENT: (d) => `Thiếu ${text(d.argument)}.`,

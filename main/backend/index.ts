@@ -41,7 +41,7 @@ export interface Backend {
   receiveFile(fileName: string, bytes: Uint8Array): Promise<FileRef>;
   /** The file behind an id, or null. */
   openFile(fileId: string): Promise<ServedFile | null>;
-  /** Waits for running commands, then closes the data folder. */
+  /** Cancels jobs, waits for everything that runs, then closes the data folder. */
   close(): Promise<void>;
 }
 
@@ -58,7 +58,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const workers = startWorkers(options.workerUrl);
   const listeners = new Set<(event: BackendEvent) => void>();
   const emit = (event: BackendEvent) => {
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A window that is gone must not fail what was done.
+        logger.error('listener failed', { event: event.name, error });
+      }
+    }
   };
   const jobs = new Map<string, AbortController>();
 
@@ -129,8 +136,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
   };
 
+  const running = new Set<Promise<unknown>>();
+
   return {
-    dispatch: (name, input) => dispatch(name, input, run, { dataDir, logger }),
+    dispatch(name, input) {
+      const call = dispatch(name, input, run, { dataDir, logger });
+      running.add(call);
+      void call.then(() => running.delete(call));
+      return call;
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -148,6 +162,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
     async close() {
       for (const abort of jobs.values()) abort.abort();
+      await Promise.all(running);
       await workers.close();
       await folder?.close();
       folder = null;
