@@ -89,5 +89,5 @@ export function placesOn(db: ReadDb, on: string) {
     .selectFrom('place as l')
     .innerJoin('place_name as p', (join) => join.onRef('p.place_id', '=', 'l.id').on(inForce('p', on)))
     .where('l.deleted_at', 'is', null)
-    .select(['l.id', 'p.organisation_id', 'p.name', 'p.folded']);
+    .select(['l.id', 'p.organisation_id', 'p.name']);
 }

@@ -46,6 +46,17 @@ export async function createUnit({ db, now }: CommandContext, kind: UnitKind, na
   return id;
 }
 
+/** @throws AppError NOT_FOUND for a unit that does not exist */
+export async function requireUnit(db: ReadDb, id: string): Promise<void> {
+  const unit = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (!unit) throw new AppError('NOT_FOUND', { what: 'đơn vị' });
+}
+
 /** Finds units by kind and name; a name alone may mean several (a district and a commune of one name). */
 export async function unitFinder(
   db: ReadDb,

@@ -8,6 +8,7 @@ import { fold } from '../../../db/text.ts';
 import type { SchoolForm } from '../../../preload/contract/schools.ts';
 import type { CommandContext } from '../context.ts';
 import { created, newId } from '../ids.ts';
+import { parseUnit } from './import/units.ts';
 
 /** A school as stored today, with the keys of its dated rows. */
 export type StoredSchool = Awaited<ReturnType<ReturnType<typeof schoolsOn>['execute']>>[number];
@@ -21,14 +22,19 @@ const HEAD_POSITION = 'Hiệu trưởng';
 /** Finds the place of a commune within a unit, making it when it is new. */
 export type PlaceKeeper = (unitId: string, commune: string) => Promise<string>;
 
-/** Reads the known communes once, for any number of schools. */
-export async function placeKeeper({ db, now, today }: CommandContext): Promise<PlaceKeeper> {
-  const key = (unitId: string | null, folded: string) => `${unitId ?? ''}|${folded}`;
+/**
+ * Reads the known communes once, for any number of schools. A commune is known by its exact name: one that is
+ * spelt otherwise is another place, or a slip in the spelling could never be mended.
+ */
+export async function placeKeeper({ db, now, today, resources }: CommandContext): Promise<PlaceKeeper> {
+  const kindWords = resources.unitKinds.map((kind) => kind.word);
+  const key = (unitId: string | null, name: string) => `${unitId ?? ''}|${name}`;
   const rows = await placesOn(db, today()).execute();
-  const known = new Map(rows.map((row) => [key(row.organisation_id, row.folded), row.id]));
-  return async (unitId, commune) => {
-    const folded = fold(commune);
-    const found = known.get(key(unitId, folded));
+  const known = new Map(rows.map((row) => [key(row.organisation_id, row.name), row.id]));
+  return async (unitId, text) => {
+    // As a list is read: "Xã Đông Mỹ" is the commune "Đông Mỹ".
+    const commune = parseUnit(text, kindWords).name;
+    const found = known.get(key(unitId, commune));
     if (found) return found;
     const id = newId();
     const stamps = created(now());
@@ -45,13 +51,13 @@ export async function placeKeeper({ db, now, today }: CommandContext): Promise<P
         kind: null,
         code: null,
         name: commune,
-        folded,
+        folded: fold(commune),
         valid_from: null,
         valid_to: null,
         ...stamps,
       })
       .execute();
-    known.set(key(unitId, folded), id);
+    known.set(key(unitId, commune), id);
     return id;
   };
 }

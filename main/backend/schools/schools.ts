@@ -4,6 +4,7 @@ import { compareVietnamese, fold } from '../../../db/text.ts';
 import type { RegisteredSchool, SchoolForm } from '../../../preload/contract/schools.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { requireUnit } from '../organisations/organisations.ts';
 import { pairedNames } from '../pairs/pairs.ts';
 import { createSchools, placeKeeper, type StoredSchool, updateSchool } from './save.ts';
 import { matching, rankHits } from './search.ts';
@@ -103,13 +104,20 @@ async function refusePaired({ db, today }: CommandContext, ids: readonly string[
   throw new AppError('SCHOOL_IN_USE', { name, schoolId: id });
 }
 
-const setDeleted = async ({ db, now }: CommandContext, ids: readonly string[], deletedAt: string | null) => {
-  await db
+/** Puts schools into the bin or takes them out. @throws AppError NOT_FOUND when one is not where it should be */
+async function setDeleted(
+  { db, now }: CommandContext,
+  ids: readonly string[],
+  deletedAt: string | null,
+): Promise<void> {
+  const { numUpdatedRows } = await db
     .updateTable('school')
     .set({ deleted_at: deletedAt, updated_at: now() })
     .where('id', 'in', ids)
-    .execute();
-};
+    .where('deleted_at', deletedAt === null ? 'is not' : 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== BigInt(new Set(ids).size)) throw new AppError('NOT_FOUND', { what: 'trường' });
+}
 
 export const schoolHandlers: Handlers<
   | 'schools.list'
@@ -134,6 +142,7 @@ export const schoolHandlers: Handlers<
   },
 
   async 'schools.create'(context, form) {
+    await requireUnit(context.db, form.unitId);
     await refuseTwins(context, form, null);
     const [id] = await createSchools(context, [form]);
     if (!id) throw new AppError('INTERNAL');
@@ -148,6 +157,7 @@ export const schoolHandlers: Handlers<
       unitId: patch.unitId ?? stored.unit_id,
       level: patch.level ?? stored.level,
     };
+    if (merged.unitId !== stored.unit_id) await requireUnit(context.db, merged.unitId);
     if (merged.unitId !== stored.unit_id || merged.level !== stored.level) await refusePaired(context, [id]);
     await refuseTwins(context, merged, id);
     await updateSchool(context, stored, patch, await placeKeeper(context));
@@ -162,8 +172,12 @@ export const schoolHandlers: Handlers<
 
   async 'schools.restore'(context, { ids }) {
     const rows = await schoolsOn(context.db, context.today()).where('s.id', 'in', ids).execute();
-    for (const row of rows) await refuseTwins(context, { ...row, unitId: row.unit_id }, row.id);
-    await setDeleted(context, ids, null);
+    // One after the other, for two of them may be twins.
+    for (const row of rows) {
+      await refuseTwins(context, { ...row, unitId: row.unit_id }, row.id);
+      await setDeleted(context, [row.id], null);
+    }
+    if (rows.length !== new Set(ids).size) throw new AppError('NOT_FOUND', { what: 'trường' });
     return {};
   },
 };

@@ -50,6 +50,7 @@ const MESSAGES = {
     `Trường “${d.value}” có hai lần trong cùng đơn vị và cấp học: dòng ${d.first} và dòng ${d.row}.`,
   DUPLICATE_PAIR: (d) => `Cặp trường này có hai lần: dòng ${d.first} và dòng ${d.row}.`,
   SCHOOL_MATCHED_TWICE: (d) => `Dòng ${d.first} và dòng ${d.row} cùng chỉ tới “${d.value}” đã có trong sổ.`,
+  SCHOOL_NAME_TAKEN: (d) => `Trong đơn vị này đã có trường “${d.value}” cùng cấp học.`,
   PAIRED_SCHOOL_MOVED: (d) =>
     `“${d.value}” đang ở trong một cặp kết nghĩa nên không đổi được đơn vị hay cấp học. Hãy bỏ cặp trước.`,
   SCHOOL_UNKNOWN: (d) => `Không tìm thấy trường “${d.value}” trong sổ. Hãy kiểm tra tên hoặc mã trường.`,

@@ -35,18 +35,17 @@ interface PlannedRow {
   readonly stored: StoredSchool | null;
   /** Fields that the list says otherwise than the register. */
   readonly changed: readonly (typeof FIELDS)[number][];
+  /** Key of a unit that is known, or of one of the plan's new ones. */
+  readonly unit: string;
   readonly movesUnit: boolean;
 }
 
 interface Plan {
   readonly rows: readonly PlannedRow[];
   /** Units that the register does not know, in the order of the list. */
-  readonly newUnits: readonly { readonly kindWord: string | null; readonly name: string }[];
+  readonly newUnits: ReadonlyMap<string, { readonly kindWord: string | null; readonly name: string }>;
   readonly faults: readonly Fault[];
 }
-
-const unitKey = (row: Pick<SchoolRow, 'unit' | 'unitKindWord'>): string =>
-  `${fold(row.unitKindWord ?? '')}|${fold(row.unit)}`;
 
 /**
  * Lays a list beside the register: a school is known by its code, else by its folded name within unit and
@@ -57,7 +56,7 @@ async function plan(
   rows: readonly SchoolRow[],
 ): Promise<Plan> {
   const stored = await allSchools(db, today());
-  const nameKey = (unitId: string, level: string, name: string) => `${unitId}|${level}|${fold(name)}`;
+  const nameKey = (unit: string, level: string, name: string) => `${unit}|${level}|${fold(name)}`;
   const byCode = new Map(stored.flatMap((school) => (school.code ? [[school.code, school]] : [])));
   const byName = new Map(
     stored.map((school) => [nameKey(school.unit_id, school.level, school.name), school]),
@@ -67,29 +66,43 @@ async function plan(
 
   const findings = createFindings();
   const newUnits = new Map<string, { kindWord: string | null; name: string }>();
+  const unitOf = ({ unit: name, unitKindWord: kindWord }: SchoolRow): string => {
+    const known = findUnit(kindWord, name);
+    if (known !== null) return known;
+    const key = `${unitKindOf(resources, kindWord).kind}|${fold(name)}`;
+    if (!newUnits.has(key)) newUnits.set(key, { kindWord, name });
+    return key;
+  };
   const taken = new Map<string, number>();
   const planned = rows.map((row): PlannedRow => {
-    const unitId = findUnit(row.unitKindWord, row.unit);
-    if (unitId === null) newUnits.set(unitKey(row), { kindWord: row.unitKindWord, name: row.unit });
+    const unit = unitOf(row);
     const match =
-      (row.code ? byCode.get(row.code) : undefined) ??
-      (unitId === null ? undefined : byName.get(nameKey(unitId, row.level, row.name))) ??
-      null;
-    if (!match) return { row, stored: null, changed: [], movesUnit: false };
+      (row.code ? byCode.get(row.code) : undefined) ?? byName.get(nameKey(unit, row.level, row.name)) ?? null;
+    if (!match) return { row, stored: null, changed: [], unit, movesUnit: false };
 
     const first = taken.get(match.id);
     if (first !== undefined) {
       findings.fault('SCHOOL_MATCHED_TWICE', { row: row.row }, { first, row: row.row, value: match.name });
     }
     taken.set(match.id, row.row);
-    const movesUnit = unitId !== match.unit_id;
+    const movesUnit = unit !== match.unit_id;
     if (paired.has(match.id) && (movesUnit || row.level !== match.level)) {
       findings.fault('PAIRED_SCHOOL_MOVED', { row: row.row }, { value: match.name });
     }
-    const changed = FIELDS.filter((field) => row[field] !== undefined && row[field] !== match[field]);
-    return { row, stored: match, changed, movesUnit };
+    const hasHead = Boolean(row.principal ?? match.principal);
+    const changed = FIELDS.filter(
+      (field) => row[field] !== undefined && row[field] !== match[field] && (field !== 'position' || hasHead),
+    );
+    return { row, stored: match, changed, unit, movesUnit };
   });
-  return { rows: planned, newUnits: [...newUnits.values()], faults: findings.faults() };
+
+  // A school that takes a new name, level or unit may not become the twin of one that the list leaves alone.
+  for (const { row, stored: match, unit } of planned) {
+    const twin = byName.get(nameKey(unit, row.level, row.name));
+    if (match && twin && twin.id !== match.id && !taken.has(twin.id))
+      findings.fault('SCHOOL_NAME_TAKEN', { row: row.row }, { value: twin.name });
+  }
+  return { rows: planned, newUnits, faults: findings.faults() };
 }
 
 const isUnchanged = ({ stored, changed, movesUnit }: PlannedRow): boolean =>
@@ -100,12 +113,12 @@ function summaryOf({ rows, newUnits }: Plan, warnings: readonly Fault[]) {
     created: rows.filter(({ stored }) => stored === null).length,
     updated: rows.filter((row) => row.stored !== null && !isUnchanged(row)).length,
     unchanged: rows.filter(isUnchanged).length,
-    unitsCreated: newUnits.length,
-    warnings: [...warnings, ...newUnits.map(unitWarning)],
+    unitsCreated: newUnits.size,
+    warnings: [...warnings, ...[...newUnits.values()].map(unitWarning)],
   };
 }
 
-const unitWarning = ({ kindWord, name }: Plan['newUnits'][number]): Fault => ({
+const unitWarning = ({ kindWord, name }: { kindWord: string | null; name: string }): Fault => ({
   row: null,
   column: null,
   cell: null,
@@ -115,28 +128,24 @@ const unitWarning = ({ kindWord, name }: Plan['newUnits'][number]): Fault => ({
 
 /** Stores a planned list inside the caller's transaction. */
 async function store(context: CommandContext, { rows, newUnits }: Plan): Promise<void> {
-  const made: string[] = [];
-  for (const unit of newUnits) {
-    made.push(await createUnit(context, unitKindOf(context.resources, unit.kindWord), unit.name));
+  const made = new Map<string, string>();
+  for (const [key, { kindWord, name }] of newUnits) {
+    made.set(key, await createUnit(context, unitKindOf(context.resources, kindWord), name));
   }
-  await joinProgramme(context, (await currentProgramme(context.db)).id, made);
-  const findUnit = await unitFinder(context.db, context.resources, context.today());
-  const unitIdOf = (row: SchoolRow): string => {
-    const id = findUnit(row.unitKindWord, row.unit);
-    if (id === null) throw new AppError('INTERNAL');
-    return id;
-  };
+  await joinProgramme(context, (await currentProgramme(context.db)).id, [...made.values()]);
+  const unitIdOf = ({ unit }: PlannedRow): string => made.get(unit) ?? unit;
 
-  const fresh = rows
-    .filter(({ stored }) => stored === null)
-    .map(({ row }) => ({ ...row, unitId: unitIdOf(row) }));
-  await createSchools(context, fresh);
+  const fresh = rows.filter(({ stored }) => stored === null);
+  await createSchools(
+    context,
+    fresh.map((planned) => ({ ...planned.row, unitId: unitIdOf(planned) })),
+  );
   const keepPlace = await placeKeeper(context);
   for (const planned of rows) {
     const { stored, row } = planned;
     if (!stored || isUnchanged(planned)) continue;
     const patch: SchoolPatch = Object.fromEntries(planned.changed.map((field) => [field, row[field]]));
-    await updateSchool(context, stored, { ...patch, unitId: unitIdOf(row) }, keepPlace);
+    await updateSchool(context, stored, { ...patch, unitId: unitIdOf(planned) }, keepPlace);
   }
 }
 

@@ -41,9 +41,14 @@ export function parseUnit(text: string, kindWords: readonly string[]): UnitText 
   return { name: rest, kindWord: null };
 }
 
-/** The kind that a heading names: "Huyện" does, "Quận/Huyện" and "Đơn vị" do not. */
+/** Words of headings that sound like a kind of unit once their accents are gone: "quản lý" is no "quận". */
+const NO_KIND = /\b(?:don vi|co quan|chu quan|quan ly)\b/g;
+
+/** The kind that a heading names: "Huyện" does, "Quận/Huyện", "Đơn vị" and "Cơ quan chủ quản" do not. */
 export function kindOfHeading(heading: string, kindWords: readonly string[]): string | null {
-  let rest = ` ${fold(heading).replace(/[^a-z]+/g, ' ')} `;
+  let rest = ` ${fold(heading)
+    .replace(/[^a-z]+/g, ' ')
+    .replace(NO_KIND, ' ')} `;
   const found: string[] = [];
   for (const word of [...kindWords].sort((left, right) => right.length - left.length)) {
     const short = initials(word);
