@@ -37,7 +37,7 @@ export const appProcedures = {
       unpaired: count,
       memoranda: z.record(memorandumState, count),
       activities: z.object({ planned: count, done: count }),
-      /** Committed by the memoranda in force, in activities a year. */
+      /** What the memoranda promised until today, over all indicators. */
       committed: count,
       levels: z.array(z.object({ level: z.string(), schools: count, pairs: count })),
       progress: z.array(

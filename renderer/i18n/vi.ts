@@ -144,7 +144,6 @@ export const vi = {
     close: 'Đóng',
     back: 'Quay lại',
     add: 'Thêm',
-    edit: 'Sửa',
     remove: 'Xóa',
     restore: 'Khôi phục',
     undo: 'Hoàn tác',
@@ -155,20 +154,14 @@ export const vi = {
     saved: 'Đã lưu',
     savedTo: (path: string) => `Đã lưu vào ${path}`,
     all: 'Tất cả',
-    none: 'Không có',
-    optional: 'không bắt buộc',
     columns: 'Cột hiển thị',
     selected: (count: number) => `đã chọn ${formatCount(count)}`,
     selectRow: 'Đánh dấu dòng này',
     selectAll: 'Đánh dấu tất cả',
-    sortAscending: 'tăng dần',
-    sortDescending: 'giảm dần',
     rowsShown: (count: number) => `${formatCount(count)} dòng`,
     nothingFound: 'Không có dòng nào khớp với điều kiện đang lọc.',
     clearFilters: 'Bỏ lọc',
     loading: 'Đang tải…',
-    yes: 'Có',
-    of: (part: number, whole: number) => `${formatCount(part)}/${formatCount(whole)}`,
     day: 'ngày/tháng/năm',
     range: (from: string, to: string) => `${from} – ${to}`,
     pairName: (supporting: string, partner: string) => `${supporting} – ${partner}`,
@@ -196,7 +189,6 @@ export const vi = {
     choose: 'Cần chọn một mục.',
     tooLong: (longest: number) => `Dài quá ${formatCount(longest)} ký tự.`,
     wholeNumber: 'Cần một số nguyên từ 0 trở lên.',
-    between: (least: number, most: number) => `Cần một số từ ${formatCount(least)} đến ${formatCount(most)}.`,
     tooBig: (most: number) => `Không vượt quá ${formatCount(most)}.`,
     day: 'Cần một ngày có thật, ví dụ 15/04/2023.',
     invalid: 'Mục này chưa hợp lệ.',
@@ -224,7 +216,7 @@ export const vi = {
     activities: 'Hoạt động đã làm',
     activitiesHint: (planned: number, committed: number) =>
       committed > 0
-        ? `cam kết ${formatCount(committed)} mỗi năm`
+        ? `cam kết đến nay ${formatCount(committed)}`
         : planned > 0
           ? `${formatCount(planned)} đang lên kế hoạch`
           : 'chưa có kế hoạch',
@@ -452,7 +444,6 @@ export const vi = {
     from: 'Từ ngày',
     to: 'Đến ngày',
     sections: { what: 'Nội dung', where: 'Tổ chức', counts: 'Kết quả' },
-    turns: 'Lượt tham gia',
     total: (count: number, teachers: number) =>
       `${formatCount(count)} hoạt động · ${formatCount(teachers)} lượt giáo viên`,
     morePairs: (count: number) => `và ${formatCount(count)} cặp nữa`,
@@ -555,7 +546,6 @@ export const vi = {
     meetings: (subject: string) => `Hội nghị ${subject}`,
     doneOfPlan: (done: number, plan: number | null) =>
       plan === null ? formatCount(done) : `${formatCount(done)}/${formatCount(plan)}`,
-    targetsHint: 'Mỗi ô: đã làm/kế hoạch trong kỳ.',
   },
   settings: {
     title: 'Cài đặt',

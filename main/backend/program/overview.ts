@@ -1,53 +1,49 @@
+import type { Row } from '../../../db/schema.ts';
 import { memorandumState } from '../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { listMemoranda } from '../memoranda/memoranda.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
+import { schoolYears } from '../reports/calendar.ts';
+import { amountFor, dueIn, indicatorsOf, undertakingsOf } from '../reports/indicators.ts';
+import { earlierOf } from '../reports/periods.ts';
 
 type Overview = OutputOf<'overview.get'>;
 type Task = Overview['tasks'][number];
 
 const LEVELS = ['mam_non', 'tieu_hoc', 'thcs'] as const;
 
-/** Promised and done of each indicator that memoranda commit to, over the whole programme. */
-async function progress(db: QueryContext['db'], programmeId: string): Promise<Overview['progress']> {
-  const committed = await db
-    .selectFrom('indicator as i')
-    .innerJoin('commitment as c', 'c.indicator_code', 'i.code')
-    .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
-    .where('c.deleted_at', 'is', null)
-    .where('m.deleted_at', 'is', null)
-    .where('m.state', '!=', 'cancelled')
-    .groupBy('i.code')
-    .orderBy('i.position')
-    .select(({ fn }) => [
-      'i.code',
-      'i.name',
-      'i.unit',
-      'i.counts',
-      fn.sum<number>('c.quantity').as('quantity'),
-    ])
-    .execute();
-  const done = await db
+/** What fell due from the programme's first day until now, and what was done of it, by indicator. */
+async function progress(
+  db: QueryContext['db'],
+  programme: Row<'programme'>,
+  today: string,
+): Promise<Overview['progress']> {
+  const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
+  const calendar = await schoolYears(db);
+  const undertakings = await undertakingsOf(db, programme);
+  const activities = await db
     .selectFrom('activity as a')
     .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-    .where('a.programme_id', '=', programmeId)
+    .where('a.programme_id', '=', programme.id)
     .where('a.status', '=', 'done')
     .where('a.deleted_at', 'is', null)
-    .groupBy('k.indicator_code')
-    .select(({ fn }) => [
-      'k.indicator_code',
-      fn.countAll<number>().as('activities'),
-      fn.sum<number>('a.demo_lessons').as('demo_lessons'),
-      fn.sum<number>('a.materials').as('materials'),
-    ])
+    .selectAll('a')
+    .select('k.indicator_code')
     .execute();
-  return committed.map(({ code, name, unit, counts, quantity }) => {
-    const found = done.find((row) => row.indicator_code === code);
-    const value = counts === 'demo_lessons' || counts === 'materials' ? found?.[counts] : found?.activities;
-    return { indicator: code, name, unit, committed: quantity, done: value ?? 0 };
-  });
+  const promised = new Set(undertakings.map(({ indicator }) => indicator));
+  return (await indicatorsOf(db))
+    .filter(({ code }) => promised.has(code))
+    .map((indicator) => ({
+      indicator: indicator.code,
+      name: indicator.name,
+      unit: indicator.unit,
+      committed: undertakings
+        .filter((each) => each.indicator === indicator.code)
+        .reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0),
+      done: activities.reduce((sum, activity) => sum + amountFor(indicator, activity), 0),
+    }));
 }
 
 /** What waits to be done, the most urgent first; each names the screen where it is done. */
@@ -131,7 +127,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
       .execute();
     const units = await unitsOf(db, programme.id, today());
-    const indicators = await progress(db, programme.id);
+    const indicators = await progress(db, programme, today());
     const countOf = (status: string) => activities.find((row) => row.status === status)?.count ?? 0;
     const states = memorandumState.options.map(
       (state) => [state, papers.filter(({ row }) => row.state === state).length] as const,

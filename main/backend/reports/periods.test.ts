@@ -185,6 +185,12 @@ describe('suggestions', () => {
     expect(codes).not.toContain('2023-2024/HK2');
   });
 
+  test('begin with the last semester of a programme that is over', () => {
+    const codes = suggestPeriods(calendar, programme, '2026-11-23').map(({ code }) => code);
+    expect(codes.slice(0, 3)).toEqual(['2025-2026/HK1', '2025-2026', '2024-2025/HK2']);
+    expect(codes).not.toContain('2026');
+  });
+
   test('each can be typed back', () => {
     for (const period of suggestPeriods(calendar, programme, '2025-03-01')) {
       expect(parse(period.code)).toEqual(period);

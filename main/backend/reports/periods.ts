@@ -85,33 +85,33 @@ export function samePeriodLastYear(period: ReportPeriod, calendar: Calendar): Re
 }
 
 /**
- * The periods that an office is likely to report on at a day (`YYYY-MM-DD`): school years and semesters that
- * have begun, latest first, then the quarters and years of the last twelve months, then the whole phase.
+ * The periods of the programme that an office is likely to report on at a day (`YYYY-MM-DD`): school years and
+ * semesters that have begun, latest first, then the quarters and years of the last twelve months, then the
+ * whole phase. When the programme is over, its last day stands for today.
  */
 export function suggestPeriods(
   calendar: Calendar,
   programme: ProgrammePhase,
   today: string,
 ): readonly ReportPeriod[] {
+  const on = earlierOf(today, programme.endsOn);
   const schoolYears = calendar
-    .filter((year) => year.startsOn <= today)
     .toSorted((left, right) => right.startsOn.localeCompare(left.startsOn))
     .flatMap(({ code }) => [
       semesterPeriod(code, 2, calendar),
       semesterPeriod(code, 1, calendar),
       schoolYearPeriod(code, calendar),
     ]);
-  const thisYear = Number(today.slice(0, 4));
-  const quarters = [thisYear, thisYear - 1].flatMap((year) =>
-    [4, 3, 2, 1].map((quarter) => quarterPeriod(year, quarter)),
-  );
+  const thisYear = Number(on.slice(0, 4));
+  const aYearAgo = yearsLater(on, -1);
+  const quarters = [thisYear, thisYear - 1]
+    .flatMap((year) => [4, 3, 2, 1].map((quarter) => quarterPeriod(year, quarter)))
+    .filter((period) => period.endsOn >= aYearAgo);
   const years = [calendarYearPeriod(thisYear), calendarYearPeriod(thisYear - 1)];
-  const begun = [...schoolYears, ...quarters, ...years].filter((period) => period.startsOn <= today);
-  const aYearAgo = yearsLater(today, -1);
-  return [
-    ...begun.filter((period) => period.kind !== 'quy' || period.endsOn >= aYearAgo),
-    phasePeriod(programme),
-  ];
+  const begun = [...schoolYears, ...quarters, ...years].filter(
+    (period) => period.startsOn <= on && period.endsOn >= programme.startsOn,
+  );
+  return [...begun, phasePeriod(programme)];
 }
 
 /** The semesters, or parts of them, that a period covers, in time order; for counting by semester. */
