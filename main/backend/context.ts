@@ -26,7 +26,7 @@ export interface QueryContext extends Context {
   readonly journal: {
     readonly read: (limit: number) => JournalRow[];
     readonly verify: () => { sequence: number; problem: 'altered' | 'chain_broken' }[];
-    /** SQLite's own full check: one text a damage. */
+    /** SQLite's own full checks of pages, indexes and references: one text a damage. */
     readonly damages: () => string[];
   };
 }

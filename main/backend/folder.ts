@@ -114,12 +114,17 @@ async function assemble(
     journal: {
       read: (limit) => readJournal(sqlite, limit),
       verify: () => verifyJournal(sqlite),
-      damages: () =>
-        sqlite
+      damages: () => [
+        ...sqlite
           .prepare<[], string>('PRAGMA integrity_check')
           .pluck()
           .all()
           .filter((text) => text !== 'ok'),
+        ...sqlite
+          .prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check')
+          .all()
+          .map(({ table, parent }) => `${table} → ${parent}`),
+      ],
     },
   };
 

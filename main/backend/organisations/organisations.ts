@@ -73,6 +73,8 @@ export async function unitFinder(
   };
 }
 
+const nameTaken = () => new AppError('INVALID_INPUT', { field: 'name', reason: 'đơn vị này đã có' });
+
 export const organisationHandlers: Handlers<
   'organisations.list' | 'organisations.kinds' | 'organisations.create' | 'organisations.update'
 > = {
@@ -103,14 +105,19 @@ export const organisationHandlers: Handlers<
     const kind = context.resources.unitKinds.find((each) => each.kind === code);
     if (!kind) throw new AppError('INVALID_INPUT', { field: 'kind', reason: 'không có loại đơn vị này' });
     const find = await unitFinder(context.db, context.resources, context.today());
-    if (find(kind.word, name))
-      throw new AppError('INVALID_INPUT', { field: 'name', reason: 'đơn vị này đã có' });
+    if (find(kind.word, name)) throw nameTaken();
     return { id: await createUnit(context, kind, name) };
   },
 
   async 'organisations.update'({ db, now, today }, input) {
     const row = await organisationsOn(db, today()).where('o.id', '=', input.id).executeTakeFirst();
     if (!row) throw new AppError('NOT_FOUND', { what: 'đơn vị' });
+    const namesake = await organisationsOn(db, today())
+      .where('o.id', '!=', input.id)
+      .where('o.kind', '=', row.kind)
+      .where('n.folded', '=', fold(input.name))
+      .executeTakeFirst();
+    if (namesake) throw nameTaken();
     await db
       .updateTable('organisation_name')
       .set({

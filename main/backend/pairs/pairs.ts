@@ -177,10 +177,12 @@ async function refuseUsed({ db }: CommandContext, ids: readonly string[]): Promi
     .where('state', 'not in', ['draft', 'cancelled'])
     .executeTakeFirst();
   const activity = await db
-    .selectFrom('activity_pair')
-    .select('id')
-    .where('pair_id', 'in', ids)
-    .where('deleted_at', 'is', null)
+    .selectFrom('activity_pair as l')
+    .innerJoin('activity as a', 'a.id', 'l.activity_id')
+    .select('l.id')
+    .where('l.pair_id', 'in', ids)
+    .where('l.deleted_at', 'is', null)
+    .where('a.deleted_at', 'is', null)
     .executeTakeFirst();
   if (paper || activity) throw new AppError('PAIR_IN_USE');
 }

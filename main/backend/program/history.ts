@@ -1,4 +1,7 @@
-import type { Handlers } from '../context.ts';
+import { inForce } from '../../../db/read.ts';
+import { schoolsOn } from '../../../db/repositories/schools.ts';
+import type { CommandContext, Handlers } from '../context.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * Data edits that can be taken back. Finalising, printing, signing, filing and exporting are acts towards
@@ -23,6 +26,53 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'organisations.update',
 ]);
 
+/**
+ * Taking back skips the rules of the commands, so what would break one of them now is refused: a pair of schools
+ * that may not be paired, an activity of a dissolved pair, two schools of one name.
+ * @throws AppError UNDO_CONFLICT
+ */
+async function refuseBroken({ db, today }: CommandContext): Promise<void> {
+  const pair = await db
+    .selectFrom('school_pair as p')
+    .innerJoin('school as a', 'a.id', 'p.supporting_school_id')
+    .innerJoin('school as b', 'b.id', 'p.partner_school_id')
+    .innerJoin('school_unit as ua', (join) =>
+      join.onRef('ua.school_id', '=', 'a.id').on(inForce('ua', today())),
+    )
+    .innerJoin('school_unit as ub', (join) =>
+      join.onRef('ub.school_id', '=', 'b.id').on(inForce('ub', today())),
+    )
+    .where('p.deleted_at', 'is', null)
+    .where(({ or, eb }) =>
+      or([
+        eb('a.deleted_at', 'is not', null),
+        eb('b.deleted_at', 'is not', null),
+        eb('a.level', '!=', eb.ref('p.level')),
+        eb('b.level', '!=', eb.ref('p.level')),
+        eb('ua.organisation_id', '=', eb.ref('ub.organisation_id')),
+      ]),
+    )
+    .select('p.id')
+    .executeTakeFirst();
+  const activity = await db
+    .selectFrom('activity_pair as l')
+    .innerJoin('activity as a', 'a.id', 'l.activity_id')
+    .innerJoin('school_pair as p', 'p.id', 'l.pair_id')
+    .where('l.deleted_at', 'is', null)
+    .where('a.deleted_at', 'is', null)
+    .where('p.deleted_at', 'is not', null)
+    .select('l.id')
+    .executeTakeFirst();
+  const twins = await schoolsOn(db, today())
+    .clearSelect()
+    .where('s.deleted_at', 'is', null)
+    .groupBy(['u.organisation_id', 's.level', 'n.folded'])
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .select('n.folded')
+    .executeTakeFirst();
+  if (pair || activity || twins) throw new AppError('UNDO_CONFLICT');
+}
+
 export const historyHandlers: Handlers<'history.list' | 'history.undo'> = {
   async 'history.list'({ journal }, { limit }) {
     const rows = journal.read(limit);
@@ -38,8 +88,9 @@ export const historyHandlers: Handlers<'history.list' | 'history.undo'> = {
     };
   },
 
-  async 'history.undo'({ undo }, { sequence }) {
-    undo(sequence, UNDOABLE);
+  async 'history.undo'(context, { sequence }) {
+    context.undo(sequence, UNDOABLE);
+    await refuseBroken(context);
     return {};
   },
 };

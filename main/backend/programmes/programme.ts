@@ -4,6 +4,7 @@ import type { Row } from '../../../db/schema.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
+import { requireUnit } from '../organisations/organisations.ts';
 
 /** Stores the one programme of a new folder; its wording comes from a resource file and stays editable. */
 export async function seedProgramme({ db, resources, now }: CommandContext): Promise<void> {
@@ -142,11 +143,12 @@ async function replaceUnits(
   unitIds: readonly string[],
 ): Promise<void> {
   const { db, now } = context;
+  for (const id of unitIds) await requireUnit(db, id);
   await db
     .updateTable('programme_unit')
     .set({ deleted_at: now(), updated_at: now() })
     .where('programme_id', '=', programmeId)
     .where('deleted_at', 'is', null)
     .execute();
-  await joinProgramme(context, programmeId, unitIds);
+  await joinProgramme(context, programmeId, [...new Set(unitIds)]);
 }
