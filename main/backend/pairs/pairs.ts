@@ -230,7 +230,13 @@ export const pairHandlers: Handlers<'pairs.list' | 'pairs.suggest' | 'pairs.crea
     await refuseUsed(context, ids);
     const bin = { deleted_at: context.now(), updated_at: context.now() };
     const { db } = context;
-    await db.updateTable('school_pair').set(bin).where('id', 'in', ids).execute();
+    const { numUpdatedRows } = await db
+      .updateTable('school_pair')
+      .set(bin)
+      .where('id', 'in', ids)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== BigInt(new Set(ids).size)) throw new AppError('NOT_FOUND', { what: 'cặp trường' });
     await db
       .updateTable('memorandum')
       .set(bin)
