@@ -26,7 +26,7 @@ test('an activity is edited, removed and brought back, and the history tells all
   await expect.poll(() => activities.count()).toBe(before - 1);
   await frame.undo('Đã xóa 1 hoạt động');
   await activities.row('Nội dung đã sửa').waitFor();
-  expect(await activities.count()).toBe(before);
+  await expect.poll(() => activities.count()).toBe(before);
 
   await frame.open('Cài đặt');
   await page.getByRole('link', { name: 'Lịch sử' }).click();
@@ -53,7 +53,7 @@ test('a pair with papers or activities stays; a school may have a second pair on
   const question = page.getByRole('dialog', { name: 'Trường đã có cặp khác' });
   await question.getByRole('button', { name: 'Vẫn ghép' }).click();
   await frame.notice('Đã ghép 1 cặp').waitFor();
-  expect(await removals.count()).toBe(11);
+  await expect.poll(() => removals.count()).toBe(11);
   await frame.undo('Đã ghép 1 cặp');
   await expect.poll(() => removals.count()).toBe(10);
   // A refusal is answered by status 200 and an error in the envelope, so the browser has nothing to complain of.

@@ -50,7 +50,7 @@ test('a year in the office: from an empty folder to signed-ready papers and a re
   await page.getByRole('button', { name: 'Gợi ý ghép cặp' }).click();
   await page.getByRole('button', { name: 'Ghép 7 cặp' }).click();
   await frame.notice('Đã ghép 7 cặp').waitFor();
-  expect(await page.getByRole('button', { name: /^Bỏ cặp / }).count()).toBe(7);
+  await expect.poll(() => page.getByRole('button', { name: /^Bỏ cặp / }).count()).toBe(7);
 
   // Drafts, and the paper exactly as it would be printed.
   await frame.open('Biên bản');

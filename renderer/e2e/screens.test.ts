@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { openWindow, type TestWindow } from './fixtures.ts';
 import { frameOf, SCREENS } from './pages/frame.ts';
 
 afterAll(closeBrowser);
@@ -10,9 +9,9 @@ afterAll(closeBrowser);
 const UNTRANSLATED =
   /\b(undefined|null|NaN|Invalid Date)\b|\[object|\b[a-z]+_[a-z_]+\b|\b[a-z]+[A-Z]\w+\b|\b[a-z]+\.[a-z]+[A-Z]?\w*\(/;
 
-/** All that a person can read on the screen, without the path of the data folder. */
-const words = async (page: Page): Promise<string> =>
-  (await page.getByRole('main').allInnerTexts()).join('\n');
+/** All that a person can read on the screen, but for the path of the data folder. */
+const words = async ({ page, dataDir }: TestWindow): Promise<string> =>
+  (await page.getByRole('main').allInnerTexts()).join('\n').replaceAll(dataDir, '');
 
 describe.each(['sample', 'empty'] as const)('with the %s programme', (data) => {
   test.each([
@@ -27,7 +26,7 @@ describe.each(['sample', 'empty'] as const)('with the %s programme', (data) => {
       for (const screen of SCREENS) {
         await frame.open(screen);
         await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-        expect.soft(await words(page), screen).not.toMatch(UNTRANSLATED);
+        expect.soft(await words(window), screen).not.toMatch(UNTRANSLATED);
         // The frame never scrolls; only what stands in it does.
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -37,7 +36,7 @@ describe.each(['sample', 'empty'] as const)('with the %s programme', (data) => {
       const settings = page.getByRole('navigation', { name: 'Cài đặt' }).getByRole('link');
       for (const section of await settings.all()) {
         await section.click();
-        expect.soft(await words(page), (await section.textContent()) ?? '').not.toMatch(UNTRANSLATED);
+        expect.soft(await words(window), (await section.textContent()) ?? '').not.toMatch(UNTRANSLATED);
       }
       expect(problems).toEqual([]);
     },

@@ -183,7 +183,7 @@ export function SchoolsScreen() {
       </PageHeader>
       <div className="ct-toolbar">
         <TextInput
-          w={300}
+          className="ct-toolbar-search"
           aria-label={vi.schools.search}
           placeholder={vi.schools.search}
           leftSection={<IconSearch size={16} />}
@@ -196,7 +196,7 @@ export function SchoolsScreen() {
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Select
-          w={200}
+          w={170}
           aria-label={fields.unitId}
           data={[
             { value: '', label: vi.schools.allUnits },
@@ -206,7 +206,7 @@ export function SchoolsScreen() {
           onChange={(value) => setUnitId(value ?? '')}
         />
         <Select
-          w={160}
+          w={140}
           aria-label={fields.level}
           data={[
             { value: '', label: vi.schools.allLevels },
