@@ -211,11 +211,13 @@ export const activityHandlers: Handlers<
   },
 
   async 'activities.remove'({ db, now }, { ids }) {
-    await db
+    const { numUpdatedRows } = await db
       .updateTable('activity')
       .set({ deleted_at: now(), updated_at: now() })
       .where('id', 'in', ids)
-      .execute();
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== BigInt(new Set(ids).size)) throw new AppError('NOT_FOUND', { what: 'hoạt động' });
     return {};
   },
 };

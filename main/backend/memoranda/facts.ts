@@ -81,7 +81,10 @@ export async function gatherFacts(
         .filter((choice) => Array.isArray(chosen) && chosen.includes(choice.code))
         .map((choice) => choice.text),
       commitments: bySemester(commitments.filter((each) => each.memorandum_id === row.id)),
-      witnesses: names.units.map((unit) => ({ body: unit.office_short, post: unit.office_head, name: null })),
+      // Of a programme of many units, those witness whose schools sign.
+      witnesses: names.units
+        .filter((unit) => unit.id === pair.supporting_unit_id || unit.id === pair.partner_unit_id)
+        .map((unit) => ({ body: unit.office_short, post: unit.office_head, name: null })),
     } satisfies MemorandumFacts);
     return { row, facts, template };
   });
@@ -144,7 +147,7 @@ interface StoredCommitment {
 }
 
 /** One line an indicator, with both semesters side by side. */
-export function bySemester(rows: readonly StoredCommitment[]) {
+function bySemester(rows: readonly StoredCommitment[]) {
   return [...Map.groupBy(rows, (row) => row.code).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];

@@ -43,7 +43,10 @@ const nameOfPair = ({ pair }: StoredMemorandum): string => `${pair.supporting_na
 const fileNameOf = (memorandum: StoredMemorandum): string =>
   safeFileName(`Biên bản ghi nhớ - ${nameOfPair(memorandum)}.pdf`);
 
-/** Freezes what was said and the file that was made; refused when someone edited it meanwhile. */
+/**
+ * Freezes what was said and the file that was made.
+ * @throws AppError CONFLICT when someone edited it meanwhile
+ */
 async function finalise(
   context: JobContext,
   memorandum: StoredMemorandum,
@@ -157,7 +160,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
     const label = 'Tạo biên bản';
     context.progress(label, done, ready.length);
     const byId = new Map(asked.map((memorandum) => [memorandum.row.id, memorandum]));
-    await Promise.all(
+    const outcomes = await Promise.allSettled(
       ready.map(async (each) => {
         const memorandum = byId.get(each.row.id);
         if (!memorandum) return;
@@ -166,6 +169,13 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
         context.progress(label, done, ready.length);
       }),
     );
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') continue;
+      const error: unknown = outcome.reason;
+      const memorandumId = ready[index]?.row.id;
+      if (!(error instanceof AppError) || error.code !== 'CONFLICT' || !memorandumId) throw error;
+      findings.push({ memorandumId, severity: 'error', code: error.code, message: error.message });
+    }
 
     const askedIds = new Set(asked.map(({ row }) => row.id));
     const made = (await listMemoranda(context.db, context.today())).filter(

@@ -1,13 +1,14 @@
-import type { ReadDb } from '../../../db/read.ts';
+import { chunked, type ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { contentChoices } from '../papers/memorandum/template.ts';
 import { currentProgramme } from '../programmes/programme.ts';
-import { bySemester } from './facts.ts';
+import { indicatorsOf } from '../reports/indicators.ts';
 import { STATE_NAMES } from './states.ts';
 import { newestTemplate, templatesById } from './templates.ts';
 
@@ -70,6 +71,18 @@ function requireDraft({ row }: StoredMemorandum): void {
   if (row.state !== 'draft') throw new AppError('MEMORANDUM_STATE', { state: STATE_NAMES[row.state] });
 }
 
+/** What the parties can agree on, by the wording of this memorandum. */
+async function choicesOf(db: ReadDb, { row, pair }: StoredMemorandum) {
+  const template = (await templatesById(db, [row.template_id])).get(row.template_id);
+  return template ? contentChoices(template, pair.level) : [];
+}
+
+/** Indicators that a memorandum of schools of this level can promise. */
+const committableAt = async (db: ReadDb, level: Level) =>
+  (await indicatorsOf(db)).filter(
+    ({ committable, levels }) => committable === 1 && (levels === null || levels.includes(level)),
+  );
+
 export const memorandumHandlers: Handlers<
   'memoranda.list' | 'memoranda.get' | 'memoranda.draft' | 'memoranda.update' | 'memoranda.cancel'
 > = {
@@ -79,33 +92,29 @@ export const memorandumHandlers: Handlers<
 
   async 'memoranda.get'({ db, today }, { id }) {
     const found = await memorandumById(db, id, today());
-    const template = (await templatesById(db, [found.row.template_id])).get(found.row.template_id);
     const chosen: unknown = JSON.parse(found.row.contents);
     const commitments = await db
-      .selectFrom('indicator as i')
-      .leftJoin('commitment as c', (join) =>
-        join
-          .onRef('c.indicator_code', '=', 'i.code')
-          .on('c.memorandum_id', '=', id)
-          .on('c.deleted_at', 'is', null),
-      )
-      .where('i.committable', '=', 1)
-      .orderBy('i.position')
-      .select(['i.code', 'i.name', 'i.unit', 'i.levels', 'c.semester', 'c.quantity'])
+      .selectFrom('commitment')
+      .select(['indicator_code', 'semester', 'quantity'])
+      .where('memorandum_id', '=', id)
+      .where('deleted_at', 'is', null)
       .execute();
-    const offered = commitments.filter(
-      (row) => row.levels === null || JSON.parse(row.levels).includes(found.pair.level),
-    );
+    const promised = (indicator: string, semester: 1 | 2) =>
+      commitments.find((row) => row.indicator_code === indicator && row.semester === semester)?.quantity ?? 0;
     return {
       ...toMemorandum(found),
-      contents: (template ? contentChoices(template, found.pair.level) : []).map((choice) => ({
+      contents: (await choicesOf(db, found)).map((choice) => ({
         code: choice.code,
         name: choice.text,
         chosen: Array.isArray(chosen) && chosen.includes(choice.code),
       })),
-      commitments: bySemester(
-        offered.map((row) => ({ ...row, semester: row.semester ?? 1, quantity: row.quantity ?? 0 })),
-      ).map(({ activity, ...rest }) => ({ ...rest, name: activity })),
+      commitments: (await committableAt(db, found.pair.level)).map(({ code, name, unit }) => ({
+        indicator: code,
+        name,
+        unit,
+        semester1: promised(code, 1),
+        semester2: promised(code, 2),
+      })),
     };
   },
 
@@ -124,6 +133,18 @@ export const memorandumHandlers: Handlers<
   async 'memoranda.update'(context, { id, copies, contents, commitments }) {
     const found = await memorandumById(context.db, id, context.today());
     requireDraft(found);
+    const choices = await choicesOf(context.db, found);
+    if (contents?.some((code) => !choices.some((choice) => choice.code === code)))
+      throw new AppError('INVALID_INPUT', {
+        field: 'contents',
+        reason: 'mẫu biên bản không có nội dung này',
+      });
+    const indicators = await committableAt(context.db, found.pair.level);
+    if (commitments?.some(({ indicator }) => !indicators.some(({ code }) => code === indicator)))
+      throw new AppError('INVALID_INPUT', {
+        field: 'commitments',
+        reason: 'không cam kết được chỉ tiêu này',
+      });
     await context.db
       .updateTable('memorandum')
       .set({
@@ -172,7 +193,7 @@ export async function draft(context: CommandContext, pairs: readonly StoredPair[
     contents: JSON.stringify(contentChoices(template, pair.level).map((choice) => choice.code)),
     ...stamps,
   }));
-  await db.insertInto('memorandum').values(memoranda).execute();
+  for (const chunk of chunked(memoranda)) await db.insertInto('memorandum').values(chunk).execute();
   const commitments = memoranda.flatMap((memorandum, index) => {
     const level = pairs[index]?.level;
     const usual = level ? resources.catalogue.commitments[level] : {};
@@ -188,7 +209,7 @@ export async function draft(context: CommandContext, pairs: readonly StoredPair[
       })),
     );
   });
-  if (commitments.length > 0) await db.insertInto('commitment').values(commitments).execute();
+  for (const chunk of chunked(commitments)) await db.insertInto('commitment').values(chunk).execute();
 }
 
 async function setCommitment(
