@@ -69,7 +69,7 @@ const MESSAGES = {
     `${text(d.name)} đã có cặp trong thời gian này. Hãy xác nhận nếu muốn một trường có nhiều cặp.`,
   PAIR_EXISTS: () => 'Cặp trường này đã có.',
   PAIR_IN_USE: () =>
-    'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động. Hãy hủy biên bản trước.',
+    'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động đã ghi. Hãy hủy biên bản và xóa hoạt động trước.',
   UNIT_NOT_IN_PROGRAMME: (d) => `${text(d.unit)} không thuộc chương trình.`,
   MEMORANDUM_STATE: (d) => `Biên bản đang ở trạng thái “${text(d.state)}” nên không làm được việc này.`,
   NOTHING_GENERATED: () =>

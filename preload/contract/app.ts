@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memorandumState } from './memoranda.ts';
 import { command, control, count, fileRef, instant, nothing, query } from './procedure.ts';
+import { level } from './schools.ts';
 
 /** A job of the office that waits, with the screen where it is done. */
 const task = z.object({
@@ -39,7 +40,7 @@ export const appProcedures = {
       activities: z.object({ planned: count, done: count }),
       /** What the memoranda promised until today, over all indicators. */
       committed: count,
-      levels: z.array(z.object({ level: z.string(), schools: count, pairs: count })),
+      levels: z.array(z.object({ level, schools: count, pairs: count })),
       progress: z.array(
         z.object({
           indicator: z.string(),

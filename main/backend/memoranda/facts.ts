@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { type MemorandumFacts, memorandumFacts } from '../papers/memorandum/facts.ts';
 import { contentChoices, type MemorandumTemplate } from '../papers/memorandum/template.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
-import type { StoredSchool } from '../schools/save.ts';
+import type { StoredSchool } from '../schools/register.ts';
 import { schoolSymbol } from '../schools/symbol.ts';
 import { templatesById } from './templates.ts';
 

@@ -4,10 +4,9 @@ import { compareVietnamese } from '../../../db/text.ts';
 import type { Pair, Unpaired } from '../../../preload/contract/pairs.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { created, newId } from '../ids.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
-import type { StoredSchool } from '../schools/save.ts';
-import { allSchools, schoolById } from '../schools/schools.ts';
+import { allSchools, type StoredSchool } from '../schools/register.ts';
+import { pairMaker } from './rules.ts';
 import { type Candidate, LEVELS, type Suggestion, suggestPairs } from './suggest.ts';
 
 export type StoredPair = Awaited<ReturnType<ReturnType<typeof pairsOn>['execute']>>[number];
@@ -99,74 +98,6 @@ const toUnpaired = (
   reason,
 });
 
-/**
- * Refuses what is no pair: a school with itself, one unit, two levels, a unit outside the programme, the
- * same pair again, and an unconfirmed second pair of one school.
- */
-async function refuseUnpairable(
-  { db, today }: CommandContext,
-  supporting: StoredSchool,
-  partner: StoredSchool,
-  confirmOverlap: boolean,
-): Promise<void> {
-  const names = { supporting: supporting.name, partner: partner.name };
-  if (supporting.id === partner.id) throw new AppError('PAIR_SAME_SCHOOL');
-  if (supporting.unit_id === partner.unit_id) throw new AppError('PAIR_SAME_UNIT', names);
-  if (supporting.level !== partner.level) throw new AppError('PAIR_DIFFERENT_LEVEL', names);
-  const programme = await currentProgramme(db);
-  const members = (await unitsOf(db, programme.id, today())).map((unit) => unit.id);
-  for (const school of [supporting, partner]) {
-    if (!members.includes(school.unit_id)) throw new AppError('UNIT_NOT_IN_PROGRAMME', { unit: school.unit });
-  }
-  const ids = [supporting.id, partner.id];
-  const others = await db
-    .selectFrom('school_pair')
-    .select(['supporting_school_id', 'partner_school_id'])
-    .where('programme_id', '=', programme.id)
-    .where('deleted_at', 'is', null)
-    .where((where) =>
-      where.or([where('supporting_school_id', 'in', ids), where('partner_school_id', 'in', ids)]),
-    )
-    .execute();
-  if (
-    others.some((other) => ids.includes(other.supporting_school_id) && ids.includes(other.partner_school_id))
-  ) {
-    throw new AppError('PAIR_EXISTS', names);
-  }
-  const [other] = others;
-  if (!other || confirmOverlap) return;
-  const engaged = [other.supporting_school_id, other.partner_school_id].includes(supporting.id)
-    ? supporting
-    : partner;
-  throw new AppError('PAIR_OVERLAPS', { name: engaged.name, schoolId: engaged.id });
-}
-
-/** Joins two schools for the time of the programme. */
-export async function createPair(
-  context: CommandContext,
-  supporting: StoredSchool,
-  partner: StoredSchool,
-  confirmOverlap: boolean,
-): Promise<string> {
-  await refuseUnpairable(context, supporting, partner, confirmOverlap);
-  const programme = await currentProgramme(context.db);
-  const id = newId();
-  await context.db
-    .insertInto('school_pair')
-    .values({
-      id,
-      programme_id: programme.id,
-      level: supporting.level,
-      supporting_school_id: supporting.id,
-      partner_school_id: partner.id,
-      starts_on: programme.starts_on,
-      ends_on: programme.ends_on,
-      ...created(context.now()),
-    })
-    .execute();
-  return id;
-}
-
 /** A pair with a finalised memorandum or an activity stays: papers and reports speak of it. */
 async function refuseUsed({ db }: CommandContext, ids: readonly string[]): Promise<void> {
   const paper = await db
@@ -189,11 +120,15 @@ async function refuseUsed({ db }: CommandContext, ids: readonly string[]): Promi
 
 export const pairHandlers: Handlers<'pairs.list' | 'pairs.suggest' | 'pairs.create' | 'pairs.remove'> = {
   async 'pairs.list'(context) {
-    const { pairs, inside, outside } = await survey(context);
+    const { unitOrder, pairs, inside, outside } = await survey(context);
+    const { left } = suggestPairs(inside.map(toCandidate), unitOrder, null);
+    const hopeless = new Set(left.map((school) => school.id));
     return {
       pairs: pairs.map(toPair),
       unpaired: [
-        ...inside.map((school) => toUnpaired(school, REASONS.waiting)),
+        ...inside.map((school) =>
+          toUnpaired(school, hopeless.has(school.id) ? REASONS.noPartner : REASONS.waiting),
+        ),
         ...outside.map((school) => toUnpaired(school, REASONS.outside)),
       ],
     };
@@ -217,12 +152,17 @@ export const pairHandlers: Handlers<'pairs.list' | 'pairs.suggest' | 'pairs.crea
   },
 
   async 'pairs.create'(context, { pairs, confirmOverlap }) {
-    const ids: string[] = [];
-    for (const { supportingSchoolId, partnerSchoolId } of pairs) {
-      const supporting = await schoolById(context.db, supportingSchoolId, context.today());
-      const partner = await schoolById(context.db, partnerSchoolId, context.today());
-      ids.push(await createPair(context, supporting, partner, confirmOverlap));
-    }
+    const schools = new Map(
+      (await allSchools(context.db, context.today())).map((school) => [school.id, school]),
+    );
+    const maker = await pairMaker(context);
+    const ids = pairs.map(({ supportingSchoolId, partnerSchoolId }) => {
+      const supporting = schools.get(supportingSchoolId);
+      const partner = schools.get(partnerSchoolId);
+      if (!supporting || !partner) throw new AppError('NOT_FOUND', { what: 'trường' });
+      return maker.add(supporting, partner, confirmOverlap);
+    });
+    await maker.store();
     return { ids };
   },
 

@@ -6,10 +6,11 @@ import { level } from '../../../preload/contract/schools.ts';
 import { createActivity } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
 import { draft } from '../memoranda/memoranda.ts';
-import { createPair, listPairs } from '../pairs/pairs.ts';
+import { listPairs } from '../pairs/pairs.ts';
+import { pairMaker } from '../pairs/rules.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { takeInSchools } from '../schools/import/apply.ts';
-import { allSchools } from '../schools/schools.ts';
+import { allSchools } from '../schools/register.ts';
 
 /** An activity in the file: what is not said is none, held on site and done. */
 const sampleActivity = z
@@ -99,11 +100,13 @@ export async function loadSample(context: CommandContext): Promise<void> {
 
   const schools = new Map((await allSchools(db, today())).map((school) => [school.name, school]));
   const pairIdOf = new Map<string, string>();
+  const maker = await pairMaker(context);
   for (const names of sample.pairs) {
     const [supporting, partner] = names.map((name) => schools.get(name));
     if (!supporting || !partner) throw new Error(`sample pair of unknown schools: ${names.join(', ')}`);
-    pairIdOf.set(supporting.name, await createPair(context, supporting, partner, false));
+    pairIdOf.set(supporting.name, maker.add(supporting, partner, false));
   }
+  await maker.store();
   await draft(context, await listPairs(db, programme.id, today()));
   for (const activity of sample.activities) {
     await createActivity(context, sampleActivityForm(activity, pairIdOf));

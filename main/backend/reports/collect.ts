@@ -1,7 +1,9 @@
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
+import { fold } from '../../../db/text.ts';
 import type {
   ActivityRow,
+  Exam10Row,
   MemorandumRow,
   ReportFigures,
   ReportPeriod,
@@ -18,12 +20,13 @@ import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { memorandumFacts } from '../papers/memorandum/facts.ts';
 import { unitsOf } from '../programmes/programme.ts';
 import type { Resources } from '../resources.ts';
-import { allSchools } from '../schools/schools.ts';
+import { allSchools } from '../schools/register.ts';
 import { capitalised } from '../text/capitals.ts';
 import { rate } from './figures.ts';
 import {
   amountFor,
   dueIn,
+  EXAM10_MEETINGS,
   type Indicator,
   indicatorsOf,
   type Undertaking,
@@ -62,6 +65,9 @@ export async function collectFigures(context: QueryContext, request: ReportReque
   const undertakings = await undertakingsOf(db, programme);
   const activities = await activitiesIn(db, programme.id, period, pairs);
   const [first] = units;
+  // The catalogue lists the subjects in the order of the form's columns.
+  const [literature = '', maths = '', english = ''] = resources.catalogue.subjects;
+  const exam10Subjects = { literature, maths, english };
   return {
     header: {
       parentBody: first?.committee ?? '',
@@ -82,7 +88,8 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     memoranda: await memorandaOf(context, programme, memoranda),
     activities: activities.map((activity) => activityRow(activity, pairs)),
     targets: targetsOf({ calendar, period }, { pairs, indicators, undertakings, activities }),
-    exam10: [],
+    exam10Subjects,
+    exam10: exam10Of(pairs, activities, exam10Subjects),
     support: [],
     difficulties: [],
     codeLists: await codeListsOf(db, indicators),
@@ -174,7 +181,7 @@ async function summaryOf(
     ).length;
 
   return indicators.map(({ code, name, unit, counts }) => {
-    const base = { code, name, unit, note: null };
+    const base = { code, name, unit };
     if (counts === 'pairs_signed') {
       const done = byLevel((level) => signedBy(level, period.endsOn));
       return {
@@ -183,6 +190,7 @@ async function summaryOf(
         done,
         rate: rate(done.total, pairs.length),
         previous: before && before.endsOn >= programme.starts_on ? signedBy(null, before.endsOn) : null,
+        note: null,
       };
     }
     const indicator = { code, counts };
@@ -198,8 +206,31 @@ async function summaryOf(
       done,
       rate: rate(done.total, plan),
       previous: previous && sum(previous, amount),
+      note: noteOn(
+        activities.filter((activity) => amount(activity) > 0),
+        new Set(promised.map((each) => each.pairId)),
+      ),
     };
   });
+}
+
+/**
+ * Why a total need not match its plan, its levels, or what the pairs did: an activity of several pairs serves
+ * the promise of each and counts for each level, but once in all; and pairs that promised nothing may have done
+ * something. Null where nothing seems not to add up.
+ */
+function noteOn(counted: readonly DoneActivity[], promisers: ReadonlySet<string>): string | null {
+  const joint = counted.filter(({ pairIds }) => pairIds.length > 1);
+  const seenTwice = promisers.size > 0 || joint.some(({ levels }) => levels.size > 1);
+  const beyondPlan =
+    promisers.size > 0 && counted.some(({ pairIds }) => !pairIds.some((id) => promisers.has(id)));
+  const notes = [
+    ...(joint.length > 0 && seenTwice
+      ? [`Có ${joint.length} hoạt động chung của nhiều cặp, tính một lần.`]
+      : []),
+    ...(beyondPlan ? ['Gồm cả phần ngoài kế hoạch.'] : []),
+  ];
+  return notes.length > 0 ? notes.join(' ') : null;
 }
 
 async function schoolsOf(
@@ -349,6 +380,48 @@ function targetsOf(
     return { pair: pairName(pair), level: pair.level, cells };
   });
   return { indicators: shown.map(({ code, name, unit }) => ({ code, name, unit })), rows };
+}
+
+/**
+ * The meetings on the exam to grade 10 that each lower secondary school of the pairs took part in; no rows
+ * when there were none. What else the form asks for is not recorded.
+ */
+function exam10Of(
+  pairs: readonly StoredPair[],
+  activities: readonly DoneActivity[],
+  subjects: ReportFigures['exam10Subjects'],
+): Exam10Row[] {
+  const meetings = activities.filter((activity) => activity.indicator_code === EXAM10_MEETINGS);
+  if (meetings.length === 0) return [];
+  const schools = new Map<string, { readonly name: string; readonly pairIds: Set<string> }>();
+  for (const pair of pairs.filter(({ level }) => level === 'thcs')) {
+    for (const [id, name] of [
+      [pair.supporting_school_id, pair.supporting_name],
+      [pair.partner_school_id, pair.partner_name],
+    ] as const) {
+      const school = schools.get(id) ?? { name, pairIds: new Set() };
+      schools.set(id, { name, pairIds: school.pairIds.add(pair.id) });
+    }
+  }
+  return [...schools.values()].map(({ name, pairIds }): Exam10Row => {
+    const attended = meetings.filter((meeting) => meeting.pairIds.some((id) => pairIds.has(id)));
+    const on = (subject: string) =>
+      attended.filter((meeting) => fold(meeting.subject ?? '') === fold(subject)).length;
+    return {
+      school: name,
+      grade9Pupils: null,
+      meetings: {
+        literature: on(subjects.literature),
+        maths: on(subjects.maths),
+        english: on(subjects.english),
+      },
+      candidates: null,
+      admitted: null,
+      rate: null,
+      means: { literature: null, maths: null, english: null },
+      previousRate: null,
+    };
+  });
 }
 
 async function codeListsOf(

@@ -1,7 +1,7 @@
 import { organisationsOn } from '../../../db/repositories/organisations.ts';
 import type { Handlers } from '../context.ts';
 import { capitalised } from '../text/capitals.ts';
-import { allSchools } from './schools.ts';
+import { allSchools } from './register.ts';
 
 export const schoolExportHandlers: Handlers<'schools.export'> = {
   async 'schools.export'(context, { withPhones }) {

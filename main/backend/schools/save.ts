@@ -1,17 +1,10 @@
-import {
-  insertSchools,
-  type NewSchoolRows,
-  placesOn,
-  type schoolsOn,
-} from '../../../db/repositories/schools.ts';
+import { insertSchools, type NewSchoolRows, placesOn } from '../../../db/repositories/schools.ts';
 import { fold } from '../../../db/text.ts';
 import type { SchoolForm } from '../../../preload/contract/schools.ts';
 import type { CommandContext } from '../context.ts';
 import { created, newId } from '../ids.ts';
 import { parseUnit } from './import/units.ts';
-
-/** A school as stored today, with the keys of its dated rows. */
-export type StoredSchool = Awaited<ReturnType<ReturnType<typeof schoolsOn>['execute']>>[number];
+import type { StoredSchool } from './register.ts';
 
 /** What of a school is to be stored: an absent field stays as it is. */
 export type SchoolPatch = { readonly [K in keyof SchoolForm]?: SchoolForm[K] | undefined };

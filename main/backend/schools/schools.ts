@@ -1,12 +1,12 @@
-import type { ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { compareVietnamese, fold } from '../../../db/text.ts';
-import type { RegisteredSchool, SchoolForm } from '../../../preload/contract/schools.ts';
+import type { Level, RegisteredSchool, SchoolForm } from '../../../preload/contract/schools.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { requireUnit } from '../organisations/organisations.ts';
 import { pairedNames } from '../pairs/pairs.ts';
-import { createSchools, placeKeeper, type StoredSchool, updateSchool } from './save.ts';
+import { type StoredSchool, schoolById } from './register.ts';
+import { createSchools, placeKeeper, updateSchool } from './save.ts';
 import { matching, rankHits } from './search.ts';
 
 const toSchool = (row: StoredSchool, pairedWith: readonly string[]): RegisteredSchool => ({
@@ -30,34 +30,18 @@ const toSchool = (row: StoredSchool, pairedWith: readonly string[]): RegisteredS
   updatedAt: row.updated_at,
 });
 
-/** One school in force today. @throws AppError NOT_FOUND */
-export async function schoolById(db: ReadDb, id: string, on: string): Promise<StoredSchool> {
-  const row = await schoolsOn(db, on)
-    .where('s.id', '=', id)
-    .where('s.deleted_at', 'is', null)
-    .executeTakeFirst();
-  if (!row) throw new AppError('NOT_FOUND', { what: 'trường' });
-  return row;
-}
-
-/** The register in Vietnamese order. */
-export async function allSchools(db: ReadDb, on: string): Promise<StoredSchool[]> {
-  const rows = await schoolsOn(db, on).where('s.deleted_at', 'is', null).execute();
-  return rows.sort((left, right) => compareVietnamese(left.name, right.name));
-}
-
 async function listSchools(
   { db, today }: QueryContext,
   filter: {
     search?: string | undefined;
     unitId?: string | undefined;
-    level?: string | undefined;
+    level?: Level | undefined;
     bin?: boolean | undefined;
   },
 ): Promise<RegisteredSchool[]> {
   let query = schoolsOn(db, today()).where('s.deleted_at', filter.bin ? 'is not' : 'is', null);
   if (filter.unitId) query = query.where('u.organisation_id', '=', filter.unitId);
-  if (filter.level) query = query.where('s.level', '=', filter.level as StoredSchool['level']);
+  if (filter.level) query = query.where('s.level', '=', filter.level);
   if (filter.search) query = matching(query, filter.search);
   const rows = await query.execute();
   const sorted = filter.search

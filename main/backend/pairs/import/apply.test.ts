@@ -38,7 +38,10 @@ test('pairs come in by code or name, and a second time nothing changes', async (
 });
 
 test('a list that gives one school two partners has said so itself', async () => {
-  expect(await importing('0101,,0202,', '0101,,Trường Tiểu học Hòa Bình,Chương Mỹ')).toMatchObject({ created: 2, unchanged: 0 });
+  expect(await importing('0101,,0202,', '0101,,Trường Tiểu học Hòa Bình,Chương Mỹ')).toMatchObject({
+    created: 2,
+    unchanged: 0,
+  });
 });
 
 test('every broken rule is named with its cell, and nothing comes in', async () => {

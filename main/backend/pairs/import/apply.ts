@@ -2,11 +2,10 @@ import { fold } from '../../../../db/text.ts';
 import type { Fault } from '../../../../preload/contract/errors.ts';
 import type { CommandContext, Handlers } from '../../context.ts';
 import { AppError } from '../../errors.ts';
-import type { StoredSchool } from '../../schools/save.ts';
-import { allSchools } from '../../schools/schools.ts';
+import { allSchools, type StoredSchool } from '../../schools/register.ts';
 import { cellAddress } from '../../tables/raw-table.ts';
 import { createFindings, type Findings } from '../../tables/row-messages.ts';
-import { createPair } from '../pairs.ts';
+import { pairMaker } from '../rules.ts';
 import type { PairRow, PartyText } from './parse.ts';
 
 /** Finds the one school that a list means, by code or by name, or notes why there is none. */
@@ -32,6 +31,7 @@ function findSchool(
 
 async function takeIn(context: CommandContext, rows: readonly PairRow[]) {
   const schools = await allSchools(context.db, context.today());
+  const maker = await pairMaker(context);
   const findings = createFindings();
   const broken: Fault[] = [];
   let created = 0;
@@ -42,7 +42,7 @@ async function takeIn(context: CommandContext, rows: readonly PairRow[]) {
     if (!supporting || !partner) continue;
     try {
       // A list that names a school twice has said so itself; it needs no further confirmation.
-      await createPair(context, supporting, partner, true);
+      maker.add(supporting, partner, true);
       created += 1;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -52,6 +52,7 @@ async function takeIn(context: CommandContext, rows: readonly PairRow[]) {
   }
   const errors = [...findings.faults(), ...broken].sort((left, right) => (left.row ?? 0) - (right.row ?? 0));
   if (errors.length > 0) throw new AppError('INVALID_ROWS', { count: errors.length, errors });
+  await maker.store();
   return { created, updated: 0, unchanged };
 }
 

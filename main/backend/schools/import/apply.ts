@@ -7,8 +7,8 @@ import { createUnit, unitFinder, unitKindOf } from '../../organisations/organisa
 import { pairedNames } from '../../pairs/pairs.ts';
 import { currentProgramme, joinProgramme } from '../../programmes/programme.ts';
 import { createFindings } from '../../tables/row-messages.ts';
-import { createSchools, placeKeeper, type SchoolPatch, type StoredSchool, updateSchool } from '../save.ts';
-import { allSchools } from '../schools.ts';
+import { allSchools, type StoredSchool } from '../register.ts';
+import { createSchools, placeKeeper, type SchoolPatch, updateSchool } from '../save.ts';
 import type { SchoolListResult, SchoolRow } from './parse.ts';
 
 type ListEncoding = 'auto' | 'utf8' | 'tcvn3' | 'vni';
