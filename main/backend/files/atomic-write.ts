@@ -29,10 +29,7 @@ export function writeError(error: unknown, file: string): AppError {
  * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED
  */
 export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = path.join(
-    path.dirname(file),
-    `.${path.basename(file).slice(0, 100)}.${randomUUID()}.tmp`,
-  );
+  const temporary = path.join(path.dirname(file), `.${randomUUID()}.tmp`);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     const handle = await open(temporary, 'wx');

@@ -1,7 +1,9 @@
 /** Names that Windows keeps for devices, whatever the ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
+/** Characters that people still read, and UTF-8 bytes (Linux takes 255, with room for a number behind). */
 const LONGEST = 120;
+const MOST_BYTES = 240;
 
 /**
  * A file name that is safe on Windows and says what was meant: forbidden characters become "-", reserved
@@ -15,10 +17,9 @@ export function safeFileName(name: string): string {
     .replace(/^[\s.]+|[\s.]+$/g, '');
   const dot = clean.lastIndexOf('.');
   const ending = dot > 0 && clean.length - dot <= 6 ? clean.slice(dot) : '';
-  const stem = clean
-    .slice(0, clean.length - ending.length)
-    .slice(0, LONGEST - ending.length)
-    .replace(/[\s.]+$/, '');
+  let stem = [...clean.slice(0, clean.length - ending.length)].slice(0, LONGEST - ending.length).join('');
+  while (Buffer.byteLength(stem + ending) > MOST_BYTES) stem = stem.slice(0, -1);
+  stem = stem.toWellFormed().replace(/[\s.\ufffd]+$/, '');
   const whole = `${stem || 'tệp'}${ending}`;
   return RESERVED.test(whole) ? `_${whole}` : whole;
 }
