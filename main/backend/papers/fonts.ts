@@ -17,6 +17,9 @@ const FILES: Readonly<Record<FaceName, string>> = {
   boldItalic: 'Tinos-BoldItalic.ttf',
 };
 
+// A mark left over after composition has no place of its own in these faces: it would print beside its letter.
+const UNPRINTABLE = /[\p{M}\p{C}]/u;
+
 /** One parsed face. Measures are shares of the font size. */
 export type Face = {
   readonly file: string;
@@ -25,7 +28,8 @@ export type Face = {
   readonly ascent: number;
   /** Height of a line set single: ascent, descent and line gap. */
   readonly lineHeight: number;
-  readonly has: (codePoint: number) => boolean;
+  /** Whether a single character comes out on paper. */
+  readonly prints: (character: string) => boolean;
   readonly widthOf: (text: string) => number;
 };
 
@@ -60,13 +64,22 @@ function readFace(name: FaceName, folder: string): Face {
       },
     };
   };
+  // The font's table is searched anew for every question; a paper asks the same hundred letters.
+  const known = new Map<string, boolean>();
+  const prints = (character: string): boolean => {
+    const answer =
+      known.get(character) ??
+      (!UNPRINTABLE.test(character) && font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+    known.set(character, answer);
+    return answer;
+  };
   const em = font.unitsPerEm;
   return {
     file,
     font,
     ascent: font.ascent / em,
     lineHeight: (font.ascent - font.descent + font.lineGap) / em,
-    has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    prints,
     widthOf: (text) => {
       let units = 0;
       for (const character of text) units += glyphOf(character).advanceWidth;
@@ -91,14 +104,7 @@ export function loadFonts(folder: string): Fonts {
   return fonts;
 }
 
-// A mark left over after composition has no place of its own in these faces: it would print beside its letter.
-const UNPRINTABLE = /[\p{M}\p{C}]/u;
-
 /** The characters of a text that a face can't print, each once, in order. */
 export function missingGlyphs(text: string, face: Face): readonly string[] {
-  const missing = new Set<string>();
-  for (const character of text) {
-    if (UNPRINTABLE.test(character) || !face.has(character.codePointAt(0) ?? 0)) missing.add(character);
-  }
-  return [...missing];
+  return [...new Set(text)].filter((character) => !face.prints(character));
 }
