@@ -5,8 +5,6 @@ import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { created, newId } from '../ids.ts';
-import { loadFonts } from '../papers/fonts.ts';
-import { checkMemorandum } from '../papers/memorandum/check.ts';
 import { gatherFacts, type MemorandumWithFacts } from './facts.ts';
 import { listMemoranda, memorandumById, type StoredMemorandum } from './memoranda.ts';
 
@@ -16,17 +14,19 @@ export const fontsFolder = (resourcesDir: string): string => path.join(resources
 /** Language of everything that is printed. */
 const LANGUAGE = 'vi-VN';
 
-function findingsOf({ row, facts, template }: MemorandumWithFacts, resourcesDir: string): Finding[] {
-  return checkMemorandum(facts, template, loadFonts(fontsFolder(resourcesDir))).map(
-    ({ severity, code, message }) => ({ memorandumId: row.id, severity, code, message }),
-  );
-}
-
 /** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
 async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
+  // Fonts are read when papers are first looked at, not whenever the program starts.
+  const { checkMemorandum } = await import('../papers/memorandum/check.ts');
+  const { loadFonts } = await import('../papers/fonts.ts');
+  const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
-  const gathered = await gatherFacts(context, drafts);
-  return gathered.map((each) => ({ ...each, findings: findingsOf(each, context.resources.dir) }));
+  return (await gatherFacts(context, drafts)).map((each) => ({
+    ...each,
+    findings: checkMemorandum(each.facts, each.template, fonts).map(
+      ({ severity, code, message }): Finding => ({ memorandumId: each.row.id, severity, code, message }),
+    ),
+  }));
 }
 
 async function render(context: JobContext, { facts, template }: MemorandumWithFacts) {

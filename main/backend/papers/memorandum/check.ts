@@ -92,14 +92,18 @@ const PLACES: readonly (readonly [prefix: string, place: string])[] = [
   ['witnesses.', 'người chứng kiến'],
 ];
 
-function checkCharacters(
-  facts: MemorandumFacts,
-  template: MemorandumTemplate,
-  fonts: Fonts,
-): readonly Finding[] {
+/** A template is looked through once, however many memoranda it words. */
+const lookedThrough = new WeakMap<MemorandumTemplate, readonly Finding[]>();
+
+function checkTemplateCharacters(template: MemorandumTemplate, fonts: Fonts): readonly Finding[] {
+  const found = lookedThrough.get(template) ?? checkCharacters(template, 'template', fonts);
+  lookedThrough.set(template, found);
+  return found;
+}
+
+function checkCharacters(root: unknown, path: string, fonts: Fonts): readonly Finding[] {
   const found: Finding[] = [];
-  const texts = [...textsIn(facts, ''), ...textsIn(template, 'template')];
-  for (const [field, value] of texts) {
+  for (const [field, value] of textsIn(root, path)) {
     const both = value + upper(value);
     const missingCharacters = new Set(FACE_NAMES.flatMap((name) => missingGlyphs(both, fonts[name])));
     for (const character of missingCharacters) {
@@ -138,7 +142,11 @@ export function checkMemorandum(
   for (const [index, { body }] of facts.witnesses.entries()) {
     if (!body) found.push(missing(`witnesses.${index}.body`, `tên cơ quan chứng kiến thứ ${index + 1}`));
   }
-  found.push(...checkArticles(facts, template), ...checkCharacters(facts, template, fonts));
+  found.push(
+    ...checkArticles(facts, template),
+    ...checkCharacters(facts, '', fonts),
+    ...checkTemplateCharacters(template, fonts),
+  );
   return found.sort(
     (left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'),
   );
