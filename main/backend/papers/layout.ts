@@ -106,30 +106,35 @@ function layoutWith(fonts: Fonts) {
   }
 
   function letterheadRows(block: Letterhead): readonly Row[] {
-    const { leftWidth, rightWidth, nationSize, mottoSize, issuerSize, numberSize, placeSize } = LETTERHEAD;
+    const { leftWidth, rightWidth, nationSize, mottoSize, issuerSize, issuerGap, numberSize, placeSize } =
+      LETTERHEAD;
     const centred = (size: number, width: number): Setting => ({ size, width, align: 'center' });
-    const issuers = block.issuers.flatMap((parts) =>
-      setJointed(parts, { ...centred(issuerSize, leftWidth), bold: true }, fonts),
-    );
+    let issuersBottom = -issuerGap;
+    const issuers = block.issuers.map((parts) => {
+      const lines = setJointed(parts, { ...centred(issuerSize, leftWidth), bold: true }, fonts);
+      const top = issuersBottom + issuerGap;
+      issuersBottom = top + lines.length * singleHeight(issuerSize);
+      return { lines, top };
+    });
     const nation = setRuns([text(block.nation)], { ...centred(nationSize, rightWidth), bold: true }, fonts);
     const motto = setRuns([text(block.motto)], { ...centred(mottoSize, rightWidth), bold: true }, fonts);
     const place = setJointed(block.placeAndDate, { ...centred(placeSize, rightWidth), italic: true }, fonts);
     // A long symbol may reach under the other column as far as the centred date leaves room.
-    const spare = Math.max(0, (rightWidth - widest(place)) / 2 - LETTERHEAD.columnGap);
-    const [fits, wide] = [leftWidth, leftWidth + spare].map((width) =>
+    const reach = leftWidth + (rightWidth - widest(place)) / 2 - LETTERHEAD.columnGap;
+    const [own = [], wide = []] = [Math.min(leftWidth, reach), reach].map((width) =>
       setRuns(block.docNumber, centred(numberSize, width), fonts),
     );
-    const docNumber = (fits?.length === 1 ? fits : wide) ?? [];
+    const docNumber = wide.length < own.length ? wide : own;
 
+    const issuersWidth = widest(issuers.flatMap(({ lines }) => lines));
     const mottoTop = nation.length * singleHeight(nationSize);
-    const issuersBottom = issuers.length * singleHeight(issuerSize);
     const mottoBottom = mottoTop + motto.length * singleHeight(mottoSize);
     const underline = (centre: number, length: number, y: number): Mark =>
       rule(centre - length / 2, y, centre + length / 2, y, RULE);
     const secondTop = Math.max(issuersBottom, mottoBottom) + LETTERHEAD.ruleGap + LETTERHEAD.numberGap;
     const marks = [
-      ...column(issuers, issuerSize, 0, 0),
-      underline(leftWidth / 2, widest(issuers) * SHORT_RULE_SHARE, issuersBottom + LETTERHEAD.ruleGap),
+      ...issuers.flatMap(({ lines, top }) => column(lines, issuerSize, 0, top)),
+      underline(leftWidth / 2, issuersWidth * SHORT_RULE_SHARE, issuersBottom + LETTERHEAD.ruleGap),
       ...column(nation, nationSize, leftWidth, 0),
       ...column(motto, mottoSize, leftWidth, mottoTop),
       underline(leftWidth + rightWidth / 2, widest(motto), mottoBottom + LETTERHEAD.ruleGap),

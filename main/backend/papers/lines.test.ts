@@ -83,10 +83,74 @@ describe('breaking text into lines', () => {
     expect(words(line)).toMatch(/^Ông \(bà\) \.+$/);
   });
 
-  test('centred lines are of like length', () => {
-    const lines = setRuns([text(LONG)], setting({ align: 'center' }), fonts);
-    const widths = lines.map((line) => line.width);
-    expect(Math.min(...widths)).toBeGreaterThan(Math.max(...widths) * 0.8);
+  const summary = (title: string) =>
+    setRuns(
+      [
+        text(
+          `Về việc phối hợp, chia sẻ kinh nghiệm quản lý trong chương trình “${title}”, giai đoạn 2023-2025`,
+        ),
+      ],
+      setting({ align: 'center', bold: true }),
+      fonts,
+    );
+
+  test.each([
+    [
+      'Nhà trường cùng chung tay phát triển - Thầy cô cùng chia sẻ trách nhiệm',
+      [
+        'Về việc phối hợp, chia sẻ kinh nghiệm quản lý',
+        'trong chương trình “Nhà trường cùng chung tay phát triển',
+        '- Thầy cô cùng chia sẻ trách nhiệm”, giai đoạn 2023-2025',
+      ],
+    ],
+    [
+      'Trường giúp trường',
+      [
+        'Về việc phối hợp, chia sẻ kinh nghiệm quản lý',
+        'trong chương trình “Trường giúp trường”, giai đoạn 2023-2025',
+      ],
+    ],
+    [
+      'Đổi mới sáng tạo trong dạy và học, nâng cao chất lượng các trường học trên địa bàn ngoại thành',
+      [
+        'Về việc phối hợp, chia sẻ kinh nghiệm quản lý trong chương trình',
+        '“Đổi mới sáng tạo trong dạy và học, nâng cao chất lượng',
+        'các trường học trên địa bàn ngoại thành”, giai đoạn 2023-2025',
+      ],
+    ],
+  ])('the centred subject of “%s” breaks by sense', (title, expected) => {
+    expect(summary(title).map(words)).toEqual(expected);
+  });
+
+  test('what belongs together stands on one line, at any width', () => {
+    const facts =
+      'Đến hết ngày 31 tháng 12 năm 2025, theo khoản 1 Điều 2, học sinh lớp 10 trong học kỳ I được Bên A trao 05 (năm) bản trong 10 ngày.';
+    const units = ['ngày 31', 'tháng 12', 'năm 2025', 'khoản 1', 'Điều 2', 'lớp 10', 'kỳ I', 'Bên A'];
+    for (let width = 90; width <= 160; width += 1) {
+      const lines = setRuns([text(facts)], setting({ width: width * MM }), fonts)
+        .map(words)
+        .join('\n');
+      for (const unit of [...units, '05 (năm) bản', '10 ngày']) expect(lines).toContain(unit);
+    }
+  });
+
+  test('a short value is one line, a long one breaks at its commas', () => {
+    const value = (words: string) =>
+      setRuns([text(words)], setting({ width: 118 * MM, align: 'left' }), fonts);
+    expect(value('Phó Hiệu trưởng').map(words)).toEqual(['Phó Hiệu trưởng']);
+    expect(value('Số 2, đường Hoa Mai, huyện Chương Mỹ, thành phố Hà Nội').map(words)).toEqual([
+      'Số 2, đường Hoa Mai, huyện Chương Mỹ,',
+      'thành phố Hà Nội',
+    ]);
+  });
+
+  test('half a word is not left alone on the last line', () => {
+    const lines = setRuns(
+      [text('a) Tự nguyện, bình đẳng, tôn trọng lẫn nhau, cùng học hỏi và cùng phát triển;')],
+      setting({ indent: 12.7 * MM }),
+      fonts,
+    );
+    expect(lines.map(words).at(-1)).toBe('phát triển;');
   });
 
   test('a name breaks after its level words only when it has to', () => {

@@ -1,3 +1,4 @@
+import { type Break, breakBetween } from './breaks.ts';
 import type { FaceName, Fonts } from './fonts.ts';
 import { MM, SHORTEST_DOTS } from './measures.ts';
 import { type JointedRuns, type Run, type TextRun, text } from './model.ts';
@@ -67,8 +68,9 @@ function toWords(runs: readonly Run[], setting: Setting, measure: Measurer): rea
   const add = (piece: Piece): void => {
     const last = result.at(-1);
     if (last && !atStart) last.pieces.push(piece);
-    // A dash between words never begins a line.
-    else if (last && space && DASH.test(piece.text)) last.pieces.push(measure.words(` ${piece.text}`, space));
+    // A dash between words never begins a line, where it would look like a list's; in centred texts it may.
+    else if (last && space && setting.align !== 'center' && DASH.test(piece.text))
+      last.pieces.push(measure.words(` ${piece.text}`, space));
     else result.push({ space: last ? space : null, pieces: [piece] });
     atStart = false;
   };
@@ -93,62 +95,105 @@ function toWords(runs: readonly Run[], setting: Setting, measure: Measurer): rea
   return result;
 }
 
-/** Tears a word that no line can hold, best after a hyphen, a slash or a dot; the first part fits in `room`. */
-function tear(word: Word, room: number, measure: Measurer): readonly [Word, Word] | null {
-  const cut = (parts: (text: string) => readonly string[]): readonly [Word, Word] | null => {
-    const atoms = word.pieces.flatMap((piece) =>
-      piece.kind === 'words' ? parts(piece.text).map((part) => measure.words(part, piece.face)) : [piece],
-    );
-    let width = 0;
-    const count = atoms.findIndex((atom) => {
-      width += atom.width;
-      return width > room;
-    });
-    if (count < 1) return null;
-    return [
-      { space: word.space, pieces: atoms.slice(0, count) },
-      { space: null, pieces: atoms.slice(count) },
-    ];
+const spacesIn = (text: string): number => text.split(' ').length - 1;
+
+/** Cuts a word that no line can hold, best after a hyphen, a slash or a dot. */
+function tear(word: Word, room: number, measure: Measurer): readonly Word[] {
+  const cut = (whole: Word, split: (text: string) => readonly string[]): readonly Word[] => {
+    if (widthOfWord(whole) <= room) return [whole];
+    const parts: { space: FaceName | null; pieces: Piece[] }[] = [{ space: whole.space, pieces: [] }];
+    for (const piece of whole.pieces) {
+      const texts = piece.kind === 'words' ? split(piece.text) : [piece.text];
+      for (const [index, text] of texts.entries()) {
+        if (index > 0) parts.push({ space: null, pieces: [] });
+        parts.at(-1)?.pieces.push(texts.length > 1 ? measure.words(text, piece.face) : piece);
+      }
+    }
+    return parts;
   };
-  return cut((text) => text.split(AFTER_JOINT)) ?? cut((text) => Array.from(text));
+  return cut(word, (text) => text.split(AFTER_JOINT)).flatMap((part) => cut(part, Array.from));
 }
 
 type RawLine = { readonly words: readonly Word[]; readonly width: number };
 
-/** First fit, as Word sets it. */
-function breakWords(words: readonly Word[], setting: Setting, measure: Measurer): readonly RawLine[] {
-  const lines: RawLine[] = [];
-  let line: Word[] = [];
-  let width = 0;
-  const room = (): number => setting.width - (lines.length === 0 ? (setting.indent ?? 0) : 0);
-  const close = (): void => {
-    lines.push({ words: line, width });
-    line = [];
-    width = 0;
-  };
-  const waiting = [...words];
-  for (let word = waiting.shift(); word; word = waiting.shift()) {
-    const spaceWidth = line.length > 0 && word.space ? measure.width(' ', word.space) : 0;
-    const wordWidth = widthOfWord(word);
-    if (width + spaceWidth + wordWidth <= room() + 1e-6) {
-      line.push(word);
-      width += spaceWidth + wordWidth;
-    } else if (line.length > 0) {
-      close();
-      waiting.unshift(word);
-    } else {
-      const [head, tail] = tear(word, room(), measure) ?? [word];
-      line.push(head);
-      width = widthOfWord(head);
-      if (tail) waiting.unshift(tail);
-      close();
-    }
-  }
-  if (line.length > 0) close();
-  return lines;
+/** What a line's end costs by where it stands; the cost of uneven lines is of the same scale. */
+const BREAK_COSTS: Readonly<Record<'ragged' | 'justified', Readonly<Record<Break, number>>>> = {
+  ragged: { sense: 0, phrase: 0.005, plain: 0.1, compound: 0.25, name: 0.4, together: 1 },
+  justified: { sense: 0, phrase: 0.005, plain: 0.01, compound: 0.05, name: 0.3, together: 0.5 },
+};
+/** Of each line: only what belongs together is worth another one. */
+const LINE_COST = 0.8;
+/** Of a last line with one syllable, most often half a word. */
+const LONE_SYLLABLE_COST = 0.15;
+/** Of spaces that are twice as wide as typed; grows with the square. */
+const WIDE_SPACES_COST = 0.15;
+
+const textOf = (word: Word): string => word.pieces.map((piece) => piece.text).join('');
+
+function breakAfter(left: Word, right: Word): Break {
+  if (right.space) return breakBetween(textOf(left).trim(), textOf(right));
+  const last = textOf(left).at(-1) ?? '';
+  return last === '-' ? 'sense' : AFTER_JOINT.test(last) ? 'plain' : 'together';
 }
 
-const spacesIn = (text: string): number => text.split(' ').length - 1;
+/**
+ * Breaks words into lines so that the sum of all costs is least: few lines, of like length or with spaces of like
+ * width, that end at boundaries of sense and tear nothing that belongs together.
+ */
+function breakWords(words: readonly Word[], setting: Setting, measure: Measurer): readonly RawLine[] {
+  const { align, indent = 0 } = setting;
+  const costs = BREAK_COSTS[align === 'justify' ? 'justified' : 'ragged'];
+  const typedSpace = measure.width(' ', 'regular');
+  const torn = words.flatMap((word) => tear(word, setting.width - indent, measure));
+  const items = torn.map((word, index) => {
+    const next = torn[index + 1];
+    return {
+      width: widthOfWord(word),
+      spaces: spacesIn(textOf(word)),
+      /** Between it and the next word. */
+      gap: next?.space ? measure.width(' ', next.space) : 0,
+      hasLeader: word.pieces.some((piece) => piece.kind === 'leader'),
+      endCost: next ? costs[breakAfter(word, next)] : 0,
+    };
+  });
+
+  /** For each number of words the cheapest way to set them, and where its last line starts. */
+  const best = [{ cost: 0, start: 0, width: 0 }];
+  for (const [end, { endCost }] of items.entries()) {
+    const isLast = end === items.length - 1;
+    let choice = { cost: Number.POSITIVE_INFINITY, start: end, width: 0 };
+    let [width, spaces, hasLeader] = [0, 0, false];
+    for (let start = end; start >= 0; start -= 1) {
+      const item = items[start];
+      if (!item) break;
+      const gap = start < end ? item.gap : 0;
+      width += item.width + gap;
+      spaces += item.spaces + (gap > 0 ? 1 : 0);
+      hasLeader ||= item.hasLeader;
+      const room = setting.width - (start === 0 ? indent : 0);
+      if (width > room + 1e-6 && start < end) break;
+      const slack = Math.max(0, room - width);
+      let cost = (best[start]?.cost ?? 0) + LINE_COST + endCost;
+      if (isLast && start === end && start > 0) cost += LONE_SYLLABLE_COST;
+      if (!hasLeader && (!isLast || align === 'center')) {
+        cost +=
+          align === 'justify'
+            ? WIDE_SPACES_COST * (slack / Math.max(1, spaces) / typedSpace) ** 2
+            : (slack / room) ** 2;
+      }
+      if (cost < choice.cost) choice = { cost, start, width };
+    }
+    best.push(choice);
+  }
+
+  const lines: RawLine[] = [];
+  for (let end = items.length; end > 0; ) {
+    const { start, width } = best[end] ?? { start: 0, width: 0 };
+    lines.unshift({ words: torn.slice(start, end), width });
+    end = start;
+  }
+  return lines;
+}
 
 function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, measure: Measurer): Line {
   const indent = first ? (setting.indent ?? 0) : 0;
@@ -190,29 +235,11 @@ function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, 
   return { spans, width: width + stretch * stretchable };
 }
 
-/** Centred lines look right when they are of like length: the narrowest column that needs no further line. */
-function balanced(words: readonly Word[], setting: Setting, measure: Measurer): readonly RawLine[] {
-  const greedy = breakWords(words, setting, measure);
-  let low = Math.min(setting.width, Math.max(0, ...words.map(widthOfWord)));
-  let high = setting.width;
-  let best = greedy;
-  for (let step = 0; greedy.length > 1 && step < 12; step += 1) {
-    const width = (low + high) / 2;
-    const tried = breakWords(words, { ...setting, width }, measure);
-    if (tried.length <= greedy.length) {
-      best = tried;
-      high = width;
-    } else low = width;
-  }
-  return best;
-}
-
 /** Breaks runs into lines of a column. Text without a word gives no line. */
 export function setRuns(runs: readonly Run[], setting: Setting, fonts: Fonts): readonly Line[] {
   const measure = measurer(fonts, setting);
   const words = toWords(runs, setting, measure);
-  const lines =
-    setting.align === 'center' ? balanced(words, setting, measure) : breakWords(words, setting, measure);
+  const lines = breakWords(words, setting, measure);
   return lines.map((line, index) => setLine(line, index === 0, index === lines.length - 1, setting, measure));
 }
 

@@ -34,12 +34,14 @@ export const LETTERHEAD = {
   issuerSize: 12,
   numberSize: 13,
   placeSize: 13,
-  /** Between a line of text and the rule under it. */
-  ruleGap: 2.5,
+  /** Between the names of two issuing bodies. */
+  issuerGap: 4,
+  /** Between a line of text, descenders included, and the rule under it. */
+  ruleGap: 3,
   /** Between the two columns and the row of number and date. */
   numberGap: 6,
   /** Least room between a long number and the date on its row. */
-  columnGap: 3 * MM,
+  columnGap: 4 * MM,
 } as const;
 
 /** Thickness of drawn rules and table borders in pt. */

@@ -108,7 +108,7 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
       : [{ kind: 'gap', width: NUMBER_GAP }];
     return {
       kind: 'letterhead',
-      issuers: [jointedName(facts.partyA.name), [[text('-')]], jointedName(facts.partyB.name)],
+      issuers: [jointedName(facts.partyA.name), jointedName(facts.partyB.name)],
       docNumber: [
         text(numberLabel),
         ...(symbol ? [...number, text(`/${symbol}`)] : [text(' '), dots(SYMBOL_DOTS)]),
@@ -177,8 +177,8 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
       kind: 'table',
       columns: [
         { heading: headings.order, share: 0.08, align: 'center' },
-        { heading: headings.activity, share: 0.44, align: 'left' },
-        { heading: headings.unit, share: 0.15, align: 'center' },
+        { heading: headings.activity, share: 0.41, align: 'left' },
+        { heading: headings.unit, share: 0.18, align: 'center' },
         { heading: headings.semester1, share: 0.11, align: 'center' },
         { heading: headings.semester2, share: 0.11, align: 'center' },
         { heading: headings.year, share: 0.11, align: 'center' },

@@ -16,7 +16,7 @@ import {
 } from '../testing.ts';
 import { buildMemorandum, pointLetter } from './build.ts';
 import type { MemorandumFacts } from './facts.ts';
-import { buildCountedMemorandum, renderMemorandumPdf } from './index.ts';
+import { buildCountedMemorandum, contentChoices, renderMemorandumPdf } from './index.ts';
 
 const render = (facts: MemorandumFacts) => renderMemorandumPdf({ facts, template, fontsFolder, createdAt });
 const read = async (facts: MemorandumFacts) => readPdf((await render(facts)).bytes);
@@ -107,7 +107,8 @@ describe('a memorandum with all its facts', async () => {
 
   test('draws the short lines under the schools and the subject at a third to a half of their length', () => {
     const issuers = first?.texts.filter(({ text, size }) => size === 12 && text.startsWith('TRƯỜNG')) ?? [];
-    const subject = first?.texts.filter(({ text }) => /^(Về việc|học trong|triển - Thầy)/.test(text)) ?? [];
+    const subject =
+      first?.texts.filter(({ text }) => /^(Về việc|trong chương trình|- Thầy)/.test(text)) ?? [];
     for (const block of [issuers, subject]) {
       const longest = Math.max(...block.map(({ width }) => width));
       const middle = (block[0]?.x ?? 0) + (block[0]?.width ?? 0) / 2;
@@ -115,6 +116,36 @@ describe('a memorandum with all its facts', async () => {
       const share = ((rule?.x2 ?? 0) - (rule?.x1 ?? 0)) / longest;
       expect(share).toBeGreaterThanOrEqual(1 / 3);
       expect(share).toBeLessThanOrEqual(1 / 2);
+    }
+  });
+
+  test('stacks the names of the schools with a little room between them and nothing else', () => {
+    const names =
+      first?.texts.filter(({ x, size, font }) => x < 94 * MM && size === 12 && /Bold/.test(font)) ?? [];
+    expect(names.map(({ text }) => text)).toEqual([
+      'TRƯỜNG TRUNG HỌC CƠ SỞ',
+      'HOA SEN',
+      'TRƯỜNG TRUNG HỌC CƠ SỞ',
+      'HOA MAI',
+    ]);
+    const steps = names.slice(1).map(({ baseline }, index) => baseline - (names[index]?.baseline ?? 0));
+    expect((steps[1] ?? 0) - (steps[0] ?? 0)).toBeCloseTo(4, 1);
+    expect(steps[2]).toBeCloseTo(steps[0] ?? 0, 1);
+  });
+
+  test('keeps every drawn line clear of the letters above and below it', () => {
+    const under = first?.rules.filter(({ y1, y2 }) => Math.abs(y1 - y2) < 0.1) ?? [];
+    expect(under).toHaveLength(3);
+    for (const { x1, x2, y1 } of under) {
+      const beside = first?.texts.filter(({ x, width }) => x < x2 && x + width > x1) ?? [];
+      const above = Math.max(
+        ...beside.filter(({ baseline }) => baseline < y1).map(({ baseline, size }) => baseline + 0.22 * size),
+      );
+      const below = Math.min(
+        ...beside.filter(({ baseline }) => baseline > y1).map(({ baseline, size }) => baseline - 0.9 * size),
+      );
+      expect(y1 - above).toBeGreaterThan(2);
+      expect(below - y1).toBeGreaterThan(2);
     }
   });
 
@@ -214,7 +245,11 @@ describe('what depends on the schools', () => {
     expect(said('thcs')).toContain('học sinh lớp 9');
     expect(said('tieu_hoc')).not.toContain('lớp 9');
     expect(said('mam_non')).toContain('Chương trình giáo dục mầm non');
-    expect(said('mam_non')).not.toContain('phổ thông 2018');
+    const choices = contentChoices(template, 'mam_non').map(({ text }) => text);
+    const nursery = bodyWords(
+      buildMemorandum(factsWith({ level: 'mam_non', contents: choices, commitments: [] }), template),
+    );
+    expect(nursery).not.toMatch(/phổ thông 2018|học sinh|môn học|bài dạy|tiết dạy|dạy học/);
   });
 
   test('without targets their article is left out and the others move up', () => {
@@ -322,15 +357,17 @@ test('a character that the font lacks is never printed as a box', async () => {
   await expect(render(factsWith({ venue: 'Hội trường ☎' }))).rejects.toThrow('☎');
 });
 
-test('a symbol longer than its column stays clear of the date', async () => {
-  const facts = factsWith({
-    docNumber: null,
-    date: null,
-    docSymbol: 'BGN-THTHCSXUANPHUONG-THNAMPHUONGTIENA',
-  });
+test.each([
+  'BGN-THCSHH-THCSVX',
+  'BGN-THCSCVA-THCSCS',
+  'BGN-THCSNPT-THCSHVT',
+  'BGN-THTHCSXUANPHUONG-THNAMPHUONGTIENA',
+])('the long symbol %s stays clear of the date', async (docSymbol) => {
+  const facts = factsWith({ docNumber: null, date: null, docSymbol });
   const [first] = (await read(facts)).pages;
   const date = find(first, 'tháng ......');
-  const number = first?.texts.filter(({ text, size }) => size === 13 && /Số:|BGN|TIENA/.test(text)) ?? [];
+  const number =
+    first?.texts.filter(({ text, size }) => size === 13 && /Số:|BGN|THCS|TIENA/.test(text)) ?? [];
   expect(number.length).toBeGreaterThan(0);
-  for (const { x, width } of number) expect(x + width).toBeLessThan(date?.x ?? 0);
+  for (const { x, width } of number) expect(x + width).toBeLessThan((date?.x ?? 0) - 3.9 * MM);
 });
