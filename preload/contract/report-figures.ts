@@ -125,7 +125,10 @@ const targetRow = z.object({ pair, level, cells: z.array(targetCell) });
 const bySubject = <T extends z.ZodType>(value: T) =>
   z.object({ literature: value, maths: value, english: value });
 
-/** Form 06: grade 9 and the entrance exam to grade 10 of one lower secondary school; means are 0 to 10. */
+/**
+ * Form 06: grade 9 and the entrance exam to grade 10 of one lower secondary school. `meetings` are those that
+ * the school took part in; means are 0 to 10.
+ */
 const exam10Row = z.object({
   school: text,
   grade9Pupils: count.nullable(),
@@ -199,6 +202,8 @@ export const reportFigures = z.object({
   memoranda: z.array(memorandumRow),
   activities: z.array(activityRow),
   targets: z.object({ indicators: z.array(indicator), rows: z.array(targetRow) }),
+  /** Names of the subjects of the exam. */
+  exam10Subjects: bySubject(text),
   exam10: z.array(exam10Row),
   support: z.array(supportRow),
   difficulties: z.array(difficultyRow),

@@ -8,6 +8,9 @@ export type Indicator = Pick<Row<'indicator'>, 'code' | 'name' | 'unit' | 'count
   readonly levels: readonly Level[] | null;
 };
 
+/** The indicator whose activities form 06 lists by school and subject. */
+export const EXAM10_MEETINGS = 'EXAM10_MEETINGS';
+
 /** What an indicator needs to know of an activity. */
 export type CountedActivity = Pick<
   Row<'activity'>,

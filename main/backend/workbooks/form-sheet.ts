@@ -5,7 +5,6 @@ import {
   boxed,
   type Column,
   cellAt,
-  columnLetter,
   FONT,
   HEADING,
   headingText,
@@ -17,13 +16,14 @@ import {
   TOTAL,
   writeCell,
 } from './excel.ts';
-import { heightOf, LEAST_ROW_HEIGHT, PIXELS_PER_UNIT, textWidth } from './text-metrics.ts';
+import { CELL_PADDING, heightOf, LEAST_ROW_HEIGHT, PIXELS_PER_UNIT, textWidth } from './text-metrics.ts';
 
 /** What every sheet of one workbook has in common. */
 export type Letterhead = {
   readonly parentBody: string;
   readonly issuingBody: string;
-  readonly subtitle: string;
+  /** One line where it fits, else two. */
+  readonly subtitle: readonly [programme: string, units: string];
   readonly periodLine: string;
   /** Stamped on every sheet and page of a rehearsal; null for real figures. */
   readonly stamp: string | null;
@@ -43,11 +43,8 @@ export type Form<Row> = {
   readonly unitLine: string | null;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
-  /** How many columns stay in place when scrolling and are repeated on a second page across. */
+  /** How many columns stay in place when scrolling. */
   readonly frozenColumns: number;
-  /** How many columns the first page across holds; all, unless the table is too wide to be read on one. */
-  readonly firstPageColumns?: number;
-  readonly pagesWide?: number;
   readonly signed: boolean;
 };
 
@@ -59,6 +56,7 @@ const NOTHING_TO_REPORT = 'Không phát sinh';
 const BLACK_DOT_PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==';
 const EMU_PER_PIXEL = 9525;
+const A4_INCHES = { long: 11.69, short: 8.27 };
 
 const LOOK = {
   stamp: line(14, 'center', { bold: true, color: { argb: 'FFC00000' } }),
@@ -88,54 +86,45 @@ export function addInk(workbook: ExcelJS.Workbook): number {
 /** Adds one form as a sheet: letterhead, title, headings, rows, total, signatures, and how it prints. */
 export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead, form: Form<Row>): void {
   const sheet = workbook.addWorksheet(form.sheetName, {
-    pageSetup: pageSetupOf(form),
-    headerFooter: headerFooterOf(letterhead, form),
+    pageSetup: A4_LANDSCAPE,
+    headerFooter: { oddFooter: footerOf(letterhead, form) },
   });
   for (const [index, column] of form.columns.entries()) sheet.getColumn(index + 1).width = column.width;
 
   const widths = form.columns.map((column) => column.width);
-  const acrossPages = (form.pagesWide ?? 1) > 1;
-  // Columns that are repeated on each page across would repeat half a letterhead with them.
-  const span: Span = [acrossPages ? form.frozenColumns + 1 : 1, form.firstPageColumns ?? widths.length];
-  const page: Page = { sheet, widths, span, halves: halves(widths, span) };
+  const page: Page = { sheet, widths, halves: halves(widths) };
   const headingRow = addTop(page, letterhead, form);
   const numberRow = addHeadings(sheet, form.columns, headingRow);
   const lastRow = addRows(sheet, form, numberRow + 1);
-  if (form.signed) addSignatures(page, letterhead, lastRow + 2);
-
   sheet.pageSetup.printTitlesRow = `${headingRow}:${numberRow}`;
-  if (acrossPages) sheet.pageSetup.printTitlesColumn = `A:${columnLetter(form.frozenColumns)}`;
+  if (form.signed) {
+    const end = addSignatures(page, letterhead, lastRow + 2);
+    const lastTwoRows = Math.max(numberRow + 1, numberRow + form.rows.length - 1);
+    keepOnOnePage(page, [headingRow, numberRow], [lastTwoRows, end]);
+  }
   sheet.views = [
     { state: 'frozen', xSplit: form.frozenColumns, ySplit: numberRow, zoomScale: 90, showGridLines: false },
   ];
 }
 
-/** The columns that the first page shows: letterhead, titles and signatures keep inside them. */
+/** A sheet and the widths of its columns, in two parts for what stands side by side. */
 type Page = {
   readonly sheet: ExcelJS.Worksheet;
   readonly widths: readonly number[];
-  readonly span: Span;
   readonly halves: readonly [left: Span, right: Span];
 };
 type Span = readonly [first: number, last: number];
 
-function pageSetupOf<Row>(form: Form<Row>): Partial<ExcelJS.PageSetup> {
-  return { ...A4_LANDSCAPE, fitToWidth: form.pagesWide ?? 1, pageOrder: 'overThenDown' };
-}
-
-function headerFooterOf<Row>(letterhead: Letterhead, form: Form<Row>): Partial<ExcelJS.HeaderFooter> {
-  const name = form.number ?? form.sheetName;
-  return {
-    oddFooter: `&L&"${FONT},Italic"&11${name}${PAGE_NUMBER}`,
-    ...(letterhead.stamp === null ? {} : { oddHeader: `&C&"${FONT},Bold"&14&KC00000${letterhead.stamp}` }),
-  };
+/** Number of the form, page, and the stamp: the sheet's own stamp is only on the first page. */
+function footerOf<Row>({ stamp }: Letterhead, form: Form<Row>): string {
+  const name = `&L&"${FONT},Italic"&11\n${form.number ?? form.sheetName}`;
+  return `${name}${PAGE_NUMBER}${stamp === null ? '' : `&R&"${FONT},Bold"&11&KC00000\n${stamp}`}`;
 }
 
 /** Writes what stands above the table and returns the row where its headings begin. */
 function addTop<Row>(page: Page, letterhead: Letterhead, form: Form<Row>): number {
   const [left, right] = page.halves;
-  const all = page.span;
-  const half = Math.ceil((all[0] + all[1]) / 2);
+  const all: Span = [1, page.widths.length];
   let row = 1;
   if (letterhead.stamp !== null) addLine(page, row++, [[all, LOOK.stamp, letterhead.stamp]]);
   addLine(page, row++, [
@@ -157,11 +146,13 @@ function addTop<Row>(page: Page, letterhead: Letterhead, form: Form<Row>): numbe
   addRule(page, letterhead.ink, row, right, textWidth(MOTTO, 13, true));
   page.sheet.getRow(row++).height = 7;
   addLine(page, row++, [[all, LOOK.title, upper(form.title)]]);
-  addLine(page, row++, [[all, LOOK.subtitle, letterhead.subtitle]]);
+  const subtitle = letterhead.subtitle.join(' ').trim();
+  const fits = textWidth(subtitle, 13, true) <= widthOf(page.widths, all) - CELL_PADDING;
+  addLine(page, row++, [[all, LOOK.subtitle, fits ? subtitle : letterhead.subtitle.join('\n')]]);
   addLine(page, row++, [[all, LOOK.period, letterhead.periodLine]]);
   addLine(page, row++, [
-    [[1, half], LOOK.formNumber, form.number ?? ''],
-    [[half + 1, all[1]], LOOK.unitLine, form.unitLine ?? ''],
+    [left, LOOK.formNumber, form.number ?? ''],
+    [right, LOOK.unitLine, form.unitLine ?? ''],
   ]);
   return row;
 }
@@ -209,11 +200,11 @@ function addRows<Row>(sheet: ExcelJS.Worksheet, form: Form<Row>, first: number):
     for (const index of columns.keys()) {
       writeCell(sheet, first, index + 1, LOOK.nothing, index === 0 ? NOTHING_TO_REPORT : null);
     }
-    sheet.mergeCells(first, 1, first, form.firstPageColumns ?? columns.length);
+    sheet.mergeCells(first, 1, first, columns.length);
     sheet.getRow(first).height = LEAST_ROW_HEIGHT;
     return first;
   }
-  const sums = columns.map(() => 0);
+  const sums: (number | null)[] = columns.map(() => null);
   for (const [index, row] of rows.entries()) {
     for (const [column, value] of addDataRow(sheet, columns, row, first + index, index).entries()) {
       const number = typeof value === 'object' ? value?.result : value;
@@ -231,9 +222,10 @@ function addRows<Row>(sheet: ExcelJS.Worksheet, form: Form<Row>, first: number):
     if (total === undefined) {
       writeCell(sheet, totalRow, index + 1, LOOK.totalLabel, index === 0 ? 'TỔNG CỘNG' : null);
     } else {
-      const value =
-        total === 'sum' ? { formula: `SUM(${range(key)})`, result: sums[index] ?? 0 } : total(range, at);
-      writeCell(sheet, totalRow, index + 1, TOTAL[kind], value);
+      const result = sums[index] ?? null;
+      // A sum of nothing known is not 0.
+      const sum = result === null ? null : { formula: `SUM(${range(key)})`, result };
+      writeCell(sheet, totalRow, index + 1, TOTAL[kind], total === 'sum' ? sum : total(range, at));
     }
   }
   if (firstTotal > 1) sheet.mergeCells(totalRow, 1, totalRow, firstTotal);
@@ -241,7 +233,8 @@ function addRows<Row>(sheet: ExcelJS.Worksheet, form: Form<Row>, first: number):
   return totalRow;
 }
 
-function addSignatures(page: Page, letterhead: Letterhead, top: number): void {
+/** Adds date and signatures and returns the last row. */
+function addSignatures(page: Page, letterhead: Letterhead, top: number): number {
   const [left, right] = page.halves;
   let row = top;
   addLine(page, row++, [[right, LOOK.placeAndDate, letterhead.placeAndDate]]);
@@ -253,12 +246,45 @@ function addSignatures(page: Page, letterhead: Letterhead, top: number): void {
     [left, LOOK.hint, '(Ký, ghi rõ họ tên)'],
     [right, LOOK.hint, '(Ký, ghi rõ họ tên và đóng dấu)'],
   ]);
-  // Room for signature and stamp: at least 25 mm on paper, however far the sheet is scaled down to fit.
-  page.sheet.getRow(row++).height = 90;
-  addLine(page, row, [
-    [left, LOOK.name, letterhead.preparedBy.name ?? ''],
-    [right, LOOK.name, letterhead.head.name ?? ''],
+  // Room for signature and stamp.
+  page.sheet.getRow(row).height = 75;
+  const names = [letterhead.preparedBy.name ?? '', letterhead.head.name ?? ''] as const;
+  if (names.every((name) => name === '')) return row;
+  addLine(page, ++row, [
+    [left, LOOK.name, names[0]],
+    [right, LOOK.name, names[1]],
   ]);
+  return row;
+}
+
+/**
+ * Starts a new page before some rows where they would not all end up on the same one, so that nobody signs a
+ * sheet without figures. `titles` are the rows that each page repeats.
+ */
+function keepOnOnePage({ sheet, widths }: Page, titles: Span, [first, last]: Span): void {
+  const heightOfRows = (from: number, to: number): number => {
+    let height = 0;
+    for (let row = from; row <= to; row++)
+      height += sheet.getRow(row).height ?? sheet.properties.defaultRowHeight;
+    return height;
+  };
+  const { margins } = A4_LANDSCAPE;
+  const across = (A4_INCHES.long - margins.left - margins.right) * 96;
+  const scale = Math.min(1, across / (widthOf(widths, [1, widths.length]) * PIXELS_PER_UNIT));
+  // Programs differ a little in heights.
+  const room = (((A4_INCHES.short - margins.top - margins.bottom) * 72) / scale) * 0.99;
+  const repeated = heightOfRows(...titles);
+  let top = 1;
+  let used = 0;
+  for (let row = 1; row <= last; row++) {
+    const height = heightOfRows(row, row);
+    if (used + height > room) {
+      top = row;
+      used = repeated;
+    }
+    used += height;
+  }
+  if (top > first) sheet.getRow(first - 1).addPageBreak();
 }
 
 /** Writes one line of merged parts and makes it as high as its longest text needs: Excel doesn't for merged cells. */
@@ -299,12 +325,13 @@ function addRule(page: Page, ink: number, row: number, [first, last]: Span, leng
 }
 
 /** Splits columns in two: the right part holds Quốc hiệu on one line, the left gets what is nearest to 45 %. */
-function halves(widths: readonly number[], [first, last]: Span): readonly [left: Span, right: Span] {
-  const total = widthOf(widths, [first, last]);
-  let split = first;
+function halves(widths: readonly number[]): readonly [left: Span, right: Span] {
+  const last = widths.length;
+  const total = widthOf(widths, [1, last]);
+  let split = 1;
   let bestMiss = Number.POSITIVE_INFINITY;
-  for (let column = first; column < last; column++) {
-    const left = widthOf(widths, [first, column]);
+  for (let column = 1; column < last; column++) {
+    const left = widthOf(widths, [1, column]);
     const tooNarrow = total - left < NATION_WIDTH ? total : 0;
     const miss = Math.abs(left - total * 0.45) + tooNarrow;
     if (miss < bestMiss) {
@@ -313,7 +340,7 @@ function halves(widths: readonly number[], [first, last]: Span): readonly [left:
     }
   }
   return [
-    [first, split],
+    [1, split],
     [split + 1, last],
   ];
 }

@@ -121,13 +121,14 @@ describe('the workbook as a whole', () => {
   });
 
   test('prints on A4 landscape, one page wide, with its headings on every page', async () => {
-    const { workbook, sheet } = await open(sampleFigures());
+    const { sheet } = await open(sampleFigures());
     for (const name of SHEETS) {
       const { pageSetup, headerFooter, views } = sheet(name);
       expect(pageSetup).toMatchObject({
         paperSize: 9,
         orientation: 'landscape',
         fitToPage: true,
+        fitToWidth: 1,
         fitToHeight: 0,
       });
       expect(headerFooter.oddFooter).toContain('Trang &P/&N');
@@ -135,13 +136,29 @@ describe('the workbook as a whole', () => {
       expect(pageSetup.printTitlesRow).toMatch(new RegExp(`^\\d+:${numbers}$`));
       expect(views[0]).toMatchObject({ state: 'frozen', ySplit: numbers });
     }
-    expect(workbook.worksheets.map(({ pageSetup }) => pageSetup.fitToWidth)).toEqual([
-      1, 1, 1, 1, 2, 1, 1, 1, 1,
-    ]);
   });
 
-  test('is written in Times New Roman 12 to 14 throughout', async () => {
-    const { workbook } = await open(sampleFigures());
+  test('starts a new page where the signatures would stand without figures above them', async () => {
+    const breaksIn = async (schools: number): Promise<string> => {
+      const figures = sampleFigures();
+      const parts = await partsOf(
+        (await buildProgressWorkbook({ ...figures, schools: figures.schools.slice(0, schools) })).bytes,
+      );
+      return (
+        parts
+          .get('xl/worksheets/sheet2.xml')
+          ?.match(/<brk id="\d+"/g)
+          ?.join() ?? ''
+      );
+    };
+    expect(await breaksIn(5)).toBe('');
+    // Nine rows stand above the first school, and the last two of 20 go with the signatures.
+    expect(await breaksIn(20)).toBe('<brk id="27"');
+  });
+
+  test('is written in Times New Roman 12 to 14 throughout, which also measures the columns', async () => {
+    const { workbook, bytes } = await open(sampleFigures());
+    expect((await partsOf(bytes)).get('xl/styles.xml')).not.toContain('Calibri');
     const fonts = new Set<string>();
     for (const sheet of workbook.worksheets) {
       sheet.eachRow((row) =>
@@ -255,8 +272,8 @@ describe('form 05, the promises of each pair', () => {
     const row = firstRow(form);
     expect(['C', 'D', 'E', 'F', 'G'].map((column) => form.getCell(`${column}${row - 2}`).text)).toEqual([
       'KH',
-      'TH HK I',
-      'TH HK II',
+      'HK\nI',
+      'HK\nII',
       'Cả năm',
       '%',
     ]);
@@ -267,9 +284,18 @@ describe('form 05, the promises of each pair', () => {
     expect(resultsOf(form, rowOf(form, 'TỔNG CỘNG'), 'HIJKL')).toEqual([20, 5, 10, 15, 0.75]);
   });
 
-  test('is as wide as pages need, with its first columns on each', async () => {
-    const { sheet } = await open(sampleFigures());
-    expect(sheet(SHEETS[4] ?? '').pageSetup.printTitlesColumn).toBe('A:B');
+  test('has columns that hold the largest numbers', async () => {
+    const figures = sampleFigures();
+    const [first, ...others] = figures.targets.rows;
+    if (!first) throw new Error('the sample has pairs');
+    const many = first.cells.map((cell) => ({ ...cell, plan: 1, whole: 12_500, rate: 12_500 }));
+    const rows = [{ ...first, cells: many }, ...others];
+    const usual = (await open(figures)).sheet(SHEETS[4] ?? '');
+    const wide = (await open({ ...figures, targets: { ...figures.targets, rows } })).sheet(SHEETS[4] ?? '');
+    // "12,500" and "1250000.0%"
+    expect(usual.getColumn('F').width).toBeLessThan(6);
+    expect(wide.getColumn('F').width).toBeGreaterThan(6.5);
+    expect(wide.getColumn('G').width).toBeGreaterThan(11);
   });
 
   test('speaks of the period, not of the year, for other periods', async () => {
@@ -293,6 +319,15 @@ describe('form 06, the exam to grade 10', () => {
     expect(form.getCell(`L${total}`).result).toBe(5.25);
     const row = firstRow(form);
     expect(form.getCell(`N${row}`).result).toBeCloseTo(0.04, 12);
+  });
+
+  test('leaves the total of a column empty in which nothing is known', async () => {
+    const figures = sampleFigures();
+    const exam10 = figures.exam10.map((row) => ({ ...row, grade9Pupils: null }));
+    const form = (await open({ ...figures, exam10 })).sheet(SHEETS[5] ?? '');
+    const total = rowOf(form, 'TỔNG CỘNG');
+    expect(form.getCell(`C${total}`).value).toBeNull();
+    expect(resultsOf(form, total, 'DEF')).toEqual([6, 6, 3]);
   });
 
   test('gives no share of all when a school has not said how many were admitted', async () => {
@@ -323,7 +358,7 @@ describe('a programme in which nothing has happened', () => {
       expect(sheet(name).getCell(firstRow(sheet(name)), 1).value, name).toBe('Không phát sinh');
       expect(textsOf(sheet(name))).not.toContain('TỔNG CỘNG');
     }
-    expect(textsOf(sheet(SHEETS[4] ?? ''))).toContain('TH HK II');
+    expect(textsOf(sheet(SHEETS[4] ?? ''))).toContain('HK\nII');
   });
 });
 
@@ -332,15 +367,13 @@ describe('a rehearsal', () => {
     const figures = sampleFigures();
     const stamped = await open({ ...figures, header: { ...figures.header, rehearsal: true } });
     for (const name of SHEETS) {
-      expect(stamped.sheet(name).getCell('A1').text || stamped.sheet(name).getCell('C1').text).toBe(
-        'BẢN THỬ - SỐ LIỆU TẬP DƯỢT',
-      );
-      expect(stamped.sheet(name).headerFooter.oddHeader).toContain('BẢN THỬ - SỐ LIỆU TẬP DƯỢT');
+      expect(stamped.sheet(name).getCell('A1').text).toBe('BẢN THỬ - SỐ LIỆU TẬP DƯỢT');
+      expect(stamped.sheet(name).headerFooter.oddFooter).toContain('BẢN THỬ - SỐ LIỆU TẬP DƯỢT');
     }
     const real = await open(figures);
     for (const name of SHEETS) {
       expect(textsOf(real.sheet(name)).join(' ')).not.toContain('BẢN THỬ');
-      expect(real.sheet(name).headerFooter.oddHeader ?? '').not.toContain('BẢN THỬ');
+      expect(real.sheet(name).headerFooter.oddFooter).not.toContain('BẢN THỬ');
     }
   });
 });

@@ -10,7 +10,7 @@ import type {
   TargetCell,
   TargetRow,
 } from '../../../preload/contract/report-figures.ts';
-import { countRows, sumKnown, weightedMean } from '../reports/figures.ts';
+import { countRows, rate, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import {
@@ -23,11 +23,13 @@ import {
   newWorkbook,
   ratio,
   share,
+  TABLE_SIZE,
   text,
   workbookBytes,
 } from './excel.ts';
 import { addForm, addInk, type Form, type Letterhead } from './form-sheet.ts';
 import { ACTIVITY_FORM_NAMES, ROLE_NAMES, STATE_NAMES } from './labels.ts';
+import { CELL_PADDING, textWidth } from './text-metrics.ts';
 
 /** A finished workbook: its bytes, the names of its sheets, and how many data rows the forms hold. */
 export type BuiltWorkbook = {
@@ -37,8 +39,6 @@ export type BuiltWorkbook = {
 };
 
 const REHEARSAL_STAMP = 'BẢN THỬ - SỐ LIỆU TẬP DƯỢT';
-/** With more indicators a page across, print gets smaller than can be read. */
-const INDICATORS_PER_PAGE = 4;
 /** Shows the headings of form 05 when nothing was promised by anybody. */
 const UNNAMED_INDICATOR = { name: 'Chỉ tiêu', unit: '' };
 
@@ -76,7 +76,10 @@ function letterheadOf({ header, period }: ReportFigures): Omit<Letterhead, 'ink'
   return {
     parentBody: header.parentBody,
     issuingBody: header.issuingBody,
-    subtitle: `Chương trình “${header.programmeTitle}”${header.units.length > 0 ? ` (${header.units.join(', ')})` : ''}`,
+    subtitle: [
+      `Chương trình “${header.programmeTitle}”`,
+      header.units.length > 0 ? `(${header.units.join(', ')})` : '',
+    ],
     periodLine: period.kind === 'khoang' ? period.label : `${period.label} (${days})`,
     stamp: header.rehearsal ? REHEARSAL_STAMP : null,
     placeAndDate: `${header.placeName}, ngày ${date} tháng ${officialMonth(month)} năm ${year}`,
@@ -98,7 +101,7 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
   const done = (key: 'mam_non' | 'tieu_hoc' | 'thcs'): Column<SummaryRow> => ({
     key,
     heading: ['Thực hiện', LEVEL_LABELS[key]],
-    width: 10,
+    width: 11,
     kind: 'count',
     value: (row) => row.done[key],
   });
@@ -112,16 +115,16 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
     rows: summary,
     columns: [
       ordinal(),
-      text('name', 'Chỉ tiêu', 42, (row) => row.name),
-      centred('unit', 'ĐVT', 12, (row) => row.unit),
-      count('plan', 'Kế hoạch', 10, (row) => row.plan),
+      text('name', 'Chỉ tiêu', 48, (row) => row.name),
+      centred('unit', 'ĐVT', 13, (row) => row.unit),
+      count('plan', 'Kế hoạch', 11, (row) => row.plan),
       done('mam_non'),
       done('tieu_hoc'),
       done('thcs'),
       {
         key: 'total',
         heading: ['Thực hiện', 'Cộng'],
-        width: 10,
+        width: 11,
         kind: 'count',
         // What two levels share counts in both but once in all, so not every total is the sum of its parts.
         value: ({ done: { mam_non, tieu_hoc, thcs, total } }, at) =>
@@ -132,15 +135,15 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
       {
         key: 'rate',
         heading: 'Tỷ lệ %',
-        width: 10,
+        width: 11,
         kind: 'rate',
         value: (row, at) =>
           ratio({ cell: at('total'), value: row.done.total }, { cell: at('plan'), value: row.plan }),
       },
-      change('change', 'So cùng kỳ', 11, (row) =>
+      change('change', 'So cùng kỳ', 13, (row) =>
         row.previous === null ? null : row.done.total - row.previous,
       ),
-      text('note', 'Ghi chú', 24, (row) => row.note),
+      text('note', 'Ghi chú', 50, (row) => row.note),
     ],
   };
 }
@@ -161,7 +164,7 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
       centred('code', 'Mã trường', 13, (row) => row.code),
       text('name', 'Tên trường', 37, (row) => row.name),
       text('communeWhenSigned', 'Xã/TT (khi ký)', 20, (row) => row.communeWhenSigned),
-      text('communeNow', 'Xã/phường (hiện nay)', 20, (row) => row.communeNow),
+      text('communeNow', 'Xã/phường (hiện nay)', 22, (row) => row.communeNow),
       text('principal', 'Hiệu trưởng', 21, (row) => row.principal),
       ...(withPhones ? [centred<SchoolRow>('phone', 'Điện thoại', 14, (row) => row.phone)] : []),
       count('classes', 'Số lớp', 9, (row) => row.classes, 'sum'),
@@ -211,7 +214,7 @@ function activitiesForm({ activities }: ReportFigures): Form<ActivityRow> {
       ordinal(),
       day('heldOn', 'Ngày', 12, (row) => row.heldOn),
       text('pairs', 'Cặp trường', 37, (row) => row.pairs.map(pairName).join(';\n')),
-      text('kind', 'Loại hoạt động', 17, (row) => row.kind),
+      text('kind', 'Loại hoạt động', 20, (row) => row.kind),
       text('topic', 'Nội dung/chuyên đề', 36, (row) => row.topic),
       centred('subject', 'Môn', 12, (row) => row.subject),
       centred('grade', 'Khối lớp', 8, (row) => row.grade),
@@ -222,45 +225,57 @@ function activitiesForm({ activities }: ReportFigures): Form<ActivityRow> {
       count('teacherTurns', 'Lượt GV', 10, (row) => row.teacherTurns, 'sum'),
       count('pupilTurns', 'Lượt HS', 10, (row) => row.pupilTurns, 'sum'),
       count('demoLessons', 'Số tiết minh họa', 9, (row) => row.demoLessons, 'sum'),
-      text('evidence', 'Minh chứng', 18, (row) => row.evidence),
+      text('evidence', 'Minh chứng', 22, (row) => row.evidence),
     ],
   };
 }
 
 function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
   const indicators = targets.indicators.length > 0 ? targets.indicators : [UNNAMED_INDICATOR];
-  const pagesWide = Math.ceil(indicators.length / INDICATORS_PER_PAGE);
-  const perPage = Math.ceil(indicators.length / pagesWide);
   // "Cả năm" would be untrue for a quarter or for several years.
   const wholeHeading = period.schoolYear === null ? 'Cả kỳ' : 'Cả năm';
-  // Every page across gets the same width, so that programs that fit the table to pages break it between indicators.
-  const widthAt = (position: number): number => {
-    const onThisPage = Math.min(perPage, indicators.length - Math.floor(position / perPage) * perPage);
-    return (perPage / onThisPage) * (perPage > 2 ? 9.6 : 12);
+  const totalOf = (position: number, pick: (cell: TargetCell) => number | null): number =>
+    sumKnown(targets.rows.map(({ cells }) => numberOf(cells[position], pick))) ?? 0;
+  const totals = indicators.map((_, position) => ({
+    plan: totalOf(position, (cell) => cell.plan),
+    whole: totalOf(position, (cell) => cell.whole),
+  }));
+  const largest = {
+    count: Math.max(...totals.flatMap(({ plan, whole }) => [plan, whole])),
+    rate: Math.max(
+      ...totals.map(({ plan, whole }) => rate(whole, plan) ?? 0),
+      ...targets.rows.flatMap(({ cells }) => cells.map((cell) => cell.rate ?? 0)),
+    ),
+  };
+  // As narrow as headings and numbers allow, so that eight indicators can be read on one page across.
+  const stretch = Math.max(1, 3 / indicators.length);
+  const widthFor = (least: number, number: string) =>
+    Math.max(least, textWidth(number, TABLE_SIZE, true) + CELL_PADDING) * stretch;
+  const width = {
+    count: widthFor(5.2, largest.count.toLocaleString('en')),
+    rate: widthFor(8.2, `${(largest.rate * 100).toFixed(1)}%`),
   };
   const columnsOf = (position: number, indicator: string): Column<TargetRow>[] => {
     const cellOf = ({ cells }: TargetRow): TargetCell | undefined => cells[position];
-    const known = (pick: (cell: TargetCell) => number | null) =>
-      sumKnown(targets.rows.map((row) => numberOf(cellOf(row), pick))) ?? 0;
     const number = (key: string, heading: string, pick: (cell: TargetCell) => number | null) =>
       ({
         key: `${key}${position}`,
         heading: [indicator, heading],
-        width: widthAt(position),
-        kind: 'count',
+        width: width.count,
+        kind: 'slimCount',
         value: (row) => numberOf(cellOf(row), pick),
         total: 'sum',
       }) satisfies Column<TargetRow>;
     return [
       number('plan', 'KH', (cell) => cell.plan),
-      number('first', 'TH HK I', (cell) => cell.semester1),
-      number('second', 'TH HK II', (cell) => cell.semester2),
+      number('first', 'HK\nI', (cell) => cell.semester1),
+      number('second', 'HK\nII', (cell) => cell.semester2),
       number('whole', wholeHeading, (cell) => cell.whole),
       {
         key: `rate${position}`,
         heading: [indicator, '%'],
-        width: widthAt(position),
-        kind: 'rate',
+        width: width.rate,
+        kind: 'slimRate',
         value: (row, at) =>
           ratio(
             { cell: at(`whole${position}`), value: numberOf(cellOf(row), (cell) => cell.whole) },
@@ -268,8 +283,8 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
           ),
         total: (_range, at) =>
           ratio(
-            { cell: at(`whole${position}`), value: known((cell) => cell.whole) },
-            { cell: at(`plan${position}`), value: known((cell) => cell.plan) },
+            { cell: at(`whole${position}`), value: totals[position]?.whole ?? null },
+            { cell: at(`plan${position}`), value: totals[position]?.plan ?? null },
           ),
       },
     ];
@@ -280,13 +295,11 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
     title: 'Kết quả thực hiện chỉ tiêu theo cặp trường',
     unitLine: 'Đơn vị tính: theo từng chỉ tiêu',
     frozenColumns: 2,
-    firstPageColumns: 2 + perPage * 5,
-    pagesWide,
     signed: true,
     rows: targets.rows,
     columns: [
       ordinal(),
-      text('pair', 'Cặp trường', 38, (row) => pairName(row.pair)),
+      text('pair', 'Cặp trường', 34, (row) => pairName(row.pair)),
       ...indicators.flatMap(({ name, unit }, position) =>
         columnsOf(position, unit ? `${name} (${unit})` : name),
       ),
@@ -294,11 +307,11 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
   };
 }
 
-function exam10Form({ exam10 }: ReportFigures): Form<Exam10Row> {
+function exam10Form({ exam10, exam10Subjects }: ReportFigures): Form<Exam10Row> {
   const subjects = [
-    ['literature', 'Ngữ văn'],
-    ['maths', 'Toán'],
-    ['english', 'Tiếng Anh'],
+    ['literature', exam10Subjects.literature],
+    ['maths', exam10Subjects.maths],
+    ['english', exam10Subjects.english],
   ] as const;
   const allKnown = exam10.every((row) => (row.candidates === null) === (row.admitted === null));
   const totalOf = (pick: (row: Exam10Row) => number | null) => sumKnown(exam10.map(pick)) ?? 0;
@@ -306,19 +319,19 @@ function exam10Form({ exam10 }: ReportFigures): Form<Exam10Row> {
     sheetName: 'Biểu 06 - Ôn thi 10',
     number: 'Biểu số 06',
     title: 'Kết quả ôn tập và tuyển sinh vào lớp 10 trung học phổ thông',
-    unitLine: 'Đơn vị tính: học sinh, hội nghị, %, điểm',
+    unitLine: 'Đơn vị tính: lượt, học sinh, %, điểm',
     frozenColumns: 2,
     signed: true,
     rows: exam10,
     columns: [
       ordinal(),
       text('school', 'Trường THCS', 38, (row) => row.school),
-      count('grade9Pupils', 'Số HS lớp 9', 11, (row) => row.grade9Pupils, 'sum'),
+      count('grade9Pupils', 'Số HS lớp 9', 13, (row) => row.grade9Pupils, 'sum'),
       ...subjects.map(
         ([subject, name]): Column<Exam10Row> => ({
           key: `meetings-${subject}`,
-          heading: ['Số hội nghị ôn thi', name],
-          width: 10,
+          heading: ['Lượt dự hội nghị ôn thi', name],
+          width: 11,
           kind: 'count',
           value: (row) => row.meetings[subject],
           total: 'sum',
@@ -349,7 +362,7 @@ function exam10Form({ exam10 }: ReportFigures): Form<Exam10Row> {
         ([subject, name]): Column<Exam10Row> => ({
           key: `mean-${subject}`,
           heading: ['Điểm trung bình', name],
-          width: 10,
+          width: 11,
           kind: 'mark',
           value: (row) => row.means[subject],
           total: (range) => {
@@ -367,7 +380,7 @@ function exam10Form({ exam10 }: ReportFigures): Form<Exam10Row> {
       {
         key: 'change',
         heading: 'Tăng/giảm',
-        width: 10,
+        width: 12,
         kind: 'rateChange',
         value: (row, at) =>
           row.rate === null || row.previousRate === null
@@ -453,8 +466,8 @@ function codeListsForm({ codeLists }: ReportFigures): Form<CodeListRow> {
     columns: [
       ordinal(),
       text('list', 'Danh mục', 28, (row) => row.list),
-      text('code', 'Mã', 28, (row) => row.code),
-      text('name', 'Tên', 60, (row) => row.name),
+      text('code', 'Mã', 32, (row) => row.code),
+      text('name', 'Tên', 56, (row) => row.name),
       centred('unit', 'ĐVT', 14, (row) => row.unit),
     ],
   };

@@ -173,6 +173,7 @@ export function sampleFigures(activities = 60): ReportFigures {
         }),
       })),
     },
+    exam10Subjects: { literature: 'Ngữ văn', maths: 'Toán', english: 'Tiếng Anh' },
     exam10: PAIRS.slice(7).flatMap(([, supporting, partner], index) =>
       [supporting, partner].map((school, side) => {
         const candidates = 120 + index * 10 + side;

@@ -1,9 +1,9 @@
-/** Pixels of Excel's column unit at 96 dots an inch: a digit of its default font. */
+/** Pixels of Excel's column unit at 96 dots an inch: a digit of the workbook's default font. */
 export const PIXELS_PER_UNIT = 7;
 /** What Excel keeps free beside a text before it wraps it, in column units. */
 export const CELL_PADDING = 0.8;
 /** The height in points that a row has at least. */
-export const LEAST_ROW_HEIGHT = 18;
+export const LEAST_ROW_HEIGHT = 17;
 /** The highest row can't show more than this, so more needn't be measured. */
 const MOST_CHARACTERS = 5_000;
 
@@ -50,7 +50,7 @@ export function heightOf(text: string, width: number, size: number, bold: boolea
 
 /** Height in points of a row with so many lines; Excel allows 409 at most. */
 export function rowHeight(lines: number, size: number): number {
-  return Math.min(409, Math.max(LEAST_ROW_HEIGHT, Math.ceil(lines * size * 1.26) + 3));
+  return Math.min(409, Math.max(LEAST_ROW_HEIGHT, Math.ceil(lines * size * 1.26) + 2));
 }
 
 /** How many lines a text takes when it wraps at spaces, and inside words that are longer than a line. */
