@@ -174,7 +174,7 @@ function breakWords(words: readonly Word[], setting: Setting, measure: Measurer)
       if (width > room + 1e-6 && start < end) break;
       const slack = Math.max(0, room - width);
       let cost = (best[start]?.cost ?? 0) + LINE_COST + endCost;
-      if (isLast && start === end && start > 0) cost += LONE_SYLLABLE_COST;
+      if (align !== 'center' && isLast && start === end && start > 0) cost += LONE_SYLLABLE_COST;
       if (!hasLeader && (!isLast || align === 'center')) {
         cost +=
           align === 'justify'

@@ -177,11 +177,11 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
       kind: 'table',
       columns: [
         { heading: headings.order, share: 0.08, align: 'center' },
-        { heading: headings.activity, share: 0.41, align: 'left' },
-        { heading: headings.unit, share: 0.18, align: 'center' },
-        { heading: headings.semester1, share: 0.11, align: 'center' },
-        { heading: headings.semester2, share: 0.11, align: 'center' },
-        { heading: headings.year, share: 0.11, align: 'center' },
+        { heading: headings.activity, share: 0.43, align: 'left' },
+        { heading: headings.unit, share: 0.175, align: 'center' },
+        { heading: headings.semester1, share: 0.105, align: 'center' },
+        { heading: headings.semester2, share: 0.105, align: 'center' },
+        { heading: headings.year, share: 0.105, align: 'center' },
       ],
       rows: facts.commitments.map(({ activity, unit, semester1, semester2 }, index) => [
         String(index + 1),
