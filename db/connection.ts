@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { DatabaseError, failureOf } from './failures.ts';
@@ -51,6 +52,7 @@ class TransactionalSqliteDialect extends SqliteDialect {
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const inMemory = options.file === ':memory:';
   if (!inMemory && !options.create && !existsSync(options.file)) throw new DatabaseError('missing');
+  if (!inMemory) requireWritable(options.file);
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(options.file, { timeout: 250 });
@@ -64,6 +66,17 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     const failure = failureOf(error);
     if (failure === null || error instanceof DatabaseError) throw error;
     throw new DatabaseError(failure, { cause: error });
+  }
+}
+
+/** SQLite opens a file that can't be written for reading only, and then fails at its lock with an odd error. */
+function requireWritable(file: string): void {
+  for (const place of [file, path.dirname(file)].filter((each) => existsSync(each))) {
+    try {
+      accessSync(place, constants.W_OK);
+    } catch (error) {
+      throw new DatabaseError('read_only', { cause: error });
+    }
   }
 }
 
@@ -81,8 +94,6 @@ function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
   sqlite.function('fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? fold(text) : null,
   );
-  // A file that can't be written is refused now and not at the first change.
-  sqlite.exec('BEGIN IMMEDIATE; ROLLBACK');
   if (isNew) sqlite.pragma(`application_id = ${APPLICATION_ID}`);
   return isNew;
 }

@@ -14,7 +14,7 @@ import { loadResources } from './resources.ts';
 import { startWorkers } from './workers/workers.ts';
 
 export { AppError } from './errors.ts';
-export { writeFileAtomic } from './files/atomic-write.ts';
+export { requireWritable, writeFileAtomic } from './files/atomic-write.ts';
 export { MAX_RECEIVED_BYTES } from './files/limits.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
 

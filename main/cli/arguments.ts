@@ -63,7 +63,9 @@ export function parseCommandLine<C extends Signature>(
       throw new AppError('UNKNOWN_OPTION', { option: token.rawName });
     }
     if (!spec.value) flags.add(token.name);
-    else if (token.value) values.set(token.name, token.value);
+    else if (token.value && (token.inlineValue || !token.value.startsWith('--')))
+      values.set(token.name, token.value);
+    // "--out --json": the next option is no value.
     else throw new AppError('MISSING_ARGUMENT', { argument: `${token.rawName} ${spec.value}` });
   }
 

@@ -116,9 +116,18 @@ const schoolsExport: Command = {
   options: { 'with-phones': {} },
   help: 'Xuất sổ đăng ký ra Excel',
   async run(session, call) {
-    const made = await session.call('schools.export', { withPhones: call.flags.has('with-phones') });
-    const target = await session.save(made.fileId, argument(call, 0));
-    return { json: { path: target, rows: made.rows }, text: `Đã xuất ${made.rows} trường: ${target}` };
+    const withPhones = call.flags.has('with-phones');
+    const target = await session.aim(argument(call, 0));
+    const made = await session.call('schools.export', { withPhones });
+    await session.save(made.fileId, target);
+    const { schools } = await session.call('schools.list', {});
+    const told = schools.map((each) =>
+      school.parse(withPhones ? each : { ...each, phone: null, email: null }),
+    );
+    return {
+      json: { path: target, schools: told },
+      text: `Đã xuất ${made.rows} trường: ${target}`,
+    };
   },
 };
 
@@ -176,8 +185,9 @@ const pairsImport: Command = {
   help: 'Nhập danh sách cặp trường',
   async run(session, call) {
     const result = await session.call('pairs.import', { fileId: await session.receive(argument(call, 0)) });
+    const { pairs, unpaired } = await session.call('pairs.list', {});
     return {
-      json: result,
+      json: { ...result, pairs, unpaired },
       text: lines(`${result.created} cặp mới, ${result.unchanged} cặp đã có.`, faultLines(result.warnings)),
     };
   },
@@ -241,12 +251,14 @@ const memorandaGenerate: Command = {
   help: 'Chốt các bản nháp không có lỗi và ghi ra PDF',
   async run(session, call) {
     const copies = wholeNumber(call, 'copies', { min: 1, max: 99 });
-    const printFile = call.values.get('print-set');
+    const outDir = path.resolve(required(call, 'out'));
+    await session.aim(path.join(outDir, 'any.pdf'));
+    const printTarget = call.values.get('print-set');
+    const printFile = printTarget === undefined ? undefined : await session.aim(printTarget);
     const made = await session.call('memoranda.generate', {
       strict: call.flags.has('strict'),
       ...(printFile !== undefined && { printSet: copies === undefined ? {} : { copies } }),
     });
-    const outDir = path.resolve(required(call, 'out'));
     const files = [];
     const names = new Set<string>();
     for (const file of made.files) {
@@ -297,11 +309,12 @@ const reportExport: Command = {
   },
   help: 'Xuất báo cáo tiến độ của một kỳ',
   async run(session, call) {
+    const target = await session.aim(required(call, 'out'));
     const made = await session.call('reports.export', {
       period: required(call, 'period'),
       withPhones: call.flags.has('with-phones'),
     });
-    const target = await session.save(made.fileId, required(call, 'out'));
+    await session.save(made.fileId, target);
     return {
       json: { path: target, sheets: made.sheets, rows: made.rows, reportId: made.reportId },
       text: `Đã xuất báo cáo: ${target}\n${made.sheets.length} trang tính, ${made.rows} dòng.`,

@@ -39,7 +39,7 @@ const EXIT_CODES: Partial<Record<ErrorCode, number>> = {
 
 /** Where the data lie: `--data`, else the environment, else the usual place of this system. */
 function dataDirOf(call: Call<Signature>): string {
-  const chosen = call.values.get('data') ?? process.env.CHUNG_TAY_DATA;
+  const chosen = call.values.get('data');
   return chosen
     ? path.resolve(chosen)
     : defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
@@ -82,6 +82,15 @@ function showProgress(label: string, done: number, total: number): void {
   if (total > 0 && done === total) process.stderr.write('\r\u001b[2K');
 }
 
+/** The name of the system's user; one that runs under a bare number has none. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? '?'}`;
+  }
+}
+
 async function runCommand(command: Command, call: Call<Signature>): Promise<Result> {
   const dataDir = dataDirOf(call);
   const isInit = command.words[0] === 'init';
@@ -95,7 +104,7 @@ async function runCommand(command: Command, call: Call<Signature>): Promise<Resu
     dataDir,
     resourcesDir: path.join(ROOT_DIR, 'resources'),
     version,
-    actor: userInfo().username,
+    actor: systemUser(),
     logger: fileLogger(dataDir),
   });
   try {
@@ -130,8 +139,9 @@ async function main(args: readonly string[]): Promise<number> {
     print(HELP);
     return args.length === 0 ? 2 : 0;
   }
+  let call: Call<AnyCommand> | undefined;
   try {
-    const call = parseCommandLine<AnyCommand>(args, [...COMMANDS, SERVE]);
+    call = parseCommandLine<AnyCommand>(args, [...COMMANDS, SERVE]);
     if (!('run' in call.command)) {
       await runServe(call, json);
       return 0;
@@ -141,6 +151,9 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     const body = toErrorBody(error);
+    // What the backend answered it has logged itself; a stranger was thrown by this shell or at the start.
+    if (call && !(error instanceof AppError))
+      fileLogger(dataDirOf(call)).error('internal error', { code: body.code, error });
     if (json) print(JSON.stringify({ ok: false, error: body }));
     else printError(body);
     return EXIT_CODES[body.code] ?? 3;

@@ -1,7 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
-import { AppError, type Backend, MAX_RECEIVED_BYTES, writeFileAtomic } from '../backend/index.ts';
+import {
+  AppError,
+  type Backend,
+  MAX_RECEIVED_BYTES,
+  requireWritable,
+  writeFileAtomic,
+} from '../backend/index.ts';
 
 /** A command's way to the backend: typed calls, files in and out. */
 export interface Session {
@@ -10,6 +16,11 @@ export interface Session {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** Hands a file of this machine to the backend. @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE */
   receive(file: string): Promise<string>;
+  /**
+   * The absolute path of a file that is to be written, looked at before the work begins.
+   * @throws AppError FILE_WRITE_FAILED
+   */
+  aim(target: string): Promise<string>;
   /** Writes a stored file to a place of this machine, in one step; the answer is the absolute path. */
   save(fileId: string, target: string): Promise<string>;
 }
@@ -26,6 +37,11 @@ export function openSession(backend: Backend, dataDir: string): Session {
     async receive(file) {
       const { fileId } = await backend.receiveFile(path.basename(file), await readInput(file));
       return fileId;
+    },
+    async aim(target) {
+      const absolute = path.resolve(target);
+      await requireWritable(absolute);
+      return absolute;
     },
     async save(fileId, target) {
       const file = await backend.openFile(fileId);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
@@ -43,6 +43,32 @@ export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     throw writeError(error, file);
+  }
+}
+
+/**
+ * Refuses a place where `writeFileAtomic` must fail, before the work for it begins.
+ * @throws AppError FILE_WRITE_FAILED
+ */
+export async function requireWritable(file: string): Promise<void> {
+  try {
+    if (await isFolder(file)) throw new Error('a folder lies there');
+    let folder = path.dirname(file);
+    while ((await isFolder(folder)) === null) folder = path.dirname(folder);
+    if (!(await isFolder(folder))) throw new Error('a file lies in the way');
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw writeError(error, file);
+  }
+}
+
+/** Null when nothing lies there. */
+async function isFolder(place: string): Promise<boolean | null> {
+  try {
+    return (await stat(place)).isDirectory();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
   }
 }
 

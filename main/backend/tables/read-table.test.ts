@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { EncodingChoice } from '../text/legacy-encodings.ts';
 import type { RawTable } from './raw-table.ts';
 import { readTable } from './read-table.ts';
+import { BOMB_SIZE, bombAs } from './testing.ts';
 import { packParts, readWorkbookParts } from './workbook-parts.ts';
 
 const read = (bytes: Uint8Array, fileName: string, encoding: EncodingChoice = 'auto'): Promise<RawTable> =>
@@ -106,27 +106,6 @@ describe('workbooks', () => {
     expect(texts(await read(bytes, 'ds.csv'))).toEqual([['a']]);
   });
 });
-
-const BOMB_SIZE = 200 * 1024 * 1024;
-const bomb = deflateRawSync(Buffer.alloc(BOMB_SIZE, 0x20), { level: 1 });
-
-/** A zip with a part that inflates to 200 MB, and a directory that may lie about it. */
-function bombAs(name: string, declared: number): Buffer {
-  const packed = packParts(
-    new Map([
-      ['xl/workbook.xml', Buffer.from('<workbook/>')],
-      [name, bomb],
-    ]),
-  );
-  // The second part is marked as deflated, with the size that it claims.
-  const local = packed.indexOf(Buffer.from('PK\x03\x04'), 4);
-  packed.writeUInt16LE(8, local + 8);
-  packed.writeUInt32LE(declared, local + 22);
-  const central = packed.indexOf(Buffer.from('PK\x01\x02'), packed.indexOf(Buffer.from('PK\x01\x02')) + 4);
-  packed.writeUInt16LE(8, central + 10);
-  packed.writeUInt32LE(declared, central + 24);
-  return packed;
-}
 
 describe('files that are refused', () => {
   test('a picture with the name of a workbook', async () => {
