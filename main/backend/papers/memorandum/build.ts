@@ -21,6 +21,8 @@ const PLACE_DOTS = 20;
 const SYMBOL_DOTS = 38;
 const NAME_DOTS = 50;
 
+const COUNT = new Intl.NumberFormat('vi');
+
 /** The letters of points, in the order of the Vietnamese alphabet without ă, â, ê, ô, ơ, ư (Nghị định 30/2020/NĐ-CP). */
 const POINT_LETTERS = 'abcdđeghiklmnopqrstuvxy';
 
@@ -172,7 +174,6 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
   }
 
   function commitments(headings: Extract<Clause, { kind: 'commitments' }>['columns']): Block {
-    const count = (value: number): string => new Intl.NumberFormat('vi').format(value);
     return {
       kind: 'table',
       columns: [
@@ -187,9 +188,9 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
         String(index + 1),
         activity,
         unit,
-        count(semester1),
-        count(semester2),
-        count(semester1 + semester2),
+        COUNT.format(semester1),
+        COUNT.format(semester2),
+        COUNT.format(semester1 + semester2),
       ]),
     };
   }
