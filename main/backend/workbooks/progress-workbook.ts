@@ -162,7 +162,7 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
       text('unit', header.unitHeading, 20, (row) => row.unit),
       centred('level', 'Cấp học', 11, (row) => LEVEL_LABELS[row.level]),
       centred('code', 'Mã trường', 13, (row) => row.code),
-      text('name', 'Tên trường', 37, (row) => row.name),
+      text('name', 'Tên trường', 40, (row) => row.name),
       text('communeWhenSigned', 'Xã/TT (khi ký)', 20, (row) => row.communeWhenSigned),
       text('communeNow', 'Xã/phường (hiện nay)', 22, (row) => row.communeNow),
       text('principal', 'Hiệu trưởng', 21, (row) => row.principal),
@@ -170,7 +170,7 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
       count('classes', 'Số lớp', 9, (row) => row.classes, 'sum'),
       count('pupils', 'Số HS', 10, (row) => row.pupils, 'sum'),
       count('teachers', 'Số GV', 9, (row) => row.teachers, 'sum'),
-      centred('role', 'Vai trò', 14, (row) => ROLE_NAMES[row.role]),
+      centred('role', 'Vai trò', 16, (row) => ROLE_NAMES[row.role]),
     ],
   };
 }
@@ -188,8 +188,8 @@ function memorandaForm({ memoranda }: ReportFigures): Form<MemorandumRow> {
       ordinal(),
       centred('number', 'Số, ký hiệu', 18, (row) => row.number),
       day('signedOn', 'Ngày ký', 12, (row) => row.signedOn),
-      text('partyA', 'Bên A', 36, (row) => row.partyA),
-      text('partyB', 'Bên B', 36, (row) => row.partyB),
+      text('partyA', 'Bên A', 39, (row) => row.partyA),
+      text('partyB', 'Bên B', 39, (row) => row.partyB),
       centred('level', 'Cấp học', 11, (row) => LEVEL_LABELS[row.level]),
       text('signerA', 'Người ký A', 20, (row) => row.signerA),
       text('signerB', 'Người ký B', 20, (row) => row.signerB),
@@ -299,7 +299,7 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
     rows: targets.rows,
     columns: [
       ordinal(),
-      text('pair', 'Cặp trường', 34, (row) => pairName(row.pair)),
+      text('pair', 'Cặp trường', 38, (row) => pairName(row.pair)),
       ...indicators.flatMap(({ name, unit }, position) =>
         columnsOf(position, unit ? `${name} (${unit})` : name),
       ),
@@ -465,10 +465,10 @@ function codeListsForm({ codeLists }: ReportFigures): Form<CodeListRow> {
     rows: codeLists.flatMap(({ title, items }) => items.map((item) => ({ list: title, ...item }))),
     columns: [
       ordinal(),
-      text('list', 'Danh mục', 28, (row) => row.list),
-      text('code', 'Mã', 32, (row) => row.code),
-      text('name', 'Tên', 56, (row) => row.name),
-      centred('unit', 'ĐVT', 14, (row) => row.unit),
+      text('list', 'Danh mục', 32, (row) => row.list),
+      text('code', 'Mã', 36, (row) => row.code),
+      text('name', 'Tên', 74, (row) => row.name),
+      centred('unit', 'ĐVT', 18, (row) => row.unit),
     ],
   };
 }

@@ -22,10 +22,10 @@ export async function buildSchoolsWorkbook(
 }
 
 const columns = (withPhones: boolean): readonly Column<SchoolListEntry>[] => [
-  text('unit', 'Đơn vị quản lý', 20, (school) => school.unit),
+  text('unit', 'Đơn vị quản lý', 23, (school) => school.unit),
   centred('level', 'Cấp học', 10, (school) => LEVEL_LABELS[school.level]),
   centred('code', 'Mã trường', 14, (school) => school.code),
-  text('name', 'Tên trường', 36, (school) => school.name),
+  text('name', 'Tên trường', 40, (school) => school.name),
   text('commune', 'Xã/phường', 20, (school) => school.commune),
   text('address', 'Địa chỉ', 34, (school) => school.address),
   text('principal', 'Hiệu trưởng', 22, (school) => school.principal),
