@@ -247,7 +247,7 @@ function addSignatures(page: Page, letterhead: Letterhead, top: number): number 
     [right, LOOK.hint, '(Ký, ghi rõ họ tên và đóng dấu)'],
   ]);
   // Room for signature and stamp.
-  page.sheet.getRow(row).height = 75;
+  page.sheet.getRow(row).height = 66;
   const names = [letterhead.preparedBy.name ?? '', letterhead.head.name ?? ''] as const;
   if (names.every((name) => name === '')) return row;
   addLine(page, ++row, [

@@ -50,7 +50,7 @@ export function heightOf(text: string, width: number, size: number, bold: boolea
 
 /** Height in points of a row with so many lines; Excel allows 409 at most. */
 export function rowHeight(lines: number, size: number): number {
-  return Math.min(409, Math.max(LEAST_ROW_HEIGHT, Math.ceil(lines * size * 1.26) + 2));
+  return Math.min(409, Math.max(LEAST_ROW_HEIGHT, Math.ceil(lines * size * 1.2) + 2));
 }
 
 /** How many lines a text takes when it wraps at spaces, and inside words that are longer than a line. */
