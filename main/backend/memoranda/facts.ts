@@ -48,6 +48,8 @@ export async function gatherFacts(
     .select(['c.memorandum_id', 'c.semester', 'c.quantity', 'i.code', 'i.name', 'i.unit'])
     .execute();
 
+  const promised = Map.groupBy(commitments, (each) => each.memorandum_id);
+
   const dateOf = (row: Row<'memorandum'>) => row.signed_on ?? programme.ceremony_on ?? today();
   const days = new Map<string, Awaited<ReturnType<typeof namesOn>>>();
   for (const date of new Set(rows.map(dateOf))) days.set(date, await namesOn(db, programme.id, date));
@@ -80,7 +82,7 @@ export async function gatherFacts(
       contents: contentChoices(template, pair.level)
         .filter((choice) => Array.isArray(chosen) && chosen.includes(choice.code))
         .map((choice) => choice.text),
-      commitments: bySemester(commitments.filter((each) => each.memorandum_id === row.id)),
+      commitments: bySemester(promised.get(row.id) ?? []),
       // Of a programme of many units, those witness whose schools sign.
       witnesses: names.units
         .filter((unit) => unit.id === pair.supporting_unit_id || unit.id === pair.partner_unit_id)

@@ -1,0 +1,74 @@
+import type { ReadDb } from '../../../db/read.ts';
+import type { Row } from '../../../db/schema.ts';
+import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { StoredMemorandum } from '../memoranda/memoranda.ts';
+import type { StoredPair } from '../pairs/pairs.ts';
+import type { Indicator, Undertaking } from './indicators.ts';
+
+/** What a report is about. */
+export interface ReportRequest {
+  readonly programme: Row<'programme'>;
+  readonly calendar: readonly SchoolYear[];
+  readonly period: ReportPeriod;
+  readonly withPhones: boolean;
+}
+
+type Days = Pick<ReportPeriod, 'startsOn' | 'endsOn'>;
+
+/** An activity that was done, with the pairs that took part and their levels. */
+export type DoneActivity = Awaited<ReturnType<typeof activitiesIn>>[number];
+
+/** Activities that were done in a period, with the pairs that took part, by day. */
+export async function activitiesIn(
+  db: ReadDb,
+  programmeId: string,
+  period: Days,
+  pairs: readonly StoredPair[],
+) {
+  const inPeriod = db
+    .selectFrom('activity as a')
+    .where('a.programme_id', '=', programmeId)
+    .where('a.status', '=', 'done')
+    .where('a.deleted_at', 'is', null)
+    .where('a.held_on', '>=', period.startsOn)
+    .where('a.held_on', '<=', period.endsOn);
+  const rows = await inPeriod
+    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
+    .orderBy('a.held_on')
+    .orderBy('a.id')
+    .selectAll('a')
+    .select(['k.name as kind_name', 'k.indicator_code'])
+    .execute();
+  const links = await inPeriod
+    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
+    .where('l.deleted_at', 'is', null)
+    .orderBy('l.id')
+    .select(['l.activity_id', 'l.pair_id'])
+    .execute();
+  const pairsOf = Map.groupBy(links, (link) => link.activity_id);
+  const levelOf = new Map(pairs.map((pair) => [pair.id, pair.level]));
+  return rows.map((row) => {
+    const pairIds = (pairsOf.get(row.id) ?? []).map((link) => link.pair_id);
+    const levels = new Set(pairIds.map((id) => levelOf.get(id)).filter((level) => level !== undefined));
+    return { ...row, pairIds, levels };
+  });
+}
+
+/** What the forms are drawn from, read once. */
+export interface Material {
+  readonly pairs: readonly StoredPair[];
+  readonly memoranda: readonly StoredMemorandum[];
+  readonly indicators: readonly Indicator[];
+  readonly undertakings: readonly Undertaking[];
+  readonly activities: readonly DoneActivity[];
+}
+
+/** Adds up what each item amounts to. */
+export const sum = <T>(items: readonly T[], amount: (item: T) => number): number =>
+  items.reduce((total, item) => total + amount(item), 0);
+
+/** A pair by its names. */
+export const pairName = (pair: StoredPair) => ({
+  supporting: pair.supporting_name,
+  partner: pair.partner_name,
+});

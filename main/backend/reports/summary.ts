@@ -1,0 +1,91 @@
+import type { ReadDb } from '../../../db/read.ts';
+import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
+import { rate } from './figures.ts';
+import { amountFor, dueIn } from './indicators.ts';
+import { activitiesIn, type DoneActivity, type Material, type ReportRequest, sum } from './material.ts';
+import { samePeriodLastYear } from './periods.ts';
+
+/** States in which a memorandum counts as signed. */
+const SIGNED: readonly string[] = ['signed', 'filed'];
+
+/** One value a level and in all; an activity of two levels counts in both and once in all. */
+const byLevel = (value: (level: Level | null) => number): SummaryRow['done'] => ({
+  mam_non: value('mam_non'),
+  tieu_hoc: value('tieu_hoc'),
+  thcs: value('thcs'),
+  total: value(null),
+});
+
+/** Form 01: each indicator, planned and done. */
+export async function summaryOf(
+  db: ReadDb,
+  { programme, calendar, period }: ReportRequest,
+  { pairs, memoranda, indicators, undertakings, activities }: Material,
+): Promise<SummaryRow[]> {
+  const before = samePeriodLastYear(period, calendar);
+  // Before its first day a programme has nothing to compare with.
+  const previous =
+    before && before.endsOn >= programme.starts_on
+      ? await activitiesIn(db, programme.id, before, pairs)
+      : null;
+  const signedBy = (level: Level | null, day: string) =>
+    memoranda.filter(
+      ({ row, pair }) =>
+        SIGNED.includes(row.state) &&
+        (row.signed_on ?? day) <= day &&
+        (level === null || pair.level === level),
+    ).length;
+
+  return indicators.map(({ code, name, unit, counts }) => {
+    const base = { code, name, unit };
+    if (counts === 'pairs_signed') {
+      const done = byLevel((level) => signedBy(level, period.endsOn));
+      return {
+        ...base,
+        plan: pairs.length,
+        done,
+        rate: rate(done.total, pairs.length),
+        previous: before && before.endsOn >= programme.starts_on ? signedBy(null, before.endsOn) : null,
+        note: null,
+      };
+    }
+    const indicator = { code, counts };
+    const amount = (activity: DoneActivity) => amountFor(indicator, activity);
+    const done = byLevel((level) =>
+      sum(level === null ? activities : activities.filter(({ levels }) => levels.has(level)), amount),
+    );
+    const promised = undertakings.filter((each) => each.indicator === code);
+    const plan = promised.length > 0 ? sum(promised, (each) => dueIn(each, period, calendar)) : null;
+    return {
+      ...base,
+      plan,
+      done,
+      rate: rate(done.total, plan),
+      previous: previous && sum(previous, amount),
+      note: noteOn(
+        activities.filter((activity) => amount(activity) > 0),
+        new Set(promised.map((each) => each.pairId)),
+      ),
+    };
+  });
+}
+
+/**
+ * Why a total need not match its plan, its levels, or what the pairs did: an activity of several pairs serves
+ * the promise of each and counts for each level, but once in all; and pairs that promised nothing may have done
+ * something. Null where nothing seems not to add up.
+ */
+function noteOn(counted: readonly DoneActivity[], promisers: ReadonlySet<string>): string | null {
+  const joint = counted.filter(({ pairIds }) => pairIds.length > 1);
+  const seenTwice = promisers.size > 0 || joint.some(({ levels }) => levels.size > 1);
+  const beyondPlan =
+    promisers.size > 0 && counted.some(({ pairIds }) => !pairIds.some((id) => promisers.has(id)));
+  const notes = [
+    ...(joint.length > 0 && seenTwice
+      ? [`Có ${joint.length} hoạt động chung của nhiều cặp, tính một lần.`]
+      : []),
+    ...(beyondPlan ? ['Gồm cả phần ngoài kế hoạch.'] : []),
+  ];
+  return notes.length > 0 ? notes.join(' ') : null;
+}
