@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { toErrorBody } from '../main/backend/errors.ts';
 import { createBackend } from '../main/backend/index.ts';
 import { fileLogger } from '../main/backend/logging.ts';
 import { readSample, sampleActivityForm } from '../main/backend/program/sample.ts';
+import { systemUser } from '../main/backend/system-user.ts';
 import { openSession, type Session } from '../main/cli/session.ts';
 import { table } from '../main/cli/text.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -163,7 +163,7 @@ async function main(folder: string): Promise<number> {
       dataDir,
       resourcesDir: RESOURCES_DIR,
       version: packageJson.version,
-      actor: userInfo().username,
+      actor: systemUser(),
       logger: fileLogger(dataDir),
     });
     backend.subscribe((event) => {

@@ -1,5 +1,6 @@
 import type { JournalRow } from '../../db/journal.ts';
 import type { ReadDb, WriteDb } from '../../db/read.ts';
+import type { DeepReadonly } from '../../preload/contract/procedure.ts';
 import type { NamesOf, OutputOf, ParsedInputOf, ProcedureName } from '../../preload/contract/types.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Resources } from './resources.ts';
@@ -56,7 +57,7 @@ type ContextOf<N extends ProcedureName> =
 export type Handler<N extends ProcedureName> = (
   context: ContextOf<N>,
   input: ParsedInputOf<N>,
-) => Promise<OutputOf<N>>;
+) => Promise<DeepReadonly<OutputOf<N>>>;
 
 /** A domain's part of the handler table: a missing or misspelt procedure does not compile. */
 export type Handlers<N extends ProcedureName> = { readonly [Name in N]: Handler<Name> };

@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { ErrorBody, ErrorCode } from '../../preload/contract/errors.ts';
 import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import { AppError, createBackend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { systemUser } from '../backend/system-user.ts';
 import { type Call, parseCommandLine, type Signature, wholeNumber } from './arguments.ts';
 import { COMMANDS, type Command, type Result } from './commands.ts';
 import { openSession } from './session.ts';
@@ -80,15 +81,6 @@ function showProgress(label: string, done: number, total: number): void {
   const bar = total > 0 ? ` [${'█'.repeat(filled)}${'·'.repeat(20 - filled)}] ${done}/${total}` : ' …';
   process.stderr.write(`\r\u001b[2K${label}${bar}`);
   if (total > 0 && done === total) process.stderr.write('\r\u001b[2K');
-}
-
-/** The name of the system's user; one that runs under a bare number has none. */
-function systemUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${process.getuid?.() ?? '?'}`;
-  }
 }
 
 async function runCommand(command: Command, call: Call<Signature>): Promise<Result> {

@@ -1,10 +1,11 @@
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
 import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { systemUser } from '../backend/system-user.ts';
 import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
@@ -37,7 +38,7 @@ async function startBackend(window: BrowserWindow): Promise<Backend> {
     dataDir,
     resourcesDir: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
     version: app.getVersion(),
-    actor: userInfo().username,
+    actor: systemUser(),
     workerUrl: new URL('./worker.js', import.meta.url),
     native: nativePort(window),
     logger,

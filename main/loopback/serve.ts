@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createBackend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { systemUser } from '../backend/system-user.ts';
 import { builtWindow } from './built-window.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
 import { startLoopback } from './server.ts';
@@ -40,7 +40,7 @@ export async function serve({ dataDir, port, open, progress = () => {} }: ServeO
     dataDir,
     resourcesDir: join(ROOT_DIR, 'resources'),
     version,
-    actor: userInfo().username,
+    actor: systemUser(),
     logger,
   });
   try {

@@ -7,6 +7,13 @@ import { z } from 'zod';
  */
 export type ProcedureKind = 'query' | 'command' | 'job' | 'control';
 
+/** A value that nobody changes, however deep. */
+export type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
 /** One row of the contract table. */
 export interface Procedure<K extends ProcedureKind, I extends z.ZodType, O extends z.ZodType> {
   readonly kind: K;

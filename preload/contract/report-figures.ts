@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { memorandumState } from './memoranda.ts';
+import type { DeepReadonly } from './procedure.ts';
 import { level } from './schools.ts';
 
 const day = z.iso.date();
@@ -209,12 +210,6 @@ export const reportFigures = z.object({
   difficulties: z.array(difficultyRow),
   codeLists: z.array(codeList),
 });
-
-type DeepReadonly<T> = T extends (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
 
 /** Everything a progress report says, read only. */
 export type ReportFigures = DeepReadonly<z.infer<typeof reportFigures>>;

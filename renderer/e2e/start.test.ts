@@ -18,6 +18,24 @@ function start(dataDir: string): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [script, '--data', dataDir], { env });
 }
 
+describe('the command line opens the window, too', () => {
+  test('serve gives one JSON line with the address, and Ctrl+C ends it', async () => {
+    await using window = await openWindow({ data: 'empty' });
+    const dataDir = await mkdtemp(join(tmpdir(), 'chung-tay-serve-'));
+    const script = join(import.meta.dirname, '../../main/cli/index.ts');
+    const child = spawn(process.execPath, [script, 'serve', '--no-open', '--json', '--data', dataDir]);
+    const [line] = await once(createInterface(child.stdout), 'line');
+    const { ok, address } = JSON.parse(line);
+    expect(ok).toBe(true);
+
+    await window.page.goto(address);
+    await window.page.getByRole('heading', { level: 1 }).waitFor();
+
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('npm start without a display', () => {
   test('says why and opens the same window in the browser until Ctrl+C', async () => {
     const child = start(await mkdtemp(join(tmpdir(), 'chung-tay-start-')));

@@ -1,5 +1,5 @@
 import type { Row } from '../../../db/schema.ts';
-import { memorandumState } from '../../../preload/contract/memoranda.ts';
+import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { listMemoranda } from '../memoranda/memoranda.ts';
@@ -129,15 +129,20 @@ export const overviewHandlers: Handlers<'overview.get'> = {
     const units = await unitsOf(db, programme.id, today());
     const indicators = await progress(db, programme, today());
     const countOf = (status: string) => activities.find((row) => row.status === status)?.count ?? 0;
-    const states = memorandumState.options.map(
-      (state) => [state, papers.filter(({ row }) => row.state === state).length] as const,
-    );
+    const inState = (state: MemorandumState) => papers.filter(({ row }) => row.state === state).length;
 
     const overview = {
       schools: schools.reduce((sum, row) => sum + row.count, 0),
       pairs: pairs.length,
       unpaired: unpaired.length,
-      memoranda: Object.fromEntries(states) as Overview['memoranda'],
+      memoranda: {
+        draft: inState('draft'),
+        finalised: inState('finalised'),
+        printed: inState('printed'),
+        signed: inState('signed'),
+        filed: inState('filed'),
+        cancelled: inState('cancelled'),
+      },
       activities: { planned: countOf('planned'), done: countOf('done') },
       committed: indicators.reduce((sum, indicator) => sum + indicator.committed, 0),
       levels: LEVELS.map((level) => ({

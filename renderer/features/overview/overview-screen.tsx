@@ -185,7 +185,7 @@ function ProgressBars({ progress }: { readonly progress: Overview['progress'] })
 }
 
 function Levels({ overview }: { readonly overview: Overview }) {
-  const name = (level: string) => vi.levelsLong[level as Level] ?? level;
+  const name = (level: Level) => vi.levelsLong[level];
   return (
     <table className="ct-plain-table">
       <thead>

@@ -86,6 +86,6 @@ export const pairImportHandlers: Handlers<'pairs.import'> = {
       });
     }
     const counts = await context.write((command) => takeIn(command, list.rows));
-    return { ...counts, warnings: [...list.warnings] };
+    return { ...counts, warnings: list.warnings };
   },
 };

@@ -175,7 +175,7 @@ export const schoolImportHandlers: Handlers<'schools.previewImport' | 'schools.i
     return {
       ...summaryOf(planned, list.warnings),
       faults: [...list.faults, ...planned.faults],
-      unknownColumns: [...list.unknownColumns],
+      unknownColumns: list.unknownColumns,
       changes: planned.rows.map(toChange),
     };
   },
