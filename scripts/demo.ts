@@ -202,4 +202,10 @@ async function main(folder: string): Promise<number> {
   }
 }
 
-process.exitCode = await main(resolve(process.argv[2] ?? join(ROOT_DIR, 'out/demo')));
+const [target = join(ROOT_DIR, 'out/demo')] = process.argv.slice(2);
+if (target.startsWith('-')) {
+  process.stderr.write('Cách dùng: npm run demo [-- THƯ_MỤC]\n');
+  process.exitCode = 2;
+} else {
+  process.exitCode = await main(resolve(target));
+}
