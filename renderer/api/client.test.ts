@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type { Transport } from '../../preload/contract/types.ts';
 import { ApiError, createClient } from './client.ts';
@@ -68,12 +68,16 @@ describe('a job', () => {
   });
 });
 
-test('only what changes data makes the lists ask again', () => {
+test('the lists ask again at once, and once more after a burst of changes', () => {
+  vi.useFakeTimers();
   const { transport, emit } = scriptedTransport(ok);
   let asked = 0;
   createClient(transport).onDataChanged(() => asked++);
-  emit('data.changed', { procedure: 'memoranda.preview' });
-  expect(asked).toBe(0);
-  emit('data.changed', { procedure: 'schools.create' });
+  for (let paper = 0; paper < 100; paper++) emit('data.changed', { procedure: 'memoranda.generate' });
   expect(asked).toBe(1);
+  vi.advanceTimersByTime(1000);
+  expect(asked).toBe(2);
+  emit('data.changed', { procedure: 'schools.create' });
+  expect(asked).toBe(3);
+  vi.useRealTimers();
 });

@@ -48,12 +48,8 @@ export interface Client {
   upload(file: File): Promise<FileRef>;
 }
 
-/** Jobs that end without having changed what the lists show; the backend reports every job alike. */
-const CHANGES_NOTHING: ReadonlySet<string> = new Set<ProcedureName>([
-  'schools.previewImport',
-  'schools.export',
-  'memoranda.preview',
-]);
+/** A job that stores a hundred papers says so a hundred times; lists ask again at most this often, in ms. */
+const QUIET = 300;
 
 /** Makes the client that speaks through one transport. */
 export function createClient(transport: Transport, upload = uploadFile): Client {
@@ -89,14 +85,27 @@ export function createClient(transport: Transport, upload = uploadFile): Client 
       // A job that has just ended can't be cancelled any more; its own answer is on the way.
       call('jobs.cancel', { jobId }).catch(() => {});
     },
-    onDataChanged: (listener) =>
-      transport.subscribe('data.changed', ({ procedure }) => {
-        if (!CHANGES_NOTHING.has(procedure)) listener();
-      }),
+    onDataChanged: (listener) => transport.subscribe('data.changed', throttled(listener, QUIET)),
     async upload(file) {
       const envelope = await upload(file);
       if (!envelope.ok) throw new ApiError(envelope.error);
       return envelope.value;
     },
+  };
+}
+
+/** Calls at once, then at most once in each span of time, the last call never lost. */
+function throttled(listener: () => void, span: number): () => void {
+  let resting = false;
+  let again = false;
+  return function call() {
+    again = resting;
+    if (resting) return;
+    resting = true;
+    listener();
+    setTimeout(() => {
+      resting = false;
+      if (again) call();
+    }, span);
   };
 }
