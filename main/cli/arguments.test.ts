@@ -44,12 +44,28 @@ describe('a command line', () => {
     ]);
   });
 
+  test('may begin with what every command takes', () => {
+    for (const args of [
+      ['--data', '/d', '--json', 'schools', 'import', 'ds.csv'],
+      ['--json', '--data=/d', 'schools', 'import', 'ds.csv'],
+      ['schools', '--data', '/d', 'import', '--json', 'ds.csv'],
+    ]) {
+      const call = parse(...args);
+      expect(call.command.words).toEqual(['schools', 'import']);
+      expect(call.positionals).toEqual(['ds.csv']);
+      expect([...call.flags]).toEqual(['json']);
+      expect([...call.values]).toEqual([['data', '/d']]);
+    }
+  });
+
   test.each([
     [['explode'], 'UNKNOWN_COMMAND', 'explode'],
     [['schools'], 'UNKNOWN_COMMAND', 'schools'],
     [['schools', 'explode', 'x'], 'UNKNOWN_COMMAND', 'schools explode'],
     [['toString'], 'UNKNOWN_COMMAND', 'toString'],
     [['--json'], 'UNKNOWN_COMMAND', '--json'],
+    [['schools', '--json'], 'UNKNOWN_COMMAND', 'schools'],
+    [['--data', 'init'], 'UNKNOWN_COMMAND', '--data init'],
     [['init', '--force'], 'UNKNOWN_OPTION', '--force'],
     [['init', '-f'], 'UNKNOWN_OPTION', '-f'],
     [['init', '--sample=yes'], 'UNKNOWN_OPTION', '--sample'],

@@ -27,6 +27,36 @@ export interface Call<C extends Signature> {
 /** Options that every command takes. */
 const COMMON = { data: { value: 'DIR' }, json: {} } as const satisfies Record<string, OptionSpec>;
 
+/** Options as Node's parser wants them. */
+const parserOptions = (specs: Readonly<Record<string, OptionSpec>>) =>
+  Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, { type: spec.value ? 'string' : 'boolean' }] as const),
+  );
+
+/** Finds the command, before or behind the common options, and what is left of the line without its words. */
+function findCommand<C extends Signature>(
+  args: readonly string[],
+  commands: readonly C[],
+): { readonly command: C; readonly rest: readonly string[] } {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: parserOptions(COMMON),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const words = tokens.filter((token) => token.kind === 'positional');
+  const command = commands
+    .filter((each) => each.words.every((word, index) => words[index]?.value === word))
+    .sort((left, right) => right.words.length - left.words.length)[0];
+  if (!command) {
+    const said = words.length > 0 ? words.map(({ value }) => value) : args;
+    throw new AppError('UNKNOWN_COMMAND', { command: said.slice(0, 2).join(' ') });
+  }
+  const used = new Set(words.slice(0, command.words.length).map(({ index }) => index));
+  return { command, rest: args.filter((_, index) => !used.has(index)) };
+}
+
 /**
  * Reads a command line.
  * @throws AppError UNKNOWN_COMMAND, UNKNOWN_OPTION, MISSING_ARGUMENT
@@ -35,19 +65,11 @@ export function parseCommandLine<C extends Signature>(
   args: readonly string[],
   commands: readonly C[],
 ): Call<C> {
-  const command = commands
-    .filter(({ words }) => words.every((word, index) => args[index] === word))
-    .sort((left, right) => right.words.length - left.words.length)[0];
-  if (!command) throw new AppError('UNKNOWN_COMMAND', { command: args.slice(0, 2).join(' ') });
-
+  const { command, rest } = findCommand(args, commands);
   const specs: Readonly<Record<string, OptionSpec>> = { ...COMMON, ...command.options };
   const { tokens } = parseArgs({
-    args: args.slice(command.words.length),
-    options: Object.fromEntries(
-      Object.entries(specs).map(
-        ([name, spec]) => [name, { type: spec.value ? 'string' : 'boolean' }] as const,
-      ),
-    ),
+    args: [...rest],
+    options: parserOptions(specs),
     strict: false,
     allowPositionals: true,
     tokens: true,

@@ -372,6 +372,20 @@ describe('a data folder that cannot be used ends with 4', () => {
   });
 });
 
+test('paths mean the folder where npm was called, not the package’s own', async () => {
+  const called = inRoot('nơi gọi');
+  mkdirSync(called);
+  const env = { INIT_CWD: called, npm_lifecycle_event: 'cli' };
+  const { answer } = await json(['init', '--data', 'kho của tôi'], { env, cwd: root });
+  expect(answer).toMatchObject({ ok: true, dataDir: path.join(called, 'kho của tôi') });
+  // Another script's variables say nothing about this program.
+  const other = await json(['init', '--data', 'kho'], {
+    env: { ...env, npm_lifecycle_event: 'test' },
+    cwd: root,
+  });
+  expect(other.answer).toMatchObject({ dataDir: inRoot('kho') });
+});
+
 test('an internal fault ends with 1, and the log of the folder knows what it was', async () => {
   const dir = inRoot('lỗi');
   cpSync(filled, dir, { recursive: true });

@@ -152,4 +152,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// npm runs its scripts in the package's folder; a caller's paths mean the folder where npm was called.
+const { INIT_CWD: calledIn, npm_lifecycle_event: script } = process.env;
+if (script === 'cli' && calledIn) process.chdir(calledIn);
 process.exitCode = await main(process.argv.slice(2));
