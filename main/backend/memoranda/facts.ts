@@ -1,3 +1,4 @@
+import { organisationsOn } from '../../../db/repositories/organisations.ts';
 import { pairsOn } from '../../../db/repositories/pairs.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
@@ -47,7 +48,6 @@ export async function gatherFacts(
     .orderBy('i.position')
     .select(['c.memorandum_id', 'c.semester', 'c.quantity', 'i.code', 'i.name', 'i.unit'])
     .execute();
-
   const promised = Map.groupBy(commitments, (each) => each.memorandum_id);
 
   const dateOf = (row: Row<'memorandum'>) => row.signed_on ?? programme.ceremony_on ?? today();
@@ -101,15 +101,7 @@ async function namesOn(db: QueryContext['db'], programmeId: string, on: string) 
     for (const school of await schoolsOn(db, on).where('s.id', 'in', ids).execute())
       schools.set(school.id, school);
   }
-  const organisations = new Map<string, { committee: string; office_short: string }>();
-  for (const unit of await db
-    .selectFrom('organisation_name')
-    .select(['organisation_id', 'committee', 'office_short', 'valid_from', 'valid_to'])
-    .where('deleted_at', 'is', null)
-    .execute()) {
-    if ((unit.valid_from ?? '') <= on && (unit.valid_to === null || unit.valid_to > on))
-      organisations.set(unit.organisation_id, unit);
-  }
+  const organisations = new Map((await organisationsOn(db, on).execute()).map((unit) => [unit.id, unit]));
   return {
     pairs: new Map(pairs.map((pair) => [pair.id, pair])),
     units: await unitsOf(db, programmeId, on),
