@@ -40,8 +40,12 @@ export function levelOfName(name: string): Level | null {
   return word === undefined || OTHER_LEVEL.test(rest) ? null : (LEVEL_OF_WORD.get(word) ?? null);
 }
 
+/** "Trưởng phòng", "Trưởng ban": a post under a signature, which without accents begins like a school. */
+const POST = /^truong (?:phong|ban)\b/;
+
 /** Whether a text reads like a school's name: it begins with "Trường" or with a level. */
 export function isSchoolName(text: string): boolean {
   const plain = words(text);
-  return (/^truong /.test(plain) || NAMED_LEVEL.test(plain)) && parseLevel(text) === null;
+  const isSchool = (/^truong /.test(plain) && !POST.test(plain)) || NAMED_LEVEL.test(plain);
+  return isSchool && parseLevel(text) === null;
 }
