@@ -46,7 +46,8 @@ export const schoolForm = z.strictObject({
   address: optionalLine(200),
   principal: optionalLine(50),
   position: optionalLine(100),
-  phone: optionalLine(20),
+  /** One number or several. */
+  phone: optionalLine(50),
   email: optionalLine(100),
   classes: count.nullable(),
   pupils: count.nullable(),

@@ -68,7 +68,7 @@ const LIMITS = {
   address: 200,
   principal: 50,
   position: 100,
-  phone: 20,
+  phone: 50,
   email: 100,
 } satisfies Partial<Record<SchoolField, number>>;
 
