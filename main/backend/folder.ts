@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
 import { appendJournal, readJournal, undoEntry, verifyJournal } from '../../db/journal.ts';
 import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
 import { AppError } from './errors.ts';
+import { makeFolders } from './files/atomic-write.ts';
 import { openFileStore } from './files/file-store.ts';
 import { newId } from './ids.ts';
 import type { BackendOptions } from './ports.ts';
@@ -85,7 +85,7 @@ export async function openFolder(
 
 async function makeFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolders(dataDir);
   } catch (error) {
     throw new AppError('DATA_FOLDER_READ_ONLY', { dataDir }, { cause: error });
   }

@@ -31,7 +31,7 @@ export function writeError(error: unknown, file: string): AppError {
 export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${randomUUID()}.tmp`);
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolders(path.dirname(file));
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(bytes);
@@ -54,11 +54,31 @@ export async function requireWritable(file: string): Promise<void> {
   try {
     if (await isFolder(file)) throw new Error('a folder lies there');
     let folder = path.dirname(file);
-    while ((await isFolder(folder)) === null) folder = path.dirname(folder);
+    while ((await isFolder(folder)) === null) {
+      const parent = path.dirname(folder);
+      if (parent === folder) throw new Error('there is no such drive');
+      folder = parent;
+    }
     if (!(await isFolder(folder))) throw new Error('a file lies in the way');
     await access(folder, constants.W_OK);
   } catch (error) {
     throw writeError(error, file);
+  }
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own recursive way never comes back from a place
+ * where no folder can be made (such as /proc).
+ */
+export async function makeFolders(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) await makeFolders(parent);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another writer may have been quicker.
+    if (!(await isFolder(folder))) throw error;
   }
 }
 

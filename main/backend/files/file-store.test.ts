@@ -94,6 +94,14 @@ describe('writing in one step', () => {
     });
   });
 
+  test.runIf(process.platform === 'linux')('where no folder can be made it fails at once', async () => {
+    const file = '/proc/chung-tay/mới/a.pdf';
+    await expect(writeFileAtomic(file, Buffer.from('x'))).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      details: { file },
+    });
+  });
+
   test.runIf(process.platform !== 'win32')('keeps to the permissions of a place', async () => {
     const folder = temporaryFolder();
     await writeFileAtomic(path.join(folder, 'a.pdf'), Buffer.from('x'));
