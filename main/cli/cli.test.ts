@@ -372,6 +372,26 @@ describe('a data folder that cannot be used ends with 4', () => {
   });
 });
 
+test('a complete list is enough for memoranda without a remark', async () => {
+  const dir = inRoot('đủ');
+  const file = inRoot('đủ.csv');
+  writeFileSync(
+    file,
+    [
+      'Huyện;Cấp học;Tên trường;Hiệu trưởng;Chức vụ;Địa chỉ;Điện thoại',
+      'Thanh Trì;TH;Trường Tiểu học Hoa Sen;Nguyễn Văn A;Hiệu trưởng;Thôn 1;024 3333 0001',
+      'Chương Mỹ;TH;Trường Tiểu học Hoa Mai;Nguyễn Văn B;Hiệu trưởng;Thôn 2;024 3333 0002',
+    ].join('\n'),
+  );
+  await at(dir, 'init');
+  await at(dir, 'schools', 'import', file);
+  await at(dir, 'pairs', 'suggest', '--apply');
+  await at(dir, 'memoranda', 'draft');
+  const { code, answer } = await at(dir, 'memoranda', 'generate', '--strict', '--out', inRoot('đủ.pdf'));
+  expect(code).toBe(0);
+  expect(answer).toMatchObject({ ok: true, files: [{ version: 1 }], findings: [] });
+});
+
 test('paths mean the folder where npm was called, not the package’s own', async () => {
   const called = inRoot('nơi gọi');
   mkdirSync(called);

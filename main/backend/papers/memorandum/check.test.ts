@@ -16,6 +16,11 @@ describe('the pre-flight of a memorandum', () => {
     expect(check(factsWith({ docNumber: null, date: null, partyA: { ...partyA, email: null } }))).toEqual([]);
   });
 
+  test('nor is the venue missed before the day is known: it is written beside the day', () => {
+    expect(check(factsWith({ date: null, venue: null }))).toEqual([]);
+    expect(codes(factsWith({ venue: null }))).toEqual(['FILLED_BY_HAND venue']);
+  });
+
   test('what the hand will fill in is a warning', () => {
     const findings = check(blankFacts());
     expect(findings.every(({ severity }) => severity === 'warning')).toBe(true);
@@ -29,7 +34,6 @@ describe('the pre-flight of a memorandum', () => {
       'partyB.address',
       'partyB.phone',
       'placeName',
-      'venue',
       'programme.endsOn',
     ]);
     expect(findings[2]?.message).toBe(

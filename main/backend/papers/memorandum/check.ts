@@ -122,8 +122,8 @@ function checkCharacters(root: unknown, path: string, fonts: Fonts): readonly Fi
 
 /**
  * What is missing or can't be printed in a memorandum. A missing number or signing date is no finding: both come
- * after signing. Nor is a missing witness's name, decided on the day, or e-mail
- * address, whose line is left out.
+ * after signing. Nor is the venue while the day is open, for the hand writes both into one line, a witness's
+ * name, decided on the day, or an e-mail address, whose line is left out.
  */
 export function checkMemorandum(
   facts: MemorandumFacts,
@@ -137,7 +137,7 @@ export function checkMemorandum(
   if (!programme.phase) found.push(missing('programme.phase', 'giai đoạn của chương trình'));
   if (!facts.docSymbol) found.push(byHand('docSymbol', 'ký hiệu văn bản'));
   if (!facts.placeName) found.push(byHand('placeName', 'địa danh'));
-  if (!facts.venue) found.push(byHand('venue', 'địa điểm ký'));
+  if (facts.date && !facts.venue) found.push(byHand('venue', 'địa điểm ký'));
   if (!programme.endsOn) found.push(byHand('programme.endsOn', 'ngày kết thúc chương trình'));
   for (const [index, { body }] of facts.witnesses.entries()) {
     if (!body) found.push(missing(`witnesses.${index}.body`, `tên cơ quan chứng kiến thứ ${index + 1}`));
