@@ -17,7 +17,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createBackend } from '../backend/index.ts';
 import { BOMB_SIZE, bombAs } from '../backend/tables/testing.ts';
 import { RESOURCES_DIR, temporaryFolder } from '../backend/testing.ts';
-import { cli, contentOf, json } from './testing.ts';
+import { cli, contentOf, ENTRY, json } from './testing.ts';
 
 const SCHOOLS = path.join(RESOURCES_DIR, 'samples/schools-of-two-districts.csv');
 const root = temporaryFolder();
@@ -390,6 +390,17 @@ test('a complete list is enough for memoranda without a remark', async () => {
   const { code, answer } = await at(dir, 'memoranda', 'generate', '--strict', '--out', inRoot('đủ.pdf'));
   expect(code).toBe(0);
   expect(answer).toMatchObject({ ok: true, files: [{ version: 1 }], findings: [] });
+});
+
+test('a reader that goes away early, such as head, is no fault', async () => {
+  const child = spawn(process.execPath, [ENTRY, 'schools', 'list', '--data', filled]);
+  child.stdout.destroy();
+  let complaints = '';
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  const [code] = await once(child, 'close');
+  expect([code, complaints]).toEqual([0, '']);
 });
 
 test('paths mean the folder where npm was called, not the package’s own', async () => {

@@ -152,6 +152,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// A reader that has seen enough ("… | head") closes the pipe; what is still to be said is for nobody then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 // npm runs its scripts in the package's folder; a caller's paths mean the folder where npm was called.
 const { INIT_CWD: calledIn, npm_lifecycle_event: script } = process.env;
 if (script === 'cli' && calledIn) process.chdir(calledIn);

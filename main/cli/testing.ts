@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 /** For tests: the command line as another program calls it. */
-const ENTRY = path.join(import.meta.dirname, 'index.ts');
+export const ENTRY = path.join(import.meta.dirname, 'index.ts');
 
 const answer = z.looseObject({
   ok: z.boolean(),
