@@ -225,7 +225,7 @@ export const vi = {
     noTasks: 'Không còn việc nào chờ. Mọi thứ đã đủ.',
     severity: { error: 'Cần làm ngay', warning: 'Nên làm', info: 'Gợi ý' },
     progress: 'Tiến độ theo chỉ tiêu',
-    progressHint: 'đã làm trên số cam kết trong các biên bản',
+    progressHint: 'đã làm trên số cam kết đến nay',
     noProgress: 'Chưa có chỉ tiêu nào. Chỉ tiêu đến từ cam kết trong biên bản.',
     progressValue: (done: number, committed: number, unit: string) =>
       committed > 0
