@@ -26,3 +26,13 @@ test('the longest Vietnamese name fits every file system and keeps its ending', 
   const emoji = safeFileName(`${'😀'.repeat(400)}.pdf`);
   expect(emoji.isWellFormed()).toBe(true);
 });
+
+test('a name that is too long ends with a whole word', () => {
+  const school = 'Trường Trung học cơ sở Thị trấn Văn Điển và vùng phụ cận';
+  const name = safeFileName(`Biên bản ghi nhớ - ${school} - ${school} thứ hai.pdf`);
+  expect(name.length).toBeLessThanOrEqual(120);
+  const kept = name.slice(0, -'.pdf'.length);
+  expect(`Biên bản ghi nhớ - ${school} - ${school} thứ hai`.split(' ')).toEqual(
+    expect.arrayContaining(kept.split(' ')),
+  );
+});

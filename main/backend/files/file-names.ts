@@ -17,8 +17,11 @@ export function safeFileName(name: string): string {
     .replace(/^[\s.]+|[\s.]+$/g, '');
   const dot = clean.lastIndexOf('.');
   const ending = dot > 0 && clean.length - dot <= 6 ? clean.slice(dot) : '';
-  let stem = [...clean.slice(0, clean.length - ending.length)].slice(0, LONGEST - ending.length).join('');
+  const full = clean.slice(0, clean.length - ending.length);
+  let stem = [...full].slice(0, LONGEST - ending.length).join('');
   while (Buffer.byteLength(stem + ending) > MOST_BYTES) stem = stem.slice(0, -1);
+  // A shortened name ends with a whole word where it has words.
+  if (stem.length < full.length && full[stem.length] !== ' ') stem = stem.replace(/[ -]+[^ ]*$/, '');
   stem = stem.toWellFormed().replace(/[\s.\ufffd]+$/, '');
   const whole = `${stem || 'tệp'}${ending}`;
   return RESERVED.test(whole) ? `_${whole}` : whole;
