@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
+import type { JournalTable } from './schema.ts';
 
 /** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
 export interface Change {
@@ -136,20 +137,7 @@ function chainHash(link: Link): string {
   return sha256(JSON.stringify([previousHash, sequence, id, at, actor, command, digest]));
 }
 
-interface StoredRow {
-  sequence: number;
-  id: string;
-  at: string;
-  actor: string;
-  command: string;
-  payload: string | null;
-  salt: string | null;
-  digest: string;
-  previous_hash: string;
-  hash: string;
-}
-
-const toJournalRow = (row: StoredRow): JournalRow => ({
+const toJournalRow = (row: JournalTable): JournalRow => ({
   sequence: row.sequence,
   at: row.at,
   actor: row.actor,
@@ -159,7 +147,7 @@ const toJournalRow = (row: StoredRow): JournalRow => ({
 
 /** The newest rows of the journal first. */
 export function readJournal(sqlite: Sqlite.Database, limit: number): JournalRow[] {
-  return all<StoredRow>(sqlite, 'SELECT * FROM journal ORDER BY sequence DESC LIMIT ?', limit).map(
+  return all<JournalTable>(sqlite, 'SELECT * FROM journal ORDER BY sequence DESC LIMIT ?', limit).map(
     toJournalRow,
   );
 }
@@ -174,7 +162,7 @@ export function verifyJournal(
   const problems: { sequence: number; problem: 'altered' | 'chain_broken' }[] = [];
   let expectedSequence = 1;
   let expectedPrevious = GENESIS;
-  for (const row of sqlite.prepare<[], StoredRow>('SELECT * FROM journal ORDER BY sequence').iterate()) {
+  for (const row of sqlite.prepare<[], JournalTable>('SELECT * FROM journal ORDER BY sequence').iterate()) {
     const payloadIntact = row.payload === null || sha256(row.salt + row.payload) === row.digest;
     const hashIntact = chainHash({ ...row, previousHash: row.previous_hash }) === row.hash;
     if (!payloadIntact || !hashIntact) problems.push({ sequence: row.sequence, problem: 'altered' });
@@ -198,7 +186,7 @@ export function redactJournal(sqlite: Sqlite.Database, sequence: number): void {
  * @throws UndoConflict
  */
 export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: ReadonlySet<string>): void {
-  const [row] = all<StoredRow>(sqlite, 'SELECT * FROM journal WHERE sequence = ?', sequence);
+  const [row] = all<JournalTable>(sqlite, 'SELECT * FROM journal WHERE sequence = ?', sequence);
   const payload = row && toJournalRow(row).payload;
   if (!payload || !undoable.has(row.command)) throw new UndoConflict('nothing to take back');
   sqlite.pragma('defer_foreign_keys = ON');

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { school } from '../../preload/contract/schools.ts';
 import { AppError } from '../backend/index.ts';
+import { LEVEL_LABELS } from '../backend/schools/import/levels.ts';
 import { type Call, oneOf, type Signature, wholeNumber } from './arguments.ts';
 import type { Session } from './session.ts';
-import { faultLines, findingLines, LEVEL_NAMES, lines, table } from './text.ts';
+import { faultLines, findingLines, lines, table } from './text.ts';
 
 /** What a command answers: JSON for programs, Vietnamese text for people. */
 export interface Result {
@@ -34,7 +35,7 @@ function required(call: Call<Signature>, name: string): string {
 const schoolTable = (
   schools: readonly {
     name: string;
-    level: keyof typeof LEVEL_NAMES;
+    level: keyof typeof LEVEL_LABELS;
     unit: string;
     commune: string | null;
     code: string | null;
@@ -42,7 +43,7 @@ const schoolTable = (
 ) =>
   table(
     ['Tên trường', 'Cấp học', 'Đơn vị', 'Xã/phường', 'Mã'],
-    schools.map((each) => [each.name, LEVEL_NAMES[each.level], each.unit, each.commune, each.code]),
+    schools.map((each) => [each.name, LEVEL_LABELS[each.level], each.unit, each.commune, each.code]),
   );
 
 const init: Command = {
@@ -133,11 +134,11 @@ const schoolsExport: Command = {
 
 interface PairingView {
   readonly pairs: readonly {
-    level: keyof typeof LEVEL_NAMES;
+    level: keyof typeof LEVEL_LABELS;
     supporting: { name: string };
     partner: { name: string };
   }[];
-  readonly unpaired: readonly { name: string; level: keyof typeof LEVEL_NAMES; reason: string }[];
+  readonly unpaired: readonly { name: string; level: keyof typeof LEVEL_LABELS; reason: string }[];
 }
 
 const pairingText = ({ pairs, unpaired }: PairingView): string =>
@@ -145,13 +146,13 @@ const pairingText = ({ pairs, unpaired }: PairingView): string =>
     pairs.length > 0 &&
       table(
         ['Cấp học', 'Trường hỗ trợ', 'Trường đối tác'],
-        pairs.map((pair) => [LEVEL_NAMES[pair.level], pair.supporting.name, pair.partner.name]),
+        pairs.map((pair) => [LEVEL_LABELS[pair.level], pair.supporting.name, pair.partner.name]),
       ),
     `${pairs.length} cặp.`,
     unpaired.length > 0 &&
       `\nChưa có cặp:\n${table(
         ['Tên trường', 'Cấp học', 'Lý do'],
-        unpaired.map((each) => [each.name, LEVEL_NAMES[each.level], each.reason]),
+        unpaired.map((each) => [each.name, LEVEL_LABELS[each.level], each.reason]),
       )}`,
   );
 

@@ -1,11 +1,5 @@
 import type { Fault } from '../../preload/contract/errors.ts';
 import type { Finding } from '../../preload/contract/memoranda.ts';
-import type { Level } from '../../preload/contract/schools.ts';
-
-export const LEVEL_NAMES = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' } satisfies Record<
-  Level,
-  string
->;
 
 /** A table for the terminal: columns as wide as their longest cell, numbers to the right. */
 export function table(

@@ -11,9 +11,6 @@ import { listMemoranda, memorandumById, type StoredMemorandum } from './memorand
 /** The embedded faces, as a folder of `resources/`. */
 export const fontsFolder = (resourcesDir: string): string => path.join(resourcesDir, 'fonts', 'tinos');
 
-/** Language of everything that is printed. */
-const LANGUAGE = 'vi-VN';
-
 /** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
 async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
   // Fonts are read when papers are first looked at, not whenever the program starts.
@@ -93,7 +90,7 @@ async function printSet(context: JobContext, files: readonly StoredMemorandum[],
   }
   const merged = await context.workers.run(
     'printSet',
-    { items, title: 'Bộ in biên bản ghi nhớ', language: LANGUAGE, createdAt: context.now() },
+    { items, title: 'Bộ in biên bản ghi nhớ', createdAt: context.now() },
     context.signal,
   );
   const held = await context.files.hold('Bộ in biên bản ghi nhớ.pdf', merged.bytes);

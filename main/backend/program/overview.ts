@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { listMemoranda } from '../memoranda/memoranda.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
+import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { amountFor, dueIn, indicatorsOf, undertakingsOf } from '../reports/indicators.ts';
@@ -11,8 +12,6 @@ import { earlierOf } from '../reports/periods.ts';
 
 type Overview = OutputOf<'overview.get'>;
 type Task = Overview['tasks'][number];
-
-const LEVELS = ['mam_non', 'tieu_hoc', 'thcs'] as const;
 
 /** What fell due from the programme's first day until now, and what was done of it, by indicator. */
 async function progress(

@@ -1,6 +1,6 @@
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { MemorandumPdfInput } from '../papers/memorandum/index.ts';
-
+import type { PrintSetItem } from '../papers/print-set.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 
@@ -10,9 +10,8 @@ interface ListInput extends TableInput {
 }
 
 interface PrintSetInput {
-  readonly items: readonly { readonly bytes: Uint8Array; readonly copies: number }[];
+  readonly items: readonly PrintSetItem[];
   readonly title: string;
-  readonly language: string;
   readonly createdAt: string;
 }
 
