@@ -14,7 +14,7 @@ export const fontsFolder = (resourcesDir: string): string => path.join(resources
 /** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
 async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
   // Fonts are read when papers are first looked at, not whenever the program starts.
-  const { checkMemorandum } = await import('../papers/memorandum/check.ts');
+  const { checkMemorandum } = await import('../papers/templates/check.ts');
   const { loadFonts } = await import('../papers/fonts.ts');
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);

@@ -6,7 +6,7 @@ import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
-import { contentChoices } from '../papers/memorandum/template.ts';
+import { contentChoices } from '../papers/templates/template.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { indicatorsOf } from '../reports/indicators.ts';
 import { STATE_NAMES } from './states.ts';

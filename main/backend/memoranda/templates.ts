@@ -4,7 +4,7 @@ import type { ReadDb } from '../../../db/read.ts';
 import type { CommandContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { loadTemplate, type MemorandumTemplate, parseTemplate } from '../papers/memorandum/template.ts';
+import { loadTemplate, type MemorandumTemplate, parseTemplate } from '../papers/templates/template.ts';
 
 const KIND = 'memorandum';
 

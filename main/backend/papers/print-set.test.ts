@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderMemorandumPdf } from './memorandum/index.ts';
+import { renderMemorandumPdf } from './templates/index.ts';
 import { mergePdfs } from './print-set.ts';
 import { createdAt, factsWith, fontsFolder, readPdf, template, wordsOf } from './testing.ts';
 

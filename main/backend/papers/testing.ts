@@ -5,8 +5,8 @@ import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { z } from 'zod';
 import { loadFonts } from './fonts.ts';
 import { PAGE } from './measures.ts';
-import { type MemorandumFacts, memorandumFacts } from './memorandum/facts.ts';
-import { loadTemplate } from './memorandum/template.ts';
+import { type MemorandumFacts, memorandumFacts } from './templates/facts.ts';
+import { loadTemplate } from './templates/template.ts';
 
 /** For tests: the shipped fonts, wording and example, and a reader of finished PDFs. */
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));

@@ -11,7 +11,7 @@ import type { QueryContext } from '../context.ts';
 import { gatherFacts } from '../memoranda/facts.ts';
 import type { StoredMemorandum } from '../memoranda/memoranda.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
-import { memorandumFacts } from '../papers/memorandum/facts.ts';
+import { memorandumFacts } from '../papers/templates/facts.ts';
 import { allSchools } from '../schools/register.ts';
 import type { Indicator } from './indicators.ts';
 import { type DoneActivity, pairName, type ReportRequest } from './material.ts';

@@ -1,5 +1,5 @@
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
-import type { MemorandumPdfInput } from '../papers/memorandum/index.ts';
+import type { MemorandumPdfInput } from '../papers/templates/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
@@ -21,7 +21,7 @@ interface PrintSetInput {
  */
 export const TASKS = {
   memorandumPdf: async (input: MemorandumPdfInput) =>
-    (await import('../papers/memorandum/index.ts')).renderMemorandumPdf(input),
+    (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   printSet: async (input: PrintSetInput) =>
     (await import('../papers/print-set.ts')).mergePdfs(input.items, input),
   schoolList: async ({ unitWords, ...file }: ListInput) => {
