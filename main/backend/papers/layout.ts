@@ -5,6 +5,7 @@ import {
   DETAILS,
   LETTERHEAD,
   PAGE,
+  PAGE_CODE,
   PAGE_NUMBER,
   RULE,
   SHORT_RULE_SHARE,
@@ -26,6 +27,7 @@ import {
   type Table,
   text,
 } from './model.ts';
+import { type PageCodeIssuer, pageCodeModules, pageCodeOf, pageCodeWords } from './page-code.ts';
 
 /** Something drawn. All measures in pt from the paper's top left corner; `y` of a text is its baseline. */
 export type Mark =
@@ -45,6 +47,15 @@ export type Mark =
       readonly x2: number;
       readonly y2: number;
       readonly thickness: number;
+    }
+  | {
+      readonly kind: 'modules';
+      /** Top left corner of a square picture, `size` wide. */
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+      /** Row by row, `true` for black. */
+      readonly modules: readonly (readonly boolean[])[];
     };
 
 export type Page = { readonly marks: readonly Mark[] };
@@ -75,9 +86,9 @@ const row = (fields: Pick<Row, 'height' | 'marks'> & Partial<Row>): Row => ({
 });
 
 const moved = (mark: Mark, dx: number, dy: number): Mark =>
-  mark.kind === 'text'
-    ? { ...mark, x: mark.x + dx, y: mark.y + dy }
-    : { ...mark, x1: mark.x1 + dx, x2: mark.x2 + dx, y1: mark.y1 + dy, y2: mark.y2 + dy };
+  mark.kind === 'rule'
+    ? { ...mark, x1: mark.x1 + dx, x2: mark.x2 + dx, y1: mark.y1 + dy, y2: mark.y2 + dy }
+    : { ...mark, x: mark.x + dx, y: mark.y + dy };
 
 const rule = (x1: number, y1: number, x2: number, y2: number, thickness: number): Mark => ({
   kind: 'rule',
@@ -339,6 +350,19 @@ function paginate(rows: readonly Row[]): readonly (readonly Row[])[] {
   return pages;
 }
 
+/** The code of a page in its margin, and its words beside it, on the line of the code's lower edge. */
+function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number): readonly Mark[] {
+  const { size, left, bottom, face, textSize, textGap } = PAGE_CODE;
+  const code = pageCodeOf(issuer, page, pages);
+  if (code === null) return [];
+  const foot = PAGE.height - bottom;
+  const words = pageCodeWords(issuer.memorandumId, issuer.version, page, pages);
+  return [
+    { kind: 'modules', x: left, y: foot - size, size, modules: pageCodeModules(code) },
+    { kind: 'text', x: left + size + textGap, y: foot, text: words, face, size: textSize, stretch: 0 },
+  ];
+}
+
 /** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
 export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
   const { column, rowsOf } = layoutWith(fonts);
@@ -350,7 +374,8 @@ export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
     rows.push(...own.map((r, index) => (index === 0 && held ? { ...r, mayBreakBefore: false } : r)));
     held = block.kind === 'paragraph' && block.keepWithNext;
   }
-  return paginate(rows).map((pageRows, pageIndex) => {
+  const laid = paginate(rows);
+  return laid.map((pageRows, pageIndex) => {
     const marks: Mark[] = [];
     if (pageIndex > 0) {
       const setting = { size: PAGE_NUMBER.size, width: TEXT_WIDTH, align: 'center' } as const;
@@ -363,6 +388,7 @@ export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
       marks.push(...r.marks.map((mark) => moved(mark, PAGE.left, y)));
       y += r.height;
     }
+    if (model.pageCodes) marks.push(...pageCodeMarks(model.pageCodes, pageIndex + 1, laid.length));
     return { marks };
   });
 }

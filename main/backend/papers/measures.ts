@@ -106,6 +106,20 @@ export const SIGNATURES = {
 /** Narrowest dotted line worth writing on, when it shares a line with words. In pt. */
 export const SHORTEST_DOTS = 30 * MM;
 
+/**
+ * The code by which a scan is filed, in the left margin below the text, with its words beside it. Modules of 0.57 mm
+ * are three pixels wide when scanned at 150 dpi. Far enough from the edges for every printer, and for a sheet that
+ * lies three degrees askew in the scanner. `left` and `bottom` in pt from the paper's edges.
+ */
+export const PAGE_CODE = {
+  size: 12 * MM,
+  left: 14 * MM,
+  bottom: 7 * MM,
+  face: 'regular',
+  textSize: 7,
+  textGap: 2 * MM,
+} as const;
+
 /** The mark of a rehearsal: outlined words across the page behind the text, and a frame in the top margin. */
 export const STAMP = {
   face: 'bold',

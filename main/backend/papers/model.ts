@@ -3,6 +3,8 @@
  * font lies in here, no wording is made here: writers (PDF, Word) decide the first, templates the second.
  */
 
+import type { PageCodeIssuer } from './page-code.ts';
+
 /** How a run differs from the style of its paragraph. */
 type Emphasis = { readonly bold?: boolean; readonly italic?: boolean };
 
@@ -93,6 +95,8 @@ export type PaperModel = {
   readonly author: string;
   /** A word stamped on every page, such as the mark of a rehearsal. */
   readonly stamp: string | null;
+  /** Prints on each page the code by which its scan is filed; absent: none. */
+  readonly pageCodes?: PageCodeIssuer | null;
   readonly blocks: readonly Block[];
 };
 

@@ -14,6 +14,7 @@ export const PROGRAM = 'Chung Tay';
 
 type TextMark = Extract<Mark, { kind: 'text' }>;
 type RuleMark = Extract<Mark, { kind: 'rule' }>;
+type ModulesMark = Extract<Mark, { kind: 'modules' }>;
 
 const FACE_STYLES: Readonly<Record<FaceName, { readonly bold: boolean; readonly italics: boolean }>> = {
   regular: { bold: false, italics: false },
@@ -52,8 +53,33 @@ const ruleNode = ({ x1, y1, x2, y2, thickness }: RuleMark): Content => ({
   absolutePosition: { ...CORNER },
 });
 
-const pageNodes = (page: Page, fonts: Fonts): Content[] =>
-  page.marks.map((mark) => (mark.kind === 'text' ? textNode(mark, fonts) : ruleNode(mark)));
+/** One outline around all black modules, so that none is parted from its neighbour by a pale seam. */
+function modulesNode({ x, y, size, modules }: ModulesMark): Content {
+  const runs = modules.flatMap((row, top) =>
+    row.flatMap((black, left) => {
+      if (!black || row[left - 1]) return [];
+      const end = row.indexOf(false, left);
+      const width = (end < 0 ? row.length : end) - left;
+      return `M${left} ${top}h${width}v1h${-width}z`;
+    }),
+  );
+  const side = modules.length;
+  const svg = `<svg width="${size}" height="${size}" viewBox="0 0 ${side} ${side}"><path d="${runs.join('')}"/></svg>`;
+  return { svg, absolutePosition: { x, y } };
+}
+
+function node(mark: Mark, fonts: Fonts): Content {
+  switch (mark.kind) {
+    case 'text':
+      return textNode(mark, fonts);
+    case 'rule':
+      return ruleNode(mark);
+    case 'modules':
+      return modulesNode(mark);
+  }
+}
+
+const pageNodes = (page: Page, fonts: Fonts): Content[] => page.marks.map((mark) => node(mark, fonts));
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
 function watermark(word: string, { font, widthOf }: Face): string {
