@@ -7,7 +7,7 @@ CREATE TABLE folder (
   folder_id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('real', 'rehearsal')),
   created_at TEXT NOT NULL
-) STRICT;
+, code_secret TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
@@ -148,14 +148,12 @@ CREATE TABLE programme (
   document_symbol TEXT NOT NULL,
   copies INTEGER NOT NULL CHECK (copies > 0),
   place_name TEXT,
-  venue TEXT,
-  ceremony_on TEXT,
   starts_on TEXT NOT NULL,
   ends_on TEXT NOT NULL CHECK (starts_on <= ends_on),
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted_at TEXT
-) STRICT;
+, page_codes INTEGER NOT NULL DEFAULT 1 CHECK (page_codes IN (0, 1))) STRICT;
 
 CREATE TABLE programme_unit (
   id TEXT PRIMARY KEY,
@@ -200,7 +198,7 @@ CREATE TABLE template (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted_at TEXT
-) STRICT;
+, status TEXT NOT NULL DEFAULT 'published' CHECK (status IN ('draft', 'published')), note TEXT) STRICT;
 
 CREATE TABLE indicator (
   code TEXT PRIMARY KEY,
@@ -229,7 +227,7 @@ CREATE TABLE activity_kind (
 
 CREATE TABLE memorandum (
   id TEXT PRIMARY KEY,
-  pair_id TEXT NOT NULL REFERENCES school_pair (id),
+  pair_id TEXT REFERENCES school_pair (id),
   template_id TEXT NOT NULL REFERENCES template (id),
   state TEXT NOT NULL CHECK (state IN ('draft', 'finalised', 'printed', 'signed', 'filed', 'cancelled')),
   version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
@@ -240,7 +238,7 @@ CREATE TABLE memorandum (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted_at TEXT
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'school' CHECK (kind IN ('school', 'unit')), programme_id TEXT REFERENCES programme (id) NOT NULL, supporting_unit_id TEXT REFERENCES organisation (id), partner_unit_id TEXT REFERENCES organisation (id), renews_id TEXT REFERENCES memorandum (id), starts_on TEXT, ends_on TEXT) STRICT;
 
 CREATE TABLE memorandum_version (
   id TEXT PRIMARY KEY,
@@ -391,3 +389,153 @@ CREATE INDEX activity_held_on ON activity (programme_id, held_on);
 CREATE UNIQUE INDEX activity_pair_once ON activity_pair (activity_id, pair_id) WHERE deleted_at IS NULL;
 
 CREATE INDEX activity_pair_pair ON activity_pair (pair_id);
+
+CREATE TABLE memorandum_representative (
+  id TEXT PRIMARY KEY,
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  side TEXT NOT NULL CHECK (side IN ('a', 'b', 'witness_a', 'witness_b')),
+  full_name TEXT,
+  position TEXT,
+  authority TEXT CHECK (authority IN ('TM.', 'Q.', 'KT.', 'TL.', 'TUQ.')),
+  head_post TEXT,
+  document TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE memorandum_signer (
+  id TEXT PRIMARY KEY,
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  side TEXT NOT NULL CHECK (side IN ('a', 'b', 'witness_a', 'witness_b')),
+  full_name TEXT NOT NULL,
+  position TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE signed_copy (
+  id TEXT PRIMARY KEY,
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  copy INTEGER NOT NULL CHECK (copy > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('scan', 'upload', 'signed_pdf')),
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  pages INTEGER NOT NULL CHECK (pages > 0),
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  note TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE scan_stack (
+  id TEXT PRIMARY KEY,
+  attachment_id TEXT NOT NULL REFERENCES attachment (id),
+  pages INTEGER NOT NULL CHECK (pages > 0),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE scan_page (
+  id TEXT PRIMARY KEY,
+  stack_id TEXT NOT NULL REFERENCES scan_stack (id),
+  stack_page INTEGER NOT NULL CHECK (stack_page > 0),
+  memorandum_id TEXT REFERENCES memorandum (id),
+  version INTEGER,
+  page INTEGER,
+  rotation INTEGER NOT NULL DEFAULT 0 CHECK (rotation IN (0, 90, 180, 270)),
+  status TEXT NOT NULL CHECK (status IN ('filed', 'tray', 'duplicate', 'outdated', 'stranger', 'blank', 'discarded')),
+  reason TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE ceremony (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  title TEXT NOT NULL,
+  held_on TEXT,
+  starts_at TEXT,
+  venue TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE ceremony_item (
+  id TEXT PRIMARY KEY,
+  ceremony_id TEXT NOT NULL REFERENCES ceremony (id),
+  position INTEGER NOT NULL,
+  starts_at TEXT,
+  title TEXT NOT NULL,
+  lead TEXT,
+  cue TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE ceremony_delegate (
+  id TEXT PRIMARY KEY,
+  ceremony_id TEXT NOT NULL REFERENCES ceremony (id),
+  position INTEGER NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('a', 'b', 'guest')),
+  full_name TEXT NOT NULL,
+  post TEXT,
+  body TEXT,
+  absent INTEGER NOT NULL DEFAULT 0 CHECK (absent IN (0, 1)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE ceremony_entry (
+  id TEXT PRIMARY KEY,
+  ceremony_id TEXT NOT NULL REFERENCES ceremony (id),
+  memorandum_id TEXT NOT NULL REFERENCES memorandum (id),
+  position INTEGER NOT NULL,
+  absent INTEGER NOT NULL DEFAULT 0 CHECK (absent IN (0, 1)),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE paper (
+  id TEXT PRIMARY KEY,
+  programme_id TEXT NOT NULL REFERENCES programme (id),
+  template_id TEXT NOT NULL REFERENCES template (id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  pair_id TEXT REFERENCES school_pair (id),
+  ceremony_id TEXT REFERENCES ceremony (id),
+  attachment_id TEXT REFERENCES attachment (id),
+  pages INTEGER,
+  issued_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX memorandum_representative_once ON memorandum_representative (memorandum_id, side) WHERE deleted_at IS NULL;
+
+CREATE UNIQUE INDEX memorandum_signer_once ON memorandum_signer (memorandum_id, side) WHERE deleted_at IS NULL;
+
+CREATE UNIQUE INDEX signed_copy_once ON signed_copy (memorandum_id, copy);
+
+CREATE UNIQUE INDEX scan_page_once ON scan_page (stack_id, stack_page);
+
+CREATE INDEX scan_page_memorandum ON scan_page (memorandum_id);
+
+CREATE INDEX ceremony_item_ceremony ON ceremony_item (ceremony_id);
+
+CREATE INDEX ceremony_delegate_ceremony ON ceremony_delegate (ceremony_id);
+
+CREATE INDEX ceremony_entry_ceremony ON ceremony_entry (ceremony_id);
+
+CREATE UNIQUE INDEX ceremony_entry_once ON ceremony_entry (memorandum_id) WHERE deleted_at IS NULL;

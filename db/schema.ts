@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely';
 
 /** Stamps that every row carries; `deleted_at` set means: in the bin. Instants are ISO UTC. */
 interface Stamps {
@@ -25,6 +25,8 @@ export interface FolderTable {
   folder_id: string;
   kind: 'real' | 'rehearsal';
   created_at: string;
+  /** Proves the codes on printed pages; hex of 32 random bytes. */
+  code_secret: string;
 }
 
 export interface SettingTable {
@@ -134,10 +136,10 @@ export interface ProgrammeTable extends Stamps {
   document_symbol: string;
   copies: number;
   place_name: string | null;
-  venue: string | null;
-  ceremony_on: string | null;
   starts_on: string;
   ends_on: string;
+  /** 1: printed pages carry a code by which their scans are filed. */
+  page_codes: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
 }
 
 export interface ProgrammeUnitTable extends Stamps {
@@ -172,6 +174,10 @@ export interface TemplateTable extends Stamps {
   version: number;
   /** JSON. */
   content: string;
+  /** A draft is still edited and words no paper; a published one is never changed. */
+  status: ColumnType<'draft' | 'published', 'draft' | 'published' | undefined, 'draft' | 'published'>;
+  /** What its author says about the version. */
+  note: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface IndicatorTable extends Stamps {
@@ -196,9 +202,24 @@ export interface ActivityKindTable extends Stamps {
   position: number;
 }
 
+/** Whom a hand signs for: the two parties, and the witness beside each. */
+export type Side = 'a' | 'b' | 'witness_a' | 'witness_b';
+
 export interface MemorandumTable extends Stamps {
   id: string;
-  pair_id: string;
+  programme_id: string;
+  /** `school`: of a pair of schools; `unit`: of two managing units. */
+  kind: 'school' | 'unit';
+  /** Set for `school`. */
+  pair_id: string | null;
+  /** Set for `unit`, as is `partner_unit_id`. */
+  supporting_unit_id: string | null;
+  partner_unit_id: string | null;
+  /** The memorandum that it continues. */
+  renews_id: string | null;
+  /** First and last day of its validity; NULL: from signing, to the end of the programme. */
+  starts_on: string | null;
+  ends_on: string | null;
   template_id: string;
   state: MemorandumState;
   version: number;
@@ -221,6 +242,120 @@ export interface MemorandumVersionTable extends Stamps {
   pages: number;
   finalised_at: string;
   printed_at: string | null;
+}
+
+/** Who is printed as signing, where it is not the head in office on the day. */
+export interface MemorandumRepresentativeTable extends Stamps {
+  id: string;
+  memorandum_id: string;
+  side: Side;
+  full_name: string | null;
+  position: string | null;
+  /** The prefix by which one signs for another: Nghị định 30/2020/NĐ-CP, Phụ lục I. */
+  authority: 'TM.' | 'Q.' | 'KT.' | 'TL.' | 'TUQ.' | null;
+  head_post: string | null;
+  document: string | null;
+}
+
+/** Who did sign, as recorded afterwards. */
+export interface MemorandumSignerTable extends Stamps {
+  id: string;
+  memorandum_id: string;
+  side: Side;
+  full_name: string;
+  position: string | null;
+}
+
+/** A signed copy of a version; copies are added, never replaced. */
+export interface SignedCopyTable extends Stamps {
+  id: string;
+  memorandum_id: string;
+  version: number;
+  copy: number;
+  kind: 'scan' | 'upload' | 'signed_pdf';
+  attachment_id: string;
+  pages: number;
+  complete: 0 | 1;
+  note: string | null;
+}
+
+/** A stack of scanned pages as it came from the scanner. */
+export interface ScanStackTable extends Stamps {
+  id: string;
+  attachment_id: string;
+  pages: number;
+}
+
+export interface ScanPageTable extends Stamps {
+  id: string;
+  stack_id: string;
+  stack_page: number;
+  memorandum_id: string | null;
+  version: number | null;
+  page: number | null;
+  /** Clockwise turn in degrees that brings it upright. */
+  rotation: 0 | 90 | 180 | 270;
+  status: 'filed' | 'tray' | 'duplicate' | 'outdated' | 'stranger' | 'blank' | 'discarded';
+  reason: string | null;
+}
+
+export interface CeremonyTable extends Stamps {
+  id: string;
+  programme_id: string;
+  title: string;
+  held_on: string | null;
+  /** "08:30". */
+  starts_at: string | null;
+  venue: string | null;
+}
+
+/** A point of the agenda. */
+export interface CeremonyItemTable extends Stamps {
+  id: string;
+  ceremony_id: string;
+  position: number;
+  starts_at: string | null;
+  title: string;
+  lead: string | null;
+  /** What the speaker says. */
+  cue: string | null;
+}
+
+export interface CeremonyDelegateTable extends Stamps {
+  id: string;
+  ceremony_id: string;
+  position: number;
+  side: 'a' | 'b' | 'guest';
+  full_name: string;
+  post: string | null;
+  body: string | null;
+  absent: 0 | 1;
+}
+
+/** A memorandum in the running order of a ceremony. */
+export interface CeremonyEntryTable extends Stamps {
+  id: string;
+  ceremony_id: string;
+  memorandum_id: string;
+  position: number;
+  absent: 0 | 1;
+}
+
+/** A paper around a memorandum: handover, invitation, minutes. Issued, its file is frozen. */
+export interface PaperTable extends Stamps {
+  id: string;
+  programme_id: string;
+  template_id: string;
+  kind: string;
+  title: string;
+  folded: string;
+  /** JSON. */
+  facts: string;
+  pair_id: string | null;
+  ceremony_id: string | null;
+  attachment_id: string | null;
+  pages: number | null;
+  issued_at: string | null;
 }
 
 export interface CommitmentTable extends Stamps {
@@ -320,6 +455,16 @@ export interface Schema {
   activity_kind: ActivityKindTable;
   memorandum: MemorandumTable;
   memorandum_version: MemorandumVersionTable;
+  memorandum_representative: MemorandumRepresentativeTable;
+  memorandum_signer: MemorandumSignerTable;
+  signed_copy: SignedCopyTable;
+  scan_stack: ScanStackTable;
+  scan_page: ScanPageTable;
+  ceremony: CeremonyTable;
+  ceremony_item: CeremonyItemTable;
+  ceremony_delegate: CeremonyDelegateTable;
+  ceremony_entry: CeremonyEntryTable;
+  paper: PaperTable;
   commitment: CommitmentTable;
   activity: ActivityTable;
   activity_pair: ActivityPairTable;

@@ -1,4 +1,5 @@
 import * as foundation from './0010-foundation.ts';
+import * as signing from './0020-signing.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -7,4 +8,5 @@ import type { Migrations } from './run.ts';
  */
 export const MIGRATIONS: Migrations = {
   '0010-foundation': foundation,
+  '0020-signing': signing,
 };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
@@ -71,7 +72,13 @@ export async function openFolder(
         const at = context.now();
         await context.db
           .insertInto('folder')
-          .values({ id: 1, folder_id: newId(), kind, created_at: at })
+          .values({
+            id: 1,
+            folder_id: newId(),
+            kind,
+            created_at: at,
+            code_secret: randomBytes(32).toString('hex'),
+          })
           .execute();
         await initialisation.seed(context);
       });

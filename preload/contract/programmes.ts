@@ -22,8 +22,8 @@ export const programme = z.object({
   documentSymbol: z.string(),
   copies: count,
   placeName: z.string().nullable(),
-  venue: z.string().nullable(),
-  ceremonyOn: day.nullable(),
+  /** Printed pages carry a code by which their scans are filed. */
+  pageCodes: z.boolean(),
   startsOn: day,
   endsOn: day,
   units: z.array(
@@ -58,8 +58,7 @@ export const programmeProcedures = {
       legalBases: z.array(requiredLine(1000)).max(20).optional(),
       copies: evenCopies.optional(),
       placeName: optionalLine(100).optional(),
-      venue: optionalLine(200).optional(),
-      ceremonyOn: day.nullable().optional(),
+      pageCodes: z.boolean().optional(),
       startsOn: day.optional(),
       endsOn: day.optional(),
       unitIds: z.array(id).optional(),

@@ -3,6 +3,7 @@ import { pairsOn } from '../../../db/repositories/pairs.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
+import { ceremoniesOf } from '../ceremonies/ceremonies.ts';
 import type { QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { type MemorandumFacts, memorandumFacts } from '../papers/templates/facts.ts';
@@ -50,13 +51,14 @@ export async function gatherFacts(
     .execute();
   const promised = Map.groupBy(commitments, (each) => each.memorandum_id);
 
-  const dateOf = (row: Row<'memorandum'>) => row.signed_on ?? programme.ceremony_on ?? today();
+  const ceremonies = await ceremoniesOf(db);
+  const dateOf = (row: Row<'memorandum'>) => row.signed_on ?? ceremonies.get(row.id)?.held_on ?? today();
   const days = new Map<string, Awaited<ReturnType<typeof namesOn>>>();
   for (const date of new Set(rows.map(dateOf))) days.set(date, await namesOn(db, programme.id, date));
 
   return rows.map((row) => {
     const names = days.get(dateOf(row));
-    const pair = names?.pairs.get(row.pair_id);
+    const pair = names?.pairs.get(row.pair_id ?? '');
     const template = templates.get(row.template_id);
     if (!names || !pair || !template) throw new AppError('NOT_FOUND', { what: 'cặp trường của biên bản' });
     const partyA = names.party(pair.supporting_school_id);
@@ -68,7 +70,7 @@ export async function gatherFacts(
       docSymbol: [programme.document_symbol, partyA.symbol, partyB.symbol].join('-'),
       date: null,
       placeName: programme.place_name ?? names.units[0]?.name ?? null,
-      venue: programme.venue,
+      venue: ceremonies.get(row.id)?.venue ?? null,
       copies: row.copies,
       level: pair.level,
       programme: {

@@ -2,6 +2,7 @@ import { chunked, type ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
+import { joinCeremony } from '../ceremonies/ceremonies.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
@@ -178,11 +179,13 @@ export const memorandumHandlers: Handlers<
 export async function draft(context: CommandContext, pairs: readonly StoredPair[]): Promise<void> {
   if (pairs.length === 0) return;
   const { db, resources, now } = context;
-  const { copies } = await currentProgramme(db);
+  const { id: programmeId, copies } = await currentProgramme(db);
   const { id: templateId, template } = await newestTemplate(db);
   const stamps = created(now());
   const memoranda = pairs.map((pair) => ({
     id: newId(),
+    programme_id: programmeId,
+    kind: 'school' as const,
     pair_id: pair.id,
     template_id: templateId,
     state: 'draft' as const,
@@ -194,6 +197,11 @@ export async function draft(context: CommandContext, pairs: readonly StoredPair[
     ...stamps,
   }));
   for (const chunk of chunked(memoranda)) await db.insertInto('memorandum').values(chunk).execute();
+  await joinCeremony(
+    context,
+    programmeId,
+    memoranda.map(({ id }) => id),
+  );
   const commitments = memoranda.flatMap((memorandum, index) => {
     const level = pairs[index]?.level;
     const usual = level ? resources.catalogue.commitments[level] : {};

@@ -21,7 +21,7 @@ async function progress(
 ): Promise<Overview['progress']> {
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
   const calendar = await schoolYears(db);
-  const undertakings = await undertakingsOf(db, programme);
+  const undertakings = await undertakingsOf(db, programme.id);
   const activities = await db
     .selectFrom('activity as a')
     .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')

@@ -84,13 +84,13 @@ export async function loadSample(context: CommandContext): Promise<void> {
   const programme = await currentProgramme(db);
   await db
     .updateTable('programme')
-    .set({
-      place_name: sample.programme.placeName,
-      venue: sample.programme.venue,
-      ceremony_on: sample.programme.ceremonyOn,
-      updated_at: now(),
-    })
+    .set({ place_name: sample.programme.placeName, updated_at: now() })
     .where('id', '=', programme.id)
+    .execute();
+  await db
+    .updateTable('ceremony')
+    .set({ venue: sample.programme.venue, held_on: sample.programme.ceremonyOn, updated_at: now() })
+    .where('programme_id', '=', programme.id)
     .execute();
   await takeInSchools(
     context,

@@ -1,18 +1,21 @@
 import type { ReadDb } from '../../../db/read.ts';
 import { organisationsOn } from '../../../db/repositories/organisations.ts';
 import type { Row } from '../../../db/schema.ts';
+import { seedCeremony } from '../ceremonies/ceremonies.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { requireUnit } from '../organisations/organisations.ts';
 
 /** Stores the one programme of a new folder; its wording comes from a resource file and stays editable. */
-export async function seedProgramme({ db, resources, now }: CommandContext): Promise<void> {
+export async function seedProgramme(context: CommandContext): Promise<void> {
+  const { db, resources, now } = context;
   const seed = resources.programme;
+  const id = newId();
   await db
     .insertInto('programme')
     .values({
-      id: newId(),
+      id,
       title: seed.title,
       phase: seed.phase,
       plan_number: seed.planNumber,
@@ -21,13 +24,12 @@ export async function seedProgramme({ db, resources, now }: CommandContext): Pro
       document_symbol: seed.documentSymbol,
       copies: seed.copies,
       place_name: null,
-      venue: null,
-      ceremony_on: null,
       starts_on: seed.startsOn,
       ends_on: seed.endsOn,
       ...created(now()),
     })
     .execute();
+  await seedCeremony(context, id);
 }
 
 /** The programme in force; a folder has one. */
@@ -93,8 +95,7 @@ export const programmeHandlers: Handlers<'programmes.get' | 'programmes.update'>
       documentSymbol: row.document_symbol,
       copies: row.copies,
       placeName: row.place_name,
-      venue: row.venue,
-      ceremonyOn: row.ceremony_on,
+      pageCodes: row.page_codes === 1,
       startsOn: row.starts_on,
       endsOn: row.ends_on,
       units: units.map(({ id, name, kind, office, confirmed }) => ({
@@ -124,8 +125,7 @@ export const programmeHandlers: Handlers<'programmes.get' | 'programmes.update'>
         legal_bases: input.legalBases ? JSON.stringify(input.legalBases) : row.legal_bases,
         copies: input.copies ?? row.copies,
         place_name: input.placeName === undefined ? row.place_name : input.placeName,
-        venue: input.venue === undefined ? row.venue : input.venue,
-        ceremony_on: input.ceremonyOn === undefined ? row.ceremony_on : input.ceremonyOn,
+        page_codes: (input.pageCodes ?? row.page_codes === 1) ? 1 : 0,
         starts_on: startsOn,
         ends_on: endsOn,
         updated_at: now(),

@@ -27,7 +27,7 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     pairs,
     memoranda: (await listMemoranda(db, on)).filter(({ pair }) => overlaps(pair, period)),
     indicators: await indicatorsOf(db),
-    undertakings: await undertakingsOf(db, programme),
+    undertakings: await undertakingsOf(db, programme.id),
     activities: await activitiesIn(db, programme.id, period, pairs),
   };
   const { memoranda, indicators, activities } = material;

@@ -60,15 +60,16 @@ export interface Undertaking {
 }
 
 /** The promises of all memoranda that are not cancelled. */
-export async function undertakingsOf(
-  db: ReadDb,
-  programme: Pick<Row<'programme'>, 'id' | 'ceremony_on'>,
-): Promise<Undertaking[]> {
+export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<Undertaking[]> {
   const rows = await db
     .selectFrom('commitment as c')
     .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
-    .where('p.programme_id', '=', programme.id)
+    .leftJoin('ceremony_entry as e', (join) =>
+      join.onRef('e.memorandum_id', '=', 'm.id').on('e.deleted_at', 'is', null),
+    )
+    .leftJoin('ceremony as s', 's.id', 'e.ceremony_id')
+    .where('p.programme_id', '=', programmeId)
     .where('c.deleted_at', 'is', null)
     .where('m.deleted_at', 'is', null)
     .where('p.deleted_at', 'is', null)
@@ -79,6 +80,7 @@ export async function undertakingsOf(
       'c.semester',
       'c.quantity',
       'm.signed_on',
+      's.held_on',
       'p.starts_on',
       'p.ends_on',
     ])
@@ -88,7 +90,7 @@ export async function undertakingsOf(
     indicator: row.indicator_code,
     semester: row.semester,
     quantity: row.quantity,
-    from: row.signed_on ?? programme.ceremony_on ?? row.starts_on,
+    from: row.signed_on ?? row.held_on ?? row.starts_on,
     to: row.ends_on,
   }));
 }

@@ -7,6 +7,7 @@ import type {
   SchoolRow,
 } from '../../../preload/contract/report-figures.ts';
 import { level } from '../../../preload/contract/schools.ts';
+import { currentCeremony } from '../ceremonies/ceremonies.ts';
 import type { QueryContext } from '../context.ts';
 import { gatherFacts } from '../memoranda/facts.ts';
 import type { StoredMemorandum } from '../memoranda/memoranda.ts';
@@ -29,7 +30,8 @@ export async function schoolsOf(
   const supporting = new Set(pairs.map((pair) => pair.supporting_school_id));
   const partner = new Set(pairs.map((pair) => pair.partner_school_id));
   const now = await communesOn(db, today);
-  const whenSigned = await communesOn(db, programme.ceremony_on ?? programme.starts_on);
+  const { held_on } = await currentCeremony(db, programme.id);
+  const whenSigned = await communesOn(db, held_on ?? programme.starts_on);
   const roleOf = (id: string): SchoolRow['role'] => {
     if (supporting.has(id) && partner.has(id)) return 'both';
     if (supporting.has(id)) return 'supporting';

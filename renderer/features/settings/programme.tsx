@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
@@ -38,8 +38,7 @@ function valuesOf(programme: ProgrammeData) {
     department: programme.department,
     startsOn: programme.startsOn,
     endsOn: programme.endsOn,
-    ceremonyOn: programme.ceremonyOn ?? '',
-    venue: programme.venue ?? '',
+    pageCodes: programme.pageCodes,
     placeName: programme.placeName ?? '',
     copies: programme.copies,
     legalBases: [...programme.legalBases],
@@ -49,7 +48,6 @@ function valuesOf(programme: ProgrammeData) {
 
 const toForm = (values: ReturnType<typeof valuesOf>) => ({
   ...values,
-  ceremonyOn: values.ceremonyOn === '' ? null : values.ceremonyOn,
 });
 
 function Form({ programme }: { readonly programme: ProgrammeData }) {
@@ -91,8 +89,11 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
       </FormSection>
       <FormSection title={texts.dates}>
         <div className="ct-fields-2">
-          <DayField label={texts.ceremonyOn} {...form.getInputProps('ceremonyOn')} />
-          <TextInput label={texts.venue} {...form.getInputProps('venue')} />
+          <Checkbox
+            label={texts.pageCodes}
+            description={texts.pageCodesHint}
+            {...form.getInputProps('pageCodes', { type: 'checkbox' })}
+          />
           <TextInput
             label={texts.placeName}
             description={texts.placeNameHint}
