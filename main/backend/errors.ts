@@ -7,6 +7,9 @@ const text = (value: unknown): string =>
 
 const list = (value: unknown): string => (Array.isArray(value) ? value.map(text).join(', ') : text(value));
 
+/** "15/04/2023" of a day or an instant in ISO form. */
+const dayOf = (value: unknown): string => text(value).slice(0, 10).split('-').reverse().join('/');
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
@@ -36,6 +39,19 @@ const MESSAGES = {
   NO_ROWS: () => 'Tệp có tiêu đề nhưng không có dòng dữ liệu nào.',
   INVALID_ROWS: (d) =>
     `Có ${text(d.count)} lỗi trong tệp nên chưa nhập dòng nào. Hãy sửa các ô được nêu rồi nhập lại.`,
+  PDF_DAMAGED: () => 'Tệp PDF bị hỏng hoặc không đầy đủ nên không đọc được. Hãy lấy lại tệp gốc rồi thử lại.',
+  PDF_ENCRYPTED: () => 'Tệp PDF có đặt mật khẩu. Hãy lưu một bản không có mật khẩu rồi thử lại.',
+  PDF_CERTIFIED: () => 'Tệp PDF đã được khóa bằng chữ ký chứng nhận nên không ký thêm được.',
+  P12_UNREADABLE: () => 'Tệp chứng thư không phải là tệp PKCS#12 (.p12 hoặc .pfx) hoặc đã bị hỏng.',
+  P12_WRONG_PASSWORD: () => 'Mật khẩu của tệp chứng thư không đúng. Chưa có gì được ký.',
+  P12_NO_KEY: () =>
+    'Tệp chứng thư không có khóa riêng cùng chứng thư của khóa đó nên không ký được. Hãy xuất lại tệp kèm khóa riêng.',
+  P12_KEY_UNSUPPORTED: () =>
+    'Chưa ký được bằng loại khóa trong tệp chứng thư. Chương trình ký bằng khóa RSA hoặc ECDSA.',
+  CERTIFICATE_EXPIRED: (d) =>
+    `Chứng thư của ${text(d.name)} đã hết hạn ngày ${dayOf(d.date)} nên không ký được. Hãy dùng chứng thư còn hạn.`,
+  CERTIFICATE_NOT_YET_VALID: (d) =>
+    `Chứng thư của ${text(d.name)} chỉ có hiệu lực từ ngày ${dayOf(d.date)} nên chưa ký được. Hãy kiểm tra ngày giờ của máy.`,
   FILE_LOCKED: (d) =>
     `Không ghi được tệp “${text(d.file)}” vì đang mở trong chương trình khác. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
   FILE_WRITE_FAILED: (d) =>

@@ -24,6 +24,16 @@ export const ERROR_CODES = [
   'NO_HEADER_ROW',
   'NO_ROWS',
   'INVALID_ROWS',
+  // PDF files and the certificates that sign them
+  'PDF_DAMAGED',
+  'PDF_ENCRYPTED',
+  'PDF_CERTIFIED',
+  'P12_UNREADABLE',
+  'P12_WRONG_PASSWORD',
+  'P12_NO_KEY',
+  'P12_KEY_UNSUPPORTED',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_NOT_YET_VALID',
   // files that go out
   'FILE_LOCKED',
   'FILE_WRITE_FAILED',
