@@ -8,7 +8,8 @@ import { AppError, createBackend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
 import { systemUser } from '../backend/system-user.ts';
 import { type Call, parseCommandLine, type Signature, wholeNumber } from './arguments.ts';
-import { COMMANDS, type Command, type Result } from './commands.ts';
+import type { Command, Result } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { openSession } from './session.ts';
 import { faultLines, table } from './text.ts';
 
