@@ -504,14 +504,14 @@ CREATE TABLE ceremony_entry (
   deleted_at TEXT
 ) STRICT;
 
-CREATE TABLE paper (
+CREATE TABLE document (
   id TEXT PRIMARY KEY,
   programme_id TEXT NOT NULL REFERENCES programme (id),
   template_id TEXT NOT NULL REFERENCES template (id),
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   folded TEXT NOT NULL,
-  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  form TEXT NOT NULL CHECK (json_valid(form)),
   pair_id TEXT REFERENCES school_pair (id),
   ceremony_id TEXT REFERENCES ceremony (id),
   attachment_id TEXT REFERENCES attachment (id),

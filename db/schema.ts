@@ -341,16 +341,16 @@ export interface CeremonyEntryTable extends Stamps {
   absent: 0 | 1;
 }
 
-/** A paper around a memorandum: handover, invitation, minutes. Issued, its file is frozen. */
-export interface PaperTable extends Stamps {
+/** A document around a memorandum: handover, invitation, minutes. Issued, its file is frozen. */
+export interface DocumentTable extends Stamps {
   id: string;
   programme_id: string;
   template_id: string;
   kind: string;
   title: string;
   folded: string;
-  /** JSON. */
-  facts: string;
+  /** JSON of what a person filled in. */
+  form: string;
   pair_id: string | null;
   ceremony_id: string | null;
   attachment_id: string | null;
@@ -464,7 +464,7 @@ export interface Schema {
   ceremony_item: CeremonyItemTable;
   ceremony_delegate: CeremonyDelegateTable;
   ceremony_entry: CeremonyEntryTable;
-  paper: PaperTable;
+  document: DocumentTable;
   commitment: CommitmentTable;
   activity: ActivityTable;
   activity_pair: ActivityPairTable;

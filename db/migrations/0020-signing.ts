@@ -109,14 +109,14 @@ const TABLES = [
   position INTEGER NOT NULL,
   absent INTEGER NOT NULL DEFAULT 0 CHECK (absent IN (0, 1)),${STAMPS}
 ) STRICT`,
-  `CREATE TABLE paper (
+  `CREATE TABLE document (
   id TEXT PRIMARY KEY,
   programme_id TEXT NOT NULL REFERENCES programme (id),
   template_id TEXT NOT NULL REFERENCES template (id),
   kind TEXT NOT NULL,
   title TEXT NOT NULL,
   folded TEXT NOT NULL,
-  facts TEXT NOT NULL CHECK (json_valid(facts)),
+  form TEXT NOT NULL CHECK (json_valid(form)),
   pair_id TEXT REFERENCES school_pair (id),
   ceremony_id TEXT REFERENCES ceremony (id),
   attachment_id TEXT REFERENCES attachment (id),
@@ -153,7 +153,7 @@ const MOVED = [
   'ALTER TABLE programme DROP COLUMN ceremony_on',
 ];
 
-/** What happens to a memorandum on the day of the ceremony and after: signers, signed copies, scans, papers around it. */
+/** What happens to a memorandum on the day of the ceremony and after: signers, signed copies, scans, documents around it. */
 export async function up(db: Kysely<never>): Promise<void> {
   for (const statement of [...CHANGES, ...TABLES, ...INDEXES, ...MOVED]) await sql.raw(statement).execute(db);
 }
