@@ -54,6 +54,8 @@ const MESSAGES = {
     `Chứng thư của ${text(d.name)} chỉ có hiệu lực từ ngày ${dayOf(d.date)} nên chưa ký được. Hãy kiểm tra ngày giờ của máy.`,
   FILE_LOCKED: (d) =>
     `Không ghi được tệp “${text(d.file)}” vì đang mở trong chương trình khác. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
+  FILE_NOT_OPENED: (d) =>
+    `Máy này chưa mở được tệp “${text(d.file)}”. Hãy tải tệp về rồi mở bằng chương trình quen dùng.`,
   FILE_WRITE_FAILED: (d) =>
     `Không ghi được tệp “${text(d.file)}”. Hãy chọn thư mục khác mà bạn được phép ghi.`,
   DISK_FULL: () => 'Ổ đĩa đã đầy. Dữ liệu cũ vẫn còn nguyên. Hãy giải phóng dung lượng rồi thử lại.',
@@ -88,6 +90,8 @@ const MESSAGES = {
     'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động đã ghi. Hãy hủy biên bản và xóa hoạt động trước.',
   UNIT_NOT_IN_PROGRAMME: (d) => `${text(d.unit)} không thuộc chương trình.`,
   MEMORANDUM_STATE: (d) => `Biên bản đang ở trạng thái “${text(d.state)}” nên không làm được việc này.`,
+  CEREMONY_LAST: () => 'Không xóa được lễ ký kết duy nhất của chương trình. Hãy thêm lễ ký kết khác trước.',
+  CEREMONY_HELD: () => 'Không xóa được lễ ký kết này vì đã có biên bản được ký tại đó.',
   NOTHING_GENERATED: () =>
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,

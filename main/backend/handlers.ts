@@ -1,5 +1,6 @@
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
+import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import type { Handlers } from './context.ts';
 import { fileHandlers } from './files/files.ts';
 import { generateHandlers } from './memoranda/generate.ts';
@@ -19,6 +20,7 @@ import { schoolHandlers } from './schools/schools.ts';
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
+  ...ceremonyHandlers,
   ...checkHandlers,
   ...fileHandlers,
   ...generateHandlers,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { finding, memorandumState } from './memoranda.ts';
+import { duplex, printCopies } from './printing.ts';
 import {
   command,
   count,
@@ -42,7 +44,7 @@ const entry = z.object({
   memorandumId: id,
   name: z.string(),
   kind: z.enum(['school', 'unit']),
-  state: z.enum(['draft', 'finalised', 'printed', 'signed', 'filed', 'cancelled']),
+  state: memorandumState,
   copies: count,
   /** Of the stored file; null while it is a draft. */
   pages: count.nullable(),
@@ -61,10 +63,6 @@ export const ceremony = z.object({
   runningOrder: z.array(entry),
 });
 export type Ceremony = z.infer<typeof ceremony>;
-
-/** How sheets come out of the printer: as they are, with blanks so that every paper begins on a new sheet, or one side after the other. */
-export const duplex = z.enum(['none', 'newSheet', 'oddPages', 'evenPages']);
-export type Duplex = z.infer<typeof duplex>;
 
 /** A part of the binder. */
 export const binderSection = z.object({ title: z.string(), firstPage: count, pages: count });
@@ -98,6 +96,10 @@ export const ceremonyProcedures = {
     }),
     nothing,
   ),
+  /**
+   * Its memoranda go over to the ceremony that is then being prepared.
+   * @throws CEREMONY_LAST, CEREMONY_HELD when something was signed at it
+   */
   'ceremonies.remove': command(z.strictObject({ id }), nothing),
   /** The usual agenda and the delegates that the register knows: signers, witnesses, leaders of both sides. */
   'ceremonies.propose': query(
@@ -106,7 +108,7 @@ export const ceremonyProcedures = {
   ),
   /** What the binder would hold, with its page counts by formula. */
   'ceremonies.outline': query(
-    z.strictObject({ id: id.optional(), copies: z.number().int().min(1).max(99).optional() }),
+    z.strictObject({ id: id.optional(), copies: printCopies.optional() }),
     z.object({ sections: z.array(binderSection), pages: count }),
   ),
   /**
@@ -116,9 +118,14 @@ export const ceremonyProcedures = {
   'ceremonies.binder': job(
     {
       id: id.optional(),
-      copies: z.number().int().min(1).max(99).optional(),
+      copies: printCopies.optional(),
       duplex: duplex.default('none'),
     },
-    fileRef.extend({ pages: count, sections: z.array(binderSection) }),
+    fileRef.extend({
+      pages: count,
+      sections: z.array(binderSection),
+      /** What the pre-flight found in the drafts; one with an error is left out. */
+      findings: z.array(finding),
+    }),
   ),
 };

@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   // files that go out
   'FILE_LOCKED',
   'FILE_WRITE_FAILED',
+  'FILE_NOT_OPENED',
   'DISK_FULL',
   // the data folder
   'DATA_FOLDER_MISSING',
@@ -59,6 +60,8 @@ export const ERROR_CODES = [
   'PAIR_IN_USE',
   'UNIT_NOT_IN_PROGRAMME',
   'MEMORANDUM_STATE',
+  'CEREMONY_LAST',
+  'CEREMONY_HELD',
   'NOTHING_GENERATED',
   'TEMPLATE_INVALID',
   'PERIOD_INVALID',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { duplex } from './ceremonies.ts';
 import { fault } from './errors.ts';
+import { duplex, printCopies } from './printing.ts';
 import {
   command,
   count,
@@ -243,7 +243,7 @@ export const memorandumProcedures = {
       strict: z.boolean().default(false),
       printSet: z
         .strictObject({
-          copies: z.number().int().min(1).max(99).optional(),
+          copies: printCopies.optional(),
           duplex: duplex.default('none'),
         })
         .optional(),

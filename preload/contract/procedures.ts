@@ -1,5 +1,6 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
+import { ceremonyProcedures } from './ceremonies.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
@@ -13,6 +14,7 @@ export const PROCEDURES = {
   ...schoolProcedures,
   ...pairProcedures,
   ...memorandumProcedures,
+  ...ceremonyProcedures,
   ...activityProcedures,
   ...reportProcedures,
 };

@@ -23,6 +23,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   'pairs.import': 'Đang nhập danh sách cặp',
   'memoranda.preview': 'Đang dựng bản xem trước',
   'memoranda.generate': 'Đang tạo biên bản',
+  'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   'reports.export': 'Đang xuất báo cáo',
 };
 
@@ -48,6 +49,10 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'memoranda.cancel': 'Hủy biên bản',
   'memoranda.preview': 'Xem trước biên bản',
   'memoranda.generate': 'Chốt biên bản',
+  'ceremonies.create': 'Thêm lễ ký kết',
+  'ceremonies.update': 'Sửa lễ ký kết',
+  'ceremonies.remove': 'Xóa lễ ký kết',
+  'ceremonies.binder': 'In tập tài liệu buổi lễ',
   'activities.create': 'Ghi hoạt động',
   'activities.update': 'Sửa hoạt động',
   'activities.remove': 'Xóa hoạt động',

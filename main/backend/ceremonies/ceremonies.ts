@@ -7,34 +7,43 @@ import { created, newId } from '../ids.ts';
 /** What a ceremony is called until the office calls it otherwise. */
 const TITLE = 'Lễ ký kết biên bản ghi nhớ';
 
-/** Stores the first ceremony of a programme; its day and place are still open. */
-export async function seedCeremony(context: CommandContext, programmeId: string): Promise<void> {
-  const { db, now } = context;
+/** Stores a ceremony whose day and place are still open, and answers its id. */
+export async function insertCeremony(
+  { db, now }: CommandContext,
+  programmeId: string,
+  title: string,
+): Promise<string> {
+  const id = newId();
+  const open = { held_on: null, starts_at: null, venue: null };
   await db
     .insertInto('ceremony')
-    .values({
-      id: newId(),
-      programme_id: programmeId,
-      title: TITLE,
-      held_on: null,
-      starts_at: null,
-      venue: null,
-      ...created(now()),
-    })
+    .values({ id, programme_id: programmeId, title, ...open, ...created(now()) })
     .execute();
+  return id;
 }
 
-/** The ceremony that is being prepared: the newest. */
-export async function currentCeremony(db: ReadDb, programmeId: string): Promise<Row<'ceremony'>> {
-  const row = await db
+/** Stores the first ceremony of a programme. */
+export async function seedCeremony(context: CommandContext, programmeId: string): Promise<void> {
+  await insertCeremony(context, programmeId, TITLE);
+}
+
+/** The ceremonies of a programme, the newest first. */
+export const ceremoniesOfProgramme = (db: ReadDb, programmeId: string): Promise<Row<'ceremony'>[]> =>
+  db
     .selectFrom('ceremony')
     .selectAll()
     .where('programme_id', '=', programmeId)
     .where('deleted_at', 'is', null)
+    // The key of one that an older version of the program kept elsewhere tells nothing about its age.
+    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .executeTakeFirst();
-  if (!row) throw new AppError('NOT_FOUND', { what: 'lễ ký kết' });
-  return row;
+    .execute();
+
+/** The ceremony that is being prepared: the newest. */
+export async function currentCeremony(db: ReadDb, programmeId: string): Promise<Row<'ceremony'>> {
+  const [newest] = await ceremoniesOfProgramme(db, programmeId);
+  if (!newest) throw new AppError('NOT_FOUND', { what: 'lễ ký kết' });
+  return newest;
 }
 
 /** The ceremony of each memorandum that has one. */
@@ -73,4 +82,19 @@ export async function joinCeremony(
     ...created(now()),
   }));
   for (const chunk of chunked(rows)) await db.insertInto('ceremony_entry').values(chunk).execute();
+}
+
+/** Takes memoranda out of the running order that they stand in. */
+export async function leaveCeremony(
+  { db, now }: CommandContext,
+  memorandumIds: readonly string[],
+): Promise<void> {
+  const at = now();
+  for (const chunk of chunked(memorandumIds))
+    await db
+      .updateTable('ceremony_entry')
+      .set({ deleted_at: at, updated_at: at })
+      .where('memorandum_id', 'in', chunk)
+      .where('deleted_at', 'is', null)
+      .execute();
 }

@@ -2,7 +2,7 @@ import { chunked, type ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
-import { joinCeremony } from '../ceremonies/ceremonies.ts';
+import { joinCeremony, leaveCeremony } from '../ceremonies/ceremonies.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
@@ -171,6 +171,7 @@ export const memorandumHandlers: Handlers<
       .set({ state: 'cancelled', updated_at: context.now() })
       .where('id', '=', id)
       .execute();
+    await leaveCeremony(context, [id]);
     return {};
   },
 };
