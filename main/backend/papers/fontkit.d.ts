@@ -7,6 +7,7 @@ declare module 'fontkit' {
     toSVG(): string;
   };
   export type Glyph = {
+    readonly id: number;
     readonly advanceWidth: number;
     /** In font units, y upwards. */
     readonly path: Path;
@@ -31,6 +32,20 @@ declare module 'fontkit' {
     glyphForCodePoint(codePoint: number): Glyph;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: Features): GlyphRun;
+    readonly postscriptName: string;
+    readonly bbox: {
+      readonly minX: number;
+      readonly minY: number;
+      readonly maxX: number;
+      readonly maxY: number;
+    };
+    createSubset(): Subset;
+  };
+  /** A font file with some of a font's glyphs, numbered anew. */
+  export type Subset = {
+    /** The glyph's number in the subset. */
+    includeGlyph(id: number): number;
+    encode(): Uint8Array;
   };
   /** Called with `new`: the font that it gives takes the place of the new object. */
   export type FontFormat = {
