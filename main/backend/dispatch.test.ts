@@ -317,6 +317,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'jobs.cancel': { jobId: 'x' },
     'history.list': { limit: 5 },
     'files.get': { fileId },
+    'files.open': { fileId },
     'files.saveAs': { fileId },
     'history.undo': { sequence: 1 },
     'programmes.update': { title: 'Nhà trường cùng chung tay phát triển' },

@@ -5,6 +5,11 @@ export interface NativePort {
    * @returns an absolute path, or null when the person changed his mind.
    */
   chooseSavePath(fileName: string): Promise<string | null>;
+  /**
+   * Opens a file with the program that this system has for its kind.
+   * @returns whether a program took it.
+   */
+  openFile(path: string): Promise<boolean>;
 }
 
 /** Where the backend writes what went wrong; texts carry codes, never names of people. */

@@ -7,7 +7,14 @@ import type { ActivityForm } from '../../preload/contract/activities.ts';
 import type { ErrorBody } from '../../preload/contract/errors.ts';
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
-import { AppError, type Backend, type BackendEvent, createBackend, type Logger } from './index.ts';
+import {
+  AppError,
+  type Backend,
+  type BackendEvent,
+  createBackend,
+  type Logger,
+  type NativePort,
+} from './index.ts';
 
 /** For tests: the real backend on a temporary folder, with a clock that only moves when it is told to. */
 export const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
@@ -45,7 +52,7 @@ export interface Program {
 
 /** Opens a program; with `fresh` it is not initialised. */
 export async function openProgram(
-  options: { fresh?: boolean; today?: string; dataDir?: string; logger?: Logger } = {},
+  options: { fresh?: boolean; today?: string; dataDir?: string; logger?: Logger; native?: NativePort } = {},
 ): Promise<Program> {
   const dataDir = options.dataDir ?? temporaryFolder();
   let clock = new Date(`${options.today ?? '2023-04-10'}T08:00:00`).getTime();
@@ -57,6 +64,7 @@ export async function openProgram(
       resourcesDir: RESOURCES_DIR,
       version: '0.0.0-test',
       actor: 'van-thu',
+      ...(options.native ? { native: options.native } : {}),
       now: () => new Date(clock),
       logger: { info() {}, error: (message, details) => logged.push({ message, details }) },
     });

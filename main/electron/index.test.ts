@@ -25,6 +25,7 @@ const fake = vi.hoisted(() => ({
   isFirstInstance: true,
   minimized: false,
   savePath: '' as string,
+  openFailure: '' as string,
   saveOptions: undefined as unknown,
 }));
 
@@ -76,6 +77,12 @@ vi.mock('electron', () => {
   return {
     BrowserWindow: FakeWindow,
     Menu: only('Menu', { setApplicationMenu: step('menu') }),
+    shell: only('shell', {
+      async openPath(path: string) {
+        fake.steps.push(`open ${path}`);
+        return fake.openFailure;
+      },
+    }),
     dialog: only('dialog', {
       async showSaveDialog(_window: unknown, options: unknown) {
         fake.saveOptions = options;
@@ -121,6 +128,7 @@ beforeEach(async () => {
     isFirstInstance: true,
     minimized: false,
     savePath: '',
+    openFailure: '',
   });
   Object.defineProperty(process, 'resourcesPath', { value: '/opt/chung-tay/resources', configurable: true });
   backend = await echoBackend();
@@ -276,5 +284,19 @@ describe('saving a file', () => {
   test('can be given up', async () => {
     const options = await start();
     await expect(options?.native?.chooseSavePath('Báo cáo.xlsx')).resolves.toBeNull();
+  });
+});
+
+describe('opening a file', () => {
+  test('is left to the program that the system has for it', async () => {
+    const options = await start();
+    await expect(options?.native?.openFile('/tmp/chung-tay-1/In cả bộ.pdf')).resolves.toBe(true);
+    expect(fake.steps).toContain('open /tmp/chung-tay-1/In cả bộ.pdf');
+  });
+
+  test('may fail, where there is none', async () => {
+    const options = await start();
+    fake.openFailure = 'No application found';
+    await expect(options?.native?.openFile('/tmp/chung-tay-1/In cả bộ.pdf')).resolves.toBe(false);
   });
 });

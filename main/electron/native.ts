@@ -1,5 +1,5 @@
 import { extname, join } from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, shell } from 'electron';
 import type { NativePort } from '../backend/ports.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -20,5 +20,9 @@ export const nativePort = (window: BrowserWindow): NativePort => ({
       filters: kind ? [{ name: kind, extensions: [ending.slice(1)] }] : [],
     });
     return canceled ? null : filePath;
+  },
+  async openFile(path) {
+    // Electron answers with what went wrong, in the system's language, or with nothing.
+    return (await shell.openPath(path)) === '';
   },
 });

@@ -78,6 +78,8 @@ export const appProcedures = {
   'settings.set': control(z.strictObject({ key: z.string().max(100), value: z.json() }), nothing),
   'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),
   'files.get': query(z.strictObject({ fileId: z.string() }), fileRef),
+  /** Opens a copy of a file with the program that this system has for it. @throws FILE_NOT_OPENED */
+  'files.open': control(z.strictObject({ fileId: z.string() }), nothing),
   /** Asks where to keep a file and writes it there; null when the person changed his mind. */
   'files.saveAs': control(z.strictObject({ fileId: z.string() }), z.object({ path: z.string().nullable() })),
 };

@@ -118,3 +118,52 @@ describe('writing in one step', () => {
     expect(writeError('odd', 'a').code).toBe('FILE_WRITE_FAILED');
   });
 });
+
+describe('a file that another program opens', () => {
+  const shell = () => {
+    const opened: string[] = [];
+    return {
+      opened,
+      native: {
+        chooseSavePath: async () => null,
+        async openFile(file: string) {
+          opened.push(file);
+          return true;
+        },
+      },
+    };
+  };
+
+  test('is a copy under its own name, gone when the program closes', async () => {
+    const { native, opened } = shell();
+    const program = await openProgram({ native });
+    const fileId = await program.receive('In cả bộ.pdf', '%PDF-1.7');
+    await program.call('files.open', { fileId });
+
+    const [copy = ''] = opened;
+    expect(path.basename(copy)).toBe('In cả bộ.pdf');
+    expect(readFileSync(copy, 'utf8')).toBe('%PDF-1.7');
+    expect(copy.startsWith(program.dataDir)).toBe(false);
+    await program.backend.close();
+    expect(existsSync(copy)).toBe(false);
+  });
+
+  test('is never one that the system would run', async () => {
+    const { native, opened } = shell();
+    const program = await openProgram({ native });
+    for (const name of ['bien-ban.exe', 'bien-ban.pdf.bat', 'bien-ban'])
+      expect(await program.refused('files.open', { fileId: await program.receive(name, 'x') })).toMatchObject(
+        {
+          code: 'FILE_NOT_OPENED',
+          details: { file: name },
+        },
+      );
+    expect(opened).toEqual([]);
+  });
+
+  test('that no program takes is named', async () => {
+    const program = await openProgram({ native: { ...shell().native, openFile: async () => false } });
+    const fileId = await program.receive('In cả bộ.pdf', '%PDF-1.7');
+    expect((await program.refused('files.open', { fileId })).message).toContain('“In cả bộ.pdf”');
+  });
+});

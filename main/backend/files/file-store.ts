@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
 import type { NewRow } from '../../../db/schema.ts';
@@ -19,8 +20,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
 };
 
+/** The type of every kind of file that this program does not know. */
+export const UNKNOWN_TYPE = 'application/octet-stream';
+
 export const mediaTypeOf = (fileName: string): string =>
-  MEDIA_TYPES[path.extname(fileName).toLowerCase()] ?? 'application/octet-stream';
+  MEDIA_TYPES[path.extname(fileName).toLowerCase()] ?? UNKNOWN_TYPE;
 
 /** A stored file with its place on disk. */
 export interface LocatedFile extends FileRef {
@@ -40,6 +44,13 @@ export interface FileStore {
   locate(db: ReadDb, fileId: string): Promise<LocatedFile>;
   /** @throws AppError NOT_FOUND */
   read(db: ReadDb, fileId: string): Promise<LocatedFile & { readonly bytes: Uint8Array }>;
+  /**
+   * Copies a file under its own name to where another program may open it. The copy goes when this program
+   * closes, unless the other one still holds it.
+   * @returns the copy's path
+   * @throws AppError NOT_FOUND
+   */
+  lend(db: ReadDb, fileId: string): Promise<string>;
   /** Removes the passing files. */
   dispose(): Promise<void>;
 }
@@ -48,6 +59,7 @@ export interface FileStore {
 export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = path.join(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
+  const lent: string[] = [];
   await rm(passingDir, { recursive: true, force: true });
 
   const attachmentPath = (sha256: string) =>
@@ -110,8 +122,17 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
         throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
       }
     },
+    async lend(db, fileId) {
+      const file = await locate(db, fileId);
+      const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+      lent.push(folder);
+      const copy = path.join(folder, file.fileName);
+      await copyFile(file.path, copy);
+      return copy;
+    },
     async dispose() {
       passing.clear();
+      for (const folder of lent.splice(0)) await rm(folder, { recursive: true, force: true }).catch(() => {});
       await rm(passingDir, { recursive: true, force: true });
     },
   };

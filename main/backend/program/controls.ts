@@ -1,6 +1,7 @@
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';
+import { UNKNOWN_TYPE } from '../files/file-store.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import { initialisation } from './initialise.ts';
@@ -66,6 +67,15 @@ export function controlHandlers({ options, folder, makeFolder, cancelJob }: Prog
       const path = (await native?.chooseSavePath(file.fileName)) ?? null;
       if (path !== null) await writeFileAtomic(path, file.bytes);
       return { path };
+    },
+    async 'files.open'(_, { fileId }) {
+      const { files, db } = opened().query;
+      const { fileName, mediaType } = await files.locate(db, fileId);
+      // Opening a program would run it: only kinds of file that this program knows are handed on.
+      const known = native !== undefined && mediaType !== UNKNOWN_TYPE;
+      if (!known || !(await native.openFile(await files.lend(db, fileId))))
+        throw new AppError('FILE_NOT_OPENED', { file: fileName });
+      return {};
     },
   };
 }
