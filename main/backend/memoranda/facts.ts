@@ -6,7 +6,11 @@ import { fold } from '../../../db/text.ts';
 import { ceremoniesOf } from '../ceremonies/ceremonies.ts';
 import type { QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { type MemorandumFacts, memorandumFacts } from '../papers/templates/facts.ts';
+import {
+  type MemorandumFacts,
+  type MemorandumFactsInput,
+  memorandumFacts,
+} from '../papers/templates/facts.ts';
 import { contentChoices, type MemorandumTemplate } from '../papers/templates/template.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import type { StoredSchool } from '../schools/register.ts';
@@ -76,6 +80,7 @@ export async function gatherFacts(
       programme: {
         title: programme.title,
         phase: programme.phase,
+        startsOn: programme.starts_on,
         endsOn: programme.ends_on,
         legalBases: JSON.parse(programme.legal_bases),
       },
@@ -83,13 +88,13 @@ export async function gatherFacts(
       partyB: partyB.facts,
       contents: contentChoices(template, pair.level)
         .filter((choice) => Array.isArray(chosen) && chosen.includes(choice.code))
-        .map((choice) => choice.text),
+        .map(({ code, text }) => ({ code, text })),
       commitments: bySemester(promised.get(row.id) ?? []),
       // Of a programme of many units, those witness whose schools sign.
       witnesses: names.units
         .filter((unit) => unit.id === pair.supporting_unit_id || unit.id === pair.partner_unit_id)
         .map((unit) => ({ body: unit.office_short, post: unit.office_head, name: null })),
-    } satisfies MemorandumFacts);
+    } satisfies MemorandumFactsInput);
     return { row, facts, template };
   });
 }
@@ -119,7 +124,7 @@ async function namesOn(db: QueryContext['db'], programmeId: string, on: string) 
 function partyFacts(
   school: StoredSchool,
   unit: { committee: string; office_short: string },
-): MemorandumFacts['partyA'] {
+): MemorandumFactsInput['partyA'] {
   const isDeputy = school.position !== null && fold(school.position) === fold(`Phó ${HEAD_POST}`);
   return {
     name: school.name,

@@ -1,12 +1,14 @@
 import type { FaceName, Fonts } from './fonts.ts';
 import { type Line, type Setting, setJointed, setRuns } from './lines.ts';
 import {
+  ADDRESSEES,
   BORDER,
   DETAILS,
   LETTERHEAD,
   PAGE,
   PAGE_CODE,
   PAGE_NUMBER,
+  RECIPIENTS,
   RULE,
   SHORT_RULE_SHARE,
   SIGNATURES,
@@ -22,6 +24,7 @@ import {
   type Letterhead,
   type PaperModel,
   type Paragraph,
+  type Recipients,
   type Signatures,
   type Signer,
   type Table,
@@ -120,7 +123,8 @@ function layoutWith(fonts: Fonts) {
     const { leftWidth, rightWidth, nationSize, mottoSize, issuerSize, issuerGap, numberSize, placeSize } =
       LETTERHEAD;
     const centred = (size: number, width: number): Setting => ({ size, width, align: 'center' });
-    let issuersBottom = -issuerGap;
+    const parent = setJointed(block.parent ?? [], centred(issuerSize, leftWidth), fonts);
+    let issuersBottom = block.parent ? parent.length * singleHeight(issuerSize) - issuerGap : -issuerGap;
     const issuers = block.issuers.map((parts) => {
       const lines = setJointed(parts, { ...centred(issuerSize, leftWidth), bold: true }, fonts);
       const top = issuersBottom + issuerGap;
@@ -144,6 +148,7 @@ function layoutWith(fonts: Fonts) {
       rule(centre - length / 2, y, centre + length / 2, y, RULE);
     const secondTop = Math.max(issuersBottom, mottoBottom) + LETTERHEAD.ruleGap + LETTERHEAD.numberGap;
     const marks = [
+      ...column(parent, issuerSize, 0, 0),
       ...issuers.flatMap(({ lines, top }) => column(lines, issuerSize, 0, top)),
       underline(leftWidth / 2, issuersWidth * SHORT_RULE_SHARE, issuersBottom + LETTERHEAD.ruleGap),
       ...column(nation, nationSize, leftWidth, 0),
@@ -187,16 +192,17 @@ function layoutWith(fonts: Fonts) {
   }
 
   function detailsRows(block: Details): readonly Row[] {
-    const { size, leading, labelWidth, gapBefore } = DETAILS;
+    const { size, leading, gapBefore, indent, labelWidth } = block.look === 'party' ? DETAILS : ADDRESSEES;
+    const x = indent + labelWidth;
     return block.rows.map(({ label, value }, index) => {
       const labels = setRuns([text(label)], { size, width: labelWidth, align: 'left' }, fonts);
-      const values = setRuns(value, { size, width: TEXT_WIDTH - labelWidth, align: 'left' }, fonts);
+      const values = setRuns(value, { size, width: TEXT_WIDTH - x, align: 'left' }, fonts);
       return row({
         // A party is read at one glance: its block is not torn.
         mayBreakBefore: index === 0,
         height: Math.max(labels.length, values.length) * singleHeight(size) * leading,
         gapBefore,
-        marks: [...column(labels, size, 0, 0, leading), ...column(values, size, labelWidth, 0, leading)],
+        marks: [...column(labels, size, indent, 0, leading), ...column(values, size, x, 0, leading)],
         isText: true,
       });
     });
@@ -265,7 +271,7 @@ function layoutWith(fonts: Fonts) {
     };
   }
 
-  /** Two signers side by side; hints and names stand level however long the posts are. */
+  /** Two signers side by side, a single one in the right half; hints and names stand level however long the posts are. */
   function signerPair(pair: readonly Signer[]): { readonly height: number; readonly marks: readonly Mark[] } {
     const { size, hintSize, freeHeight, padX } = SIGNATURES;
     const width = TEXT_WIDTH / 2;
@@ -276,7 +282,7 @@ function layoutWith(fonts: Fonts) {
     const nameTop = hintTop + hintHeight + freeHeight;
     const height = nameTop + tallest(parts.map(({ name }) => name.length)) * singleHeight(size);
     const marks = parts.flatMap(({ head, hint, name }, index) => {
-      const x = index * width + padX;
+      const x = (pair.length === 1 ? 1 : index) * width + padX;
       return [
         ...column(head, size, x, 0),
         ...column(hint, hintSize, x, hintTop),
@@ -284,6 +290,19 @@ function layoutWith(fonts: Fonts) {
       ];
     });
     return { height, marks };
+  }
+
+  function recipientsMarks({ label, lines }: Recipients, width: number) {
+    const { labelSize, size } = RECIPIENTS;
+    const head = setRuns(
+      [text(label)],
+      { size: labelSize, width, align: 'left', bold: true, italic: true },
+      fonts,
+    );
+    const list = lines.flatMap((runs) => setRuns(runs, { size, width, align: 'left' }, fonts));
+    const top = head.length * singleHeight(labelSize);
+    const marks = [...column(head, labelSize, 0, 0), ...column(list, size, 0, top)];
+    return { height: top + list.length * singleHeight(size), marks };
   }
 
   function signatureRows(block: Signatures): readonly Row[] {
@@ -294,6 +313,14 @@ function layoutWith(fonts: Fonts) {
       const pair = signerPair(block.signers.slice(first, first + 2));
       marks.push(...pair.marks.map((mark) => moved(mark, 0, height)));
       height += pair.height;
+    }
+    const { recipients } = block;
+    const beside = block.signers.length === 1;
+    if (recipients) {
+      const list = recipientsMarks(recipients, beside ? TEXT_WIDTH / 2 - SIGNATURES.padX : TEXT_WIDTH);
+      const top = beside ? 0 : height + RECIPIENTS.gapBefore;
+      marks.push(...list.marks.map((mark) => moved(mark, 0, top)));
+      height = Math.max(height, top + list.height);
     }
     return [row({ height, gapBefore: SIGNATURES.gapBefore, mayBreakBefore: false, marks })];
   }

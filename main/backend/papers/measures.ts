@@ -90,7 +90,10 @@ export const STYLES: Readonly<Record<ParagraphStyle, StyleMeasures>> = {
 export const SUMMARY_RULE = { above: 4, below: 8 } as const;
 
 /** Label column of a party's block: as wide as its longest label. */
-export const DETAILS = { labelWidth: 42 * MM, size: 14, leading: 1.05, gapBefore: 3 } as const;
+export const DETAILS = { indent: 0, labelWidth: 42 * MM, size: 14, leading: 1.05, gapBefore: 3 } as const;
+
+/** Ô 9a, "Kính gửi:": indented, its lines below each other behind the colon. */
+export const ADDRESSEES = { ...DETAILS, indent: 25 * MM, labelWidth: 24 * MM } as const;
 
 export const TABLE = { size: 13, leading: 1, padX: 1.8 * MM, padY: 3, gapBefore: 8 } as const;
 
@@ -102,6 +105,9 @@ export const SIGNATURES = {
   padX: 2 * MM,
   gapBefore: 18,
 } as const;
+
+/** Ô 9b: "Nơi nhận:" 12 bold italic, its list 11 upright. */
+export const RECIPIENTS = { labelSize: 12, size: 11, gapBefore: 12 } as const;
 
 /** Narrowest dotted line worth writing on, when it shares a line with words. In pt. */
 export const SHORTEST_DOTS = 30 * MM;

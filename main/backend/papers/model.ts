@@ -36,9 +36,11 @@ export type Paragraph = {
   readonly runs: readonly Run[];
 };
 
-/** The two-column head: issuing bodies and number left, motto, place and date right. */
+/** The two-column head: issuing bodies and number left, motto, place and date (which may be absent) right. */
 export type Letterhead = {
   readonly kind: 'letterhead';
+  /** The body above a single issuing body, upright; null when several bodies issue it together. */
+  readonly parent: JointedRuns | null;
   readonly issuers: readonly JointedRuns[];
   readonly docNumber: readonly Run[];
   readonly nation: string;
@@ -46,9 +48,10 @@ export type Letterhead = {
   readonly placeAndDate: JointedRuns;
 };
 
-/** Labels with their values, as in the block of a party. */
+/** Labels with their values, as in the block of a party; or "Kính gửi:" with its lines, indented. */
 export type Details = {
   readonly kind: 'details';
+  readonly look: 'party' | 'addressees';
   readonly rows: readonly { readonly label: string; readonly value: readonly Run[] }[];
 };
 
@@ -74,14 +77,19 @@ export type Signer = {
   readonly name: readonly Run[];
 };
 
+/** "Nơi nhận" (ô 9b): its label, and its lines with dashes and closing marks. */
+export type Recipients = { readonly label: string; readonly lines: readonly (readonly Run[])[] };
+
 /**
  * Signers side by side, two a row, whole on one page. `keeps` says what must stand on the same page: at least two
- * lines of text, or the whole block before it.
+ * lines of text, or the whole block before it. A single signer stands in the right half, with the recipients level
+ * in the left one; below two signers the recipients stand at the left margin.
  */
 export type Signatures = {
   readonly kind: 'signatures';
   readonly keeps: 'twoLines' | 'blockBefore';
   readonly signers: readonly Signer[];
+  readonly recipients: Recipients | null;
 };
 
 export type Block = Paragraph | Letterhead | Details | Table | Signatures;

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { datePhrase } from '../../text/dates.ts';
 import {
   type Block,
@@ -5,13 +6,18 @@ import {
   type PaperModel,
   type Paragraph,
   type ParagraphStyle,
+  type Recipients,
   type Run,
   type Signer,
+  type Table,
   text,
 } from '../model.ts';
-import type { MemorandumFacts, PartyFacts } from './facts.ts';
-import { type FieldContext, MERGE_FIELDS, officesKeepCopies } from './fields.ts';
-import type { Clause, Condition, MemorandumTemplate, RichText } from './template.ts';
+import type { AuthorityFacts, Paper, PartyFacts } from './facts.ts';
+import { amount, timePhrase, totalValue } from './fields.ts';
+import { KIND_SHAPES } from './kinds.ts';
+import { pointLetter } from './numbering.ts';
+import { type SignerSource, type Source, sourceOf } from './source.ts';
+import type { Article, Clause, Condition, PaperTemplate, RichText } from './template.ts';
 
 /** Room to write a number, a symbol or a name by hand, in mm. */
 const NUMBER_GAP = 10;
@@ -22,17 +28,6 @@ const SYMBOL_DOTS = 38;
 const NAME_DOTS = 50;
 
 const COUNT = new Intl.NumberFormat('vi');
-
-/** The letters of points, in the order of the Vietnamese alphabet without ă, â, ê, ô, ơ, ư (Nghị định 30/2020/NĐ-CP). */
-const POINT_LETTERS = 'abcdđeghiklmnopqrstuvxy';
-
-/** The letter of a point; after "y" letters are doubled: "aa", "ab", … */
-export function pointLetter(index: number): string {
-  const letter = POINT_LETTERS.charAt(index % POINT_LETTERS.length);
-  return index < POINT_LETTERS.length
-    ? letter
-    : pointLetter(Math.floor(index / POINT_LETTERS.length) - 1) + letter;
-}
 
 /** "Trường Tiểu học Hoa Sen" in capitals, as official heads and signatures print names. */
 export const upper = (value: string): string => value.toLocaleUpperCase('vi');
@@ -57,26 +52,50 @@ function closed(runs: readonly Run[], last: boolean): readonly Run[] {
 }
 
 /** Whether a part of the template is printed for these facts. */
-export function applies(when: Condition | undefined, facts: MemorandumFacts): boolean {
+function applies(when: Condition | undefined, source: Source): boolean {
   if (!when) return true;
-  const { levels, commitments, officesKeepCopies: kept } = when;
+  const { levels, contents, commitments, officesKeepCopies: kept } = when;
   return (
-    (levels === undefined || (facts.level !== null && levels.includes(facts.level))) &&
-    (commitments === undefined || commitments === facts.commitments.length > 0) &&
-    (kept === undefined || kept === officesKeepCopies(facts))
+    (levels === undefined || (source.level !== null && levels.includes(source.level))) &&
+    (contents === undefined ||
+      source.contents.some(({ code }) => code !== null && contents.includes(code))) &&
+    (commitments === undefined || commitments === source.commitments.length > 0) &&
+    (kept === undefined || kept === source.officesKeepCopies)
   );
 }
 
-/** The articles that are printed for these facts, in order; their numbers are their places. */
-export function articlesInForce(template: MemorandumTemplate, facts: MemorandumFacts) {
-  return template.articles
-    .filter(({ when }) => applies(when, facts))
-    .map((article) => ({ ...article, clauses: article.clauses.filter(({ when }) => applies(when, facts)) }));
+/** Whether a clause that prints a list of the facts has anything to print; chosen contents are never passed over. */
+function hasList(clause: Clause, source: Source): boolean {
+  switch (clause.kind) {
+    case 'agenda':
+      return source.agenda.length > 0;
+    case 'attendees':
+      return source[clause.who].length > 0;
+    default:
+      return true;
+  }
 }
 
-function builder(template: MemorandumTemplate, context: FieldContext) {
-  const { facts } = context;
-  const articles = articlesInForce(template, facts);
+/** The articles that are printed for these facts, in order; their numbers are their places. */
+export function articlesInForce(template: PaperTemplate, source: Source): readonly Article[] {
+  return template.articles
+    .filter(({ when }) => applies(when, source))
+    .map((article) => ({
+      ...article,
+      clauses: article.clauses.filter((clause) => applies(clause.when, source) && hasList(clause, source)),
+    }))
+    .filter(({ clauses }) => template.articleWord !== null || clauses.length > 0);
+}
+
+type ClauseOf<K extends Clause['kind']> = Extract<Clause, { kind: K }>;
+
+/** Clauses that are khoản of a numbered article. */
+const isNumbered = ({ kind }: Clause): boolean =>
+  kind === 'clause' || kind === 'contents' || kind === 'commitments';
+
+function builder(template: PaperTemplate, source: Source, pages: number | null) {
+  const { articleWord } = template;
+  const articles = articlesInForce(template, source);
 
   /** Words and chips of the template as runs. */
   const fill = (rich: RichText): readonly Run[] =>
@@ -84,13 +103,12 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
       if (typeof piece === 'string') return text(piece);
       if ('article' in piece) {
         const number = articles.findIndex(({ id }) => id === piece.article) + 1;
-        return text(`${template.articleWord} ${number}`);
+        return text(`${articleWord ?? ''} ${number}`);
       }
       const { bold, italic } = piece;
       const look = { ...(bold === undefined ? {} : { bold }), ...(italic === undefined ? {} : { italic }) };
       if ('text' in piece) return text(piece.text, look);
-      const field = MERGE_FIELDS[piece.field];
-      const value = field.value(context);
+      const value = source.field(piece.field, pages);
       return value ? text(piece.upper ? upper(value) : value, look) : dots(null);
     });
 
@@ -103,42 +121,75 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
   }
 
   function letterhead(): Block {
-    const { nation, motto, numberLabel } = template.letterhead;
-    const symbol = facts.docSymbol;
-    const number: readonly Run[] = facts.docNumber
-      ? [{ kind: 'gap', width: NO_BREAK_GAP }, text(facts.docNumber)]
+    const { nation, motto, numberLabel, issuers = 'all', placeAndDate = true } = template.letterhead;
+    const { docSymbol: symbol, docNumber, placeName, date } = source;
+    const number: readonly Run[] = docNumber
+      ? [{ kind: 'gap', width: NO_BREAK_GAP }, text(docNumber)]
       : [{ kind: 'gap', width: NUMBER_GAP }];
+    const shown = issuers === 'all' ? source.issuers : source.issuers.slice(0, 1);
+    const [only, ...others] = shown;
     return {
       kind: 'letterhead',
-      issuers: [jointedName(facts.partyA.name), jointedName(facts.partyB.name)],
+      // Several bodies share the cell by their names alone; a single one stands below its superior.
+      parent: only && others.length === 0 && only.parentBody ? [[text(upper(only.parentBody))]] : null,
+      issuers: shown.map(({ name }) => jointedName(name)),
       docNumber: [
         text(numberLabel),
         ...(symbol ? [...number, text(`/${symbol}`)] : [text(' '), dots(SYMBOL_DOTS)]),
       ],
       nation,
       motto,
-      placeAndDate: [[valueOrDots(facts.placeName, PLACE_DOTS), text(',')], [text(datePhrase(facts.date))]],
+      placeAndDate: placeAndDate
+        ? [[valueOrDots(placeName, PLACE_DOTS), text(',')], [text(datePhrase(date))]]
+        : [],
     };
   }
 
+  function addressees(): readonly Block[] {
+    if (!template.addressees) return [];
+    const { label } = template.addressees;
+    const [only, ...others] = source.addressees;
+    const lines: readonly (readonly Run[])[] =
+      others.length === 0
+        ? [[valueOrDots(only ?? null, null)]]
+        : source.addressees.map((name, index, all) => [
+            text('- '),
+            ...closed([text(name)], index === all.length - 1),
+          ]);
+    const rows = lines.map((value, index) => ({ label: index === 0 ? label : '', value }));
+    return [{ kind: 'details', look: 'addressees', rows }];
+  }
+
   function legalBases(): readonly Block[] {
-    const word = template.legalBasisWord;
-    const withWord = (basis: string): string => (basis.startsWith(`${word} `) ? basis : `${word} ${basis}`);
+    if (!template.legalBases) return [];
+    const word = template.legalBasisWord ?? '';
+    const withWord = (basis: string): string =>
+      word && !basis.startsWith(`${word} `) ? `${word} ${basis}` : basis;
     const bases = [
-      ...facts.programme.legalBases.map((basis) => [text(withWord(basis))]),
+      ...source.legalBases.map((basis) => [text(withWord(basis))]),
       ...template.legalBases.map(fill),
     ];
     return bases.map((runs, index) => paragraph('legalBasis', closed(runs, index === bases.length - 1)));
   }
 
-  function party(heading: RichText, facts: PartyFacts): readonly Block[] {
-    const { labels, honorific } = template.parties;
-    const { parentBody, address, phone, email, representative, position, authority } = facts;
+  function parties(): readonly Block[] {
+    const { parties: wording } = template;
+    if (!wording) return [];
+    const headings = [wording.headingA, wording.headingB];
+    return source.parties.flatMap((each, index) => party(wording, headings[index] ?? [], each));
+  }
+
+  function party(
+    { labels, honorific }: NonNullable<PaperTemplate['parties']>,
+    heading: RichText,
+    { parentBody, address, phone, email, representative, position, authority }: PartyFacts,
+  ): readonly Block[] {
     const document = authority?.document;
     return [
       lead('partyHeading', fill(heading)),
       {
         kind: 'details',
+        look: 'party',
         rows: [
           { label: labels.parentBody, value: [valueOrDots(parentBody, null)] },
           { label: labels.address, value: [valueOrDots(address, null)] },
@@ -159,21 +210,44 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
   }
 
   function clauseBlocks(clause: Clause, number: number | null): readonly Block[] {
+    if (clause.kind === 'details') return details(clause.rows);
     const own = [...(number === null ? [] : [text(`${number}. `)]), ...fill(clause.text)];
+    const introduced = (blocks: readonly Block[]): readonly Block[] =>
+      clause.text.length > 0 && plain(clause.text) ? [lead('body', own), ...blocks] : blocks;
     switch (clause.kind) {
       case 'clause': {
-        const shown = (clause.points ?? []).filter(({ when }) => applies(when, facts));
+        const shown = (clause.points ?? []).filter(({ when }) => applies(when, source));
         const items = points(shown.map((point) => fill(point.text)));
         return [paragraph('body', own, items.length > 0), ...items];
       }
+      case 'paragraph':
+        return [paragraph('body', own, plain(clause.text).endsWith(':'))];
       case 'contents':
-        return [lead('body', own), ...points(facts.contents.map((content) => [text(content)]))];
+        return introduced(points(source.contents.map((content) => [text(content.text)])));
       case 'commitments':
-        return [lead('body', own), commitments(clause.columns)];
+        return introduced([commitments(clause.columns)]);
+      case 'items':
+        return introduced([items(clause.columns)]);
+      case 'agenda':
+        return introduced([agenda(clause.columns)]);
+      case 'attendees':
+        return introduced([participants(clause.columns, source[clause.who])]);
+      case 'proceedings':
+        return introduced(source.proceedings.map((said) => paragraph('body', [text(said)])));
     }
   }
 
-  function commitments(headings: Extract<Clause, { kind: 'commitments' }>['columns']): Block {
+  function details(rows: ClauseOf<'details'>['rows']): readonly Block[] {
+    const shown = rows
+      .filter(({ when }) => applies(when, source))
+      .map(({ label, value, optional }) => ({ label, value: fill(value), optional }))
+      .filter(({ value, optional }) => !optional || value.every(({ kind }) => kind === 'text'));
+    return shown.length > 0
+      ? [{ kind: 'details', look: 'party', rows: shown.map(({ label, value }) => ({ label, value })) }]
+      : [];
+  }
+
+  function commitments(headings: ClauseOf<'commitments'>['columns']): Table {
     return {
       kind: 'table',
       columns: [
@@ -184,7 +258,7 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
         { heading: headings.semester2, share: 0.105, align: 'center' },
         { heading: headings.year, share: 0.105, align: 'center' },
       ],
-      rows: facts.commitments.map(({ activity, unit, semester1, semester2 }, index) => [
+      rows: source.commitments.map(({ activity, unit, semester1, semester2 }, index) => [
         String(index + 1),
         activity,
         unit,
@@ -195,50 +269,118 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
     };
   }
 
-  function article(index: number): readonly Block[] {
-    const own = articles[index];
-    if (!own) return [];
-    const heading = [text(`${template.articleWord} ${index + 1}. `), ...fill(own.heading)];
+  function items(headings: ClauseOf<'items'>['columns']): Table {
+    const total = totalValue(source);
+    return {
+      kind: 'table',
+      columns: [
+        { heading: headings.order, share: 0.08, align: 'center' },
+        { heading: headings.name, share: 0.31, align: 'left' },
+        { heading: headings.unit, share: 0.11, align: 'center' },
+        { heading: headings.quantity, share: 0.11, align: 'center' },
+        { heading: headings.value, share: 0.18, align: 'center' },
+        { heading: headings.condition, share: 0.21, align: 'left' },
+      ],
+      rows: [
+        ...source.items.map(({ name, unit, quantity, value, condition }, index) => [
+          String(index + 1),
+          name,
+          unit,
+          COUNT.format(quantity),
+          value === null ? '' : amount(value),
+          condition ?? '',
+        ]),
+        ...(total === null ? [] : [['', headings.total, '', '', amount(total), '']]),
+      ],
+    };
+  }
+
+  function agenda(headings: ClauseOf<'agenda'>['columns']): Table {
+    return {
+      kind: 'table',
+      columns: [
+        { heading: headings.time, share: 0.25, align: 'center' },
+        { heading: headings.content, share: 0.75, align: 'left' },
+      ],
+      rows: source.agenda.map(({ startsAt, content }) => [startsAt ? timePhrase(startsAt) : '', content]),
+    };
+  }
+
+  function participants(headings: ClauseOf<'attendees'>['columns'], people: Source['present']): Table {
+    return {
+      kind: 'table',
+      columns: [
+        { heading: headings.order, share: 0.08, align: 'center' },
+        { heading: headings.name, share: 0.28, align: 'left' },
+        { heading: headings.position, share: 0.24, align: 'left' },
+        { heading: headings.body, share: 0.4, align: 'left' },
+      ],
+      rows: people.map(({ name, position, body }, index) => [
+        String(index + 1),
+        name ?? '',
+        position ?? '',
+        body ?? '',
+      ]),
+    };
+  }
+
+  function article({ heading, clauses }: Article, index: number): readonly Block[] {
+    const number = articleWord === null ? [] : [text(`${articleWord} ${index + 1}. `)];
+    const numbered = clauses.filter(isNumbered);
+    const numbers = articleWord !== null && numbered.length > 1;
     return [
-      lead('articleHeading', heading),
-      ...own.clauses.flatMap((clause, place) =>
-        clauseBlocks(clause, own.clauses.length > 1 ? place + 1 : null),
+      ...(heading.length > 0 ? [lead('articleHeading', [...number, ...fill(heading)])] : []),
+      ...clauses.flatMap((clause) =>
+        clauseBlocks(clause, numbers && isNumbered(clause) ? numbered.indexOf(clause) + 1 : null),
       ),
     ];
   }
 
   /** The lines between whom one signs for and the name: "KT. HIỆU TRƯỞNG" over "PHÓ HIỆU TRƯỞNG". */
-  function posts({ authority, position }: PartyFacts): Signer['posts'] {
-    const own = position ? [text(upper(position))] : [dots(NAME_DOTS)];
+  function posts(authority: AuthorityFacts | null, own: readonly Run[]): Signer['posts'] {
     if (!authority) return [own];
     const head = [text(`${authority.prefix} ${upper(authority.headPost)}`)];
     return authority.prefix === 'Q.' ? [head] : [head, own];
   }
 
-  const signer = (heading: string, party: PartyFacts): Signer => ({
-    heading,
-    posts: posts(party),
-    hint: template.signatures.hint,
-    name: [valueOrDots(party.representative, NAME_DOTS)],
-  });
+  function signer(heading: string, { representative, position, authority, withPost }: SignerSource): Signer {
+    const own = position ? [text(upper(position))] : [dots(NAME_DOTS)];
+    return {
+      heading,
+      posts: withPost ? posts(authority, own) : [],
+      hint: template.signatures.hint,
+      name: [valueOrDots(representative, NAME_DOTS)],
+    };
+  }
+
+  function recipients(): Recipients | null {
+    if (!template.recipients) return null;
+    const { label, lines } = template.recipients;
+    return {
+      label,
+      lines: lines.map((line, index) => [text('- '), ...closed(fill(line), index === lines.length - 1)]),
+    };
+  }
 
   function signatures(): readonly Block[] {
-    const { headingA, headingB } = template.signatures;
-    const { heading, hint } = template.witnesses;
-    const parties = [signer(headingA, facts.partyA), signer(headingB, facts.partyB)];
-    const witnesses = facts.witnesses.map(
-      ({ body, post, name }): Signer => ({
-        heading: `${heading} ${upper(body)}`,
-        posts: post ? [[text(upper(post))]] : [],
-        hint,
-        name: [valueOrDots(name, NAME_DOTS)],
-      }),
-    );
+    const { headingA, headingB = '' } = template.signatures;
+    const headings = [headingA, headingB];
+    const signers = source.signers.map((each, index) => signer(headings[index] ?? '', each));
+    const witnesses = template.witnesses
+      ? source.witnesses.map(
+          ({ body, post, name, authority }): Signer => ({
+            heading: `${template.witnesses?.heading ?? ''} ${upper(body)}`,
+            posts: post ? posts(authority, [text(upper(post))]) : [],
+            hint: template.witnesses?.hint ?? '',
+            name: [valueOrDots(name, NAME_DOTS)],
+          }),
+        )
+      : [];
+    const last = recipients();
+    if (witnesses.length === 0) return [{ kind: 'signatures', keeps: 'twoLines', signers, recipients: last }];
     return [
-      { kind: 'signatures', keeps: 'twoLines', signers: parties },
-      ...(witnesses.length > 0
-        ? [{ kind: 'signatures', keeps: 'blockBefore', signers: witnesses } as const]
-        : []),
+      { kind: 'signatures', keeps: 'twoLines', signers, recipients: null },
+      { kind: 'signatures', keeps: 'blockBefore', signers: witnesses, recipients: last },
     ];
   }
 
@@ -247,34 +389,35 @@ function builder(template: MemorandumTemplate, context: FieldContext) {
       .map((run) => (run.kind === 'text' ? run.text : ''))
       .join('');
 
+  const { opening, agreement, summary } = template;
   return {
     title: plain(template.documentTitle),
     language: template.language,
-    author: `${facts.partyA.name}, ${facts.partyB.name}`,
-    stamp: facts.rehearsal ? template.rehearsalStamp : null,
+    author: source.issuers.map(({ name }) => name).join(', '),
+    stamp: source.rehearsal ? template.rehearsalStamp : null,
     blocks: [
       letterhead(),
       lead('title', fill(template.title)),
-      lead('summary', fill(template.summary)),
+      ...(summary.length > 0 && plain(summary) ? [lead('summary', fill(summary))] : []),
+      ...addressees(),
       ...legalBases(),
-      lead('body', fill(template.opening)),
-      ...party(template.parties.headingA, facts.partyA),
-      ...party(template.parties.headingB, facts.partyB),
-      paragraph('body', fill(template.agreement)),
-      ...articles.flatMap((_, index) => article(index)),
+      ...(opening ? [lead('body', fill(opening))] : []),
+      ...parties(),
+      ...(agreement ? [paragraph('body', fill(agreement))] : []),
+      ...articles.flatMap(article),
       ...signatures(),
     ],
   } satisfies PaperModel;
 }
 
 /**
- * The memorandum that facts and wording make. `pageCount` is what its last article says of its own length; null
- * leaves a dotted line.
+ * The paper that facts and wording make. `pages` is what it says of its own length; null leaves a dotted line.
+ * @throws AppError TEMPLATE_INVALID when the wording is that of another kind
  */
-export function buildMemorandum(
-  facts: MemorandumFacts,
-  template: MemorandumTemplate,
-  pageCount: number | null = null,
-): PaperModel {
-  return builder(template, { facts, pageCount });
+export function buildPaper(paper: Paper, template: PaperTemplate, pages: number | null = null): PaperModel {
+  if (template.kind !== paper.kind) {
+    const reason = `đây là mẫu “${KIND_SHAPES[template.kind].name}”, không phải “${KIND_SHAPES[paper.kind].name}”`;
+    throw new AppError('TEMPLATE_INVALID', { reason });
+  }
+  return builder(template, sourceOf(paper), pages);
 }

@@ -1,7 +1,9 @@
 import { FACE_NAMES, type Fonts, missingGlyphs } from '../fonts.ts';
 import { articlesInForce, upper } from './build.ts';
 import type { MemorandumFacts, PartyFacts } from './facts.ts';
-import type { MemorandumTemplate, RichText } from './template.ts';
+import { hasWords } from './problems.ts';
+import { sourceOf } from './source.ts';
+import type { PaperTemplate } from './template.ts';
 
 /** Something that would embarrass the office on the day. An error stops this memorandum, a warning doesn't. */
 export type Finding = {
@@ -48,29 +50,28 @@ function checkParty(party: PartyFacts, key: string, side: string): readonly Find
   return found;
 }
 
-const hasWords = (rich: RichText): boolean =>
-  rich.some((piece) => typeof piece !== 'string' || piece.trim().length > 0);
-
-function checkArticles(facts: MemorandumFacts, template: MemorandumTemplate): readonly Finding[] {
-  return articlesInForce(template, facts).flatMap(({ id, heading, clauses }, index): readonly Finding[] => {
-    const field = `template.articles.${template.articles.findIndex((article) => article.id === id)}`;
-    const empty = (message: string, at = field): Finding => ({
-      severity: 'error',
-      code: 'ARTICLE_EMPTY',
-      message,
-      field: at,
-    });
-    const name = `${template.articleWord} ${index + 1}`;
-    if (!hasWords(heading)) return [empty(`${name} chưa có tên điều.`)];
-    if (clauses.length === 0 || clauses.some(({ text }) => !hasWords(text))) {
-      return [empty(`${name} chưa có nội dung.`)];
-    }
-    const needsContents = clauses.some(({ kind }) => kind === 'contents');
-    if (needsContents && facts.contents.every((content) => !content)) {
-      return [empty(`${name} chưa chọn nội dung phối hợp nào.`, 'contents')];
-    }
-    return [];
-  });
+function checkArticles(facts: MemorandumFacts, template: PaperTemplate): readonly Finding[] {
+  return articlesInForce(template, sourceOf({ kind: 'memorandum', facts })).flatMap(
+    ({ id, heading, clauses }, index): readonly Finding[] => {
+      const field = `template.articles.${template.articles.findIndex((article) => article.id === id)}`;
+      const empty = (message: string, at = field): Finding => ({
+        severity: 'error',
+        code: 'ARTICLE_EMPTY',
+        message,
+        field: at,
+      });
+      const name = `${template.articleWord} ${index + 1}`;
+      if (!hasWords(heading)) return [empty(`${name} chưa có tên điều.`)];
+      if (clauses.length === 0 || clauses.some((clause) => 'text' in clause && !hasWords(clause.text))) {
+        return [empty(`${name} chưa có nội dung.`)];
+      }
+      const needsContents = clauses.some(({ kind }) => kind === 'contents');
+      if (needsContents && facts.contents.every((content) => !content)) {
+        return [empty(`${name} chưa chọn nội dung phối hợp nào.`, 'contents')];
+      }
+      return [];
+    },
+  );
 }
 
 /** Every text inside a value with its path. */
@@ -93,9 +94,9 @@ const PLACES: readonly (readonly [prefix: string, place: string])[] = [
 ];
 
 /** A template is looked through once, however many memoranda it words. */
-const lookedThrough = new WeakMap<MemorandumTemplate, readonly Finding[]>();
+const lookedThrough = new WeakMap<PaperTemplate, readonly Finding[]>();
 
-function checkTemplateCharacters(template: MemorandumTemplate, fonts: Fonts): readonly Finding[] {
+function checkTemplateCharacters(template: PaperTemplate, fonts: Fonts): readonly Finding[] {
   const found = lookedThrough.get(template) ?? checkCharacters(template, 'template', fonts);
   lookedThrough.set(template, found);
   return found;
@@ -127,7 +128,7 @@ function checkCharacters(root: unknown, path: string, fonts: Fonts): readonly Fi
  */
 export function checkMemorandum(
   facts: MemorandumFacts,
-  template: MemorandumTemplate,
+  template: PaperTemplate,
   fonts: Fonts,
 ): readonly Finding[] {
   const found: Finding[] = PARTIES.flatMap(([key, side]) => checkParty(facts[key], key, side));

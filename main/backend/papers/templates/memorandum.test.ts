@@ -14,10 +14,14 @@ import {
   template,
   wordsOf,
 } from '../testing.ts';
-import { buildMemorandum, pointLetter } from './build.ts';
+import { buildPaper } from './build.ts';
 import type { MemorandumFacts } from './facts.ts';
 import { buildCountedMemorandum, contentChoices, renderMemorandumPdf } from './index.ts';
+import { pointLetter } from './numbering.ts';
+import type { PaperTemplate } from './template.ts';
 
+const buildMemorandum = (facts: MemorandumFacts, template: PaperTemplate, pages: number | null = null) =>
+  buildPaper({ kind: 'memorandum', facts }, template, pages);
 const render = (facts: MemorandumFacts) => renderMemorandumPdf({ facts, template, fontsFolder, createdAt });
 const read = async (facts: MemorandumFacts) => readPdf((await render(facts)).bytes);
 

@@ -29,7 +29,9 @@ describe('the wording of a memorandum', () => {
   });
 
   test('a chip for a fact that does not exist is refused with its name', () => {
-    expect(refusal({ ...raw(), title: [{ field: 'partyA.nickname' }] })).toContain('title');
+    expect(refusal({ ...raw(), title: [{ field: 'partyA.nickname' }] })).toContain(
+      'Tên loại văn bản: không có trường “partyA.nickname”',
+    );
   });
 
   test('a reference to an article that may be left out is refused', () => {

@@ -1,0 +1,81 @@
+import type { TemplateKind } from '../../../../preload/contract/templates.ts';
+
+/** A part of a template beside its articles that only some kinds have. */
+export type OptionalPart =
+  | 'addressees'
+  | 'legalBases'
+  | 'opening'
+  | 'parties'
+  | 'agreement'
+  | 'witnesses'
+  | 'recipients';
+
+/** What an article may be made of. */
+export type ClauseKind =
+  | 'clause'
+  | 'paragraph'
+  | 'details'
+  | 'contents'
+  | 'commitments'
+  | 'items'
+  | 'agenda'
+  | 'attendees'
+  | 'proceedings';
+
+/** What a part of a template may depend on. */
+export type ConditionKind = 'levels' | 'contents' | 'commitments' | 'officesKeepCopies';
+
+type KindShape = {
+  /** How a clerk calls it. */
+  readonly name: string;
+  readonly needs: readonly OptionalPart[];
+  readonly mayHave: readonly OptionalPart[];
+  readonly clauses: readonly ClauseKind[];
+  readonly conditions: readonly ConditionKind[];
+  /** How many sign, side by side. */
+  readonly signers: 1 | 2;
+};
+
+/** What each kind of paper is made of; the editor offers no more than this. */
+export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
+  memorandum: {
+    name: 'Biên bản ghi nhớ giữa hai trường',
+    needs: ['opening', 'parties', 'agreement'],
+    mayHave: ['legalBases', 'witnesses', 'recipients'],
+    clauses: ['clause', 'paragraph', 'details', 'contents', 'commitments'],
+    conditions: ['levels', 'contents', 'commitments', 'officesKeepCopies'],
+    signers: 2,
+  },
+  unit_memorandum: {
+    name: 'Biên bản ghi nhớ giữa hai đơn vị quản lý giáo dục',
+    needs: ['opening', 'parties', 'agreement'],
+    mayHave: ['legalBases', 'witnesses', 'recipients'],
+    clauses: ['clause', 'paragraph', 'details', 'contents', 'commitments'],
+    conditions: ['contents', 'commitments'],
+    signers: 2,
+  },
+  handover: {
+    name: 'Biên bản bàn giao thiết bị',
+    needs: ['opening', 'parties'],
+    mayHave: ['legalBases', 'agreement', 'recipients'],
+    clauses: ['clause', 'paragraph', 'details', 'items'],
+    conditions: [],
+    signers: 2,
+  },
+  invitation: {
+    name: 'Giấy mời',
+    needs: ['addressees'],
+    mayHave: ['opening', 'recipients'],
+    clauses: ['clause', 'paragraph', 'details', 'agenda'],
+    conditions: [],
+    signers: 1,
+  },
+  minutes: {
+    name: 'Biên bản cuộc họp',
+    needs: [],
+    mayHave: ['legalBases', 'opening', 'recipients'],
+    clauses: ['clause', 'paragraph', 'details', 'agenda', 'attendees', 'proceedings'],
+    conditions: [],
+    signers: 2,
+  },
+};
