@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { chunked } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
@@ -94,31 +95,74 @@ async function printSet(context: JobContext, files: readonly StoredMemorandum[],
     context.signal,
   );
   const held = await context.files.hold('Bộ in biên bản ghi nhớ.pdf', merged.bytes);
-  await context.write(async ({ db, now }) => {
-    const printed = files.filter(({ row }) => row.state === 'finalised').map(({ row }) => row);
-    if (printed.length > 0) await markPrinted(db, printed, now());
-  });
+  await markPrinted(
+    context,
+    files.map(({ row }) => row),
+  );
   return { ...held, pages: merged.pages };
 }
 
-async function markPrinted(
-  db: Parameters<Parameters<JobContext['write']>[0]>[0]['db'],
-  rows: readonly Row<'memorandum'>[],
-  at: string,
+/** Notes that memoranda went to the printer; those that had been there stay as they are. */
+export async function markPrinted(
+  context: JobContext,
+  rows: readonly Pick<Row<'memorandum'>, 'id' | 'state'>[],
 ): Promise<void> {
-  const ids = rows.map((row) => row.id);
-  await db
-    .updateTable('memorandum')
-    .set({ state: 'printed', updated_at: at })
-    .where('id', 'in', ids)
-    .where('state', '=', 'finalised')
-    .execute();
-  await db
-    .updateTable('memorandum_version')
-    .set({ printed_at: at, updated_at: at })
-    .where('memorandum_id', 'in', ids)
-    .where('printed_at', 'is', null)
-    .execute();
+  const ids = rows.filter(({ state }) => state === 'finalised').map((row) => row.id);
+  if (ids.length === 0) return;
+  await context.write(async ({ db, now }) => {
+    const at = now();
+    for (const chunk of chunked(ids)) {
+      await db
+        .updateTable('memorandum')
+        .set({ state: 'printed', updated_at: at })
+        .where('id', 'in', chunk)
+        .where('state', '=', 'finalised')
+        .execute();
+      await db
+        .updateTable('memorandum_version')
+        .set({ printed_at: at, updated_at: at })
+        .where('memorandum_id', 'in', chunk)
+        .where('printed_at', 'is', null)
+        .execute();
+    }
+  });
+}
+
+/**
+ * Finalises those drafts among the given memoranda that have no error (`strict`: no finding), and answers all
+ * findings.
+ */
+export async function finaliseDrafts(
+  context: JobContext,
+  memoranda: readonly StoredMemorandum[],
+  { strict }: { readonly strict: boolean },
+): Promise<readonly Finding[]> {
+  const checked = await preflight(context, memoranda);
+  const stops = ({ severity }: Finding) => strict || severity === 'error';
+  const ready = checked.filter(({ findings }) => !findings.some(stops));
+  const findings = checked.flatMap((each) => each.findings);
+
+  let done = 0;
+  const label = 'Tạo biên bản';
+  context.progress(label, done, ready.length);
+  const byId = new Map(memoranda.map((memorandum) => [memorandum.row.id, memorandum]));
+  const outcomes = await Promise.allSettled(
+    ready.map(async (each) => {
+      const memorandum = byId.get(each.row.id);
+      if (!memorandum) return;
+      await finalise(context, memorandum, each, await render(context, each));
+      done += 1;
+      context.progress(label, done, ready.length);
+    }),
+  );
+  for (const [index, outcome] of outcomes.entries()) {
+    if (outcome.status === 'fulfilled') continue;
+    const error: unknown = outcome.reason;
+    const memorandumId = ready[index]?.row.id;
+    if (!(error instanceof AppError) || error.code !== 'CONFLICT' || !memorandumId) throw error;
+    findings.push({ memorandumId, severity: 'error', code: error.code, message: error.message });
+  }
+  return findings;
 }
 
 export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' | 'memoranda.generate'> = {
@@ -148,32 +192,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
     const asked = (await listMemoranda(context.db, context.today())).filter(
       ({ row }) => row.state !== 'cancelled' && (!ids || ids.includes(row.id)),
     );
-    const checked = await preflight(context, asked);
-    const stops = ({ severity }: Finding) => strict || severity === 'error';
-    const ready = checked.filter(({ findings }) => !findings.some(stops));
-    const findings = checked.flatMap((each) => each.findings);
-
-    let done = 0;
-    const label = 'Tạo biên bản';
-    context.progress(label, done, ready.length);
-    const byId = new Map(asked.map((memorandum) => [memorandum.row.id, memorandum]));
-    const outcomes = await Promise.allSettled(
-      ready.map(async (each) => {
-        const memorandum = byId.get(each.row.id);
-        if (!memorandum) return;
-        await finalise(context, memorandum, each, await render(context, each));
-        done += 1;
-        context.progress(label, done, ready.length);
-      }),
-    );
-    for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.status === 'fulfilled') continue;
-      const error: unknown = outcome.reason;
-      const memorandumId = ready[index]?.row.id;
-      if (!(error instanceof AppError) || error.code !== 'CONFLICT' || !memorandumId) throw error;
-      findings.push({ memorandumId, severity: 'error', code: error.code, message: error.message });
-    }
-
+    const findings = await finaliseDrafts(context, asked, { strict });
     const askedIds = new Set(asked.map(({ row }) => row.id));
     const made = (await listMemoranda(context.db, context.today())).filter(
       ({ row, stored }) => askedIds.has(row.id) && stored !== null,
