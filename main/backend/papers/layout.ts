@@ -4,18 +4,19 @@ import {
   ADDRESSEES,
   BORDER,
   DETAILS,
+  LARGE,
   LETTERHEAD,
-  PAGE,
   PAGE_CODE,
   PAGE_NUMBER,
   RECIPIENTS,
   RULE,
+  SHEETS,
   SHORT_RULE_SHARE,
+  type Sheet,
   SIGNATURES,
   STYLES,
   SUMMARY_RULE,
   TABLE,
-  TEXT_HEIGHT,
   TEXT_WIDTH,
 } from './measures.ts';
 import {
@@ -104,7 +105,7 @@ const rule = (x1: number, y1: number, x2: number, y2: number, thickness: number)
 
 const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map((line) => line.width));
 
-function layoutWith(fonts: Fonts) {
+function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
   const { ascent, lineHeight } = fonts.regular;
 
   const singleHeight = (size: number): number => lineHeight * size;
@@ -120,8 +121,9 @@ function layoutWith(fonts: Fonts) {
   }
 
   function letterheadRows(block: Letterhead): readonly Row[] {
-    const { leftWidth, rightWidth, nationSize, mottoSize, issuerSize, issuerGap, numberSize, placeSize } =
-      LETTERHEAD;
+    const { nationSize, mottoSize, issuerSize, issuerGap, numberSize, placeSize } = LETTERHEAD;
+    const leftWidth = textWidth * (LETTERHEAD.leftWidth / TEXT_WIDTH);
+    const rightWidth = textWidth - leftWidth;
     const centred = (size: number, width: number): Setting => ({ size, width, align: 'center' });
     const parent = setJointed(block.parent ?? [], centred(issuerSize, leftWidth), fonts);
     let issuersBottom = block.parent ? parent.length * singleHeight(issuerSize) - issuerGap : -issuerGap;
@@ -164,8 +166,8 @@ function layoutWith(fonts: Fonts) {
   }
 
   function paragraphRows(block: Paragraph): readonly Row[] {
-    const style = STYLES[block.style];
-    const lines = setRuns(block.runs, { ...style, width: TEXT_WIDTH }, fonts);
+    const style = { ...STYLES[block.style], size: STYLES[block.style].size * scale };
+    const lines = setRuns(block.runs, { ...style, width: textWidth }, fonts);
     const height = singleHeight(style.size) * style.leading;
     const rows = lines.map((line, index) =>
       row({
@@ -179,7 +181,7 @@ function layoutWith(fonts: Fonts) {
     );
     if (!style.ruleUnder) return rows;
     const length = widest(lines) * SHORT_RULE_SHARE;
-    const mark = rule((TEXT_WIDTH - length) / 2, 0, (TEXT_WIDTH + length) / 2, 0, RULE);
+    const mark = rule((textWidth - length) / 2, 0, (textWidth + length) / 2, 0, RULE);
     return [
       ...rows,
       row({
@@ -192,11 +194,13 @@ function layoutWith(fonts: Fonts) {
   }
 
   function detailsRows(block: Details): readonly Row[] {
-    const { size, leading, gapBefore, indent, labelWidth } = block.look === 'party' ? DETAILS : ADDRESSEES;
+    const measures = block.look === 'party' ? DETAILS : ADDRESSEES;
+    const { leading, gapBefore, indent } = measures;
+    const [size, labelWidth] = [measures.size * scale, measures.labelWidth * scale];
     const x = indent + labelWidth;
     return block.rows.map(({ label, value }, index) => {
       const labels = setRuns([text(label)], { size, width: labelWidth, align: 'left' }, fonts);
-      const values = setRuns(value, { size, width: TEXT_WIDTH - x, align: 'left' }, fonts);
+      const values = setRuns(value, { size, width: textWidth - x, align: 'left' }, fonts);
       return row({
         // A party is read at one glance: its block is not torn.
         mayBreakBefore: index === 0,
@@ -209,47 +213,56 @@ function layoutWith(fonts: Fonts) {
   }
 
   function tableRows(block: Table): readonly Row[] {
-    const { size, leading, padX, padY } = TABLE;
+    const { leading, padX, padY } = TABLE;
+    const size = TABLE.size * scale;
     let left = 0;
     const columns = block.columns.map((spec) => {
-      const placed = { ...spec, x: left, width: spec.share * TEXT_WIDTH };
+      const placed = { ...spec, x: left, width: spec.share * textWidth };
       left += placed.width;
       return placed;
     });
-    const setRow = (cells: readonly string[], heading: boolean): Row => {
+    const setRow = (cells: readonly string[], look: 'heading' | 'numbers' | 'body'): Row => {
       const set = columns.map((spec, index) =>
         setRuns(
           [text(cells[index] ?? '')],
           {
             size,
             width: spec.width - 2 * padX,
-            align: heading ? 'center' : spec.align,
-            bold: heading,
+            align: look === 'body' ? spec.align : 'center',
+            bold: look === 'heading',
+            italic: look === 'numbers',
           },
           fonts,
         ),
       );
       const inner = Math.max(1, ...set.map((lines) => lines.length)) * singleHeight(size) * leading;
-      const height = inner + 2 * padY;
+      const least = look === 'body' && block.forHand ? TABLE.handHeight : 0;
+      const height = Math.max(inner + 2 * padY, least);
       const marks = columns.flatMap((spec, index) => {
         const lines = set[index] ?? [];
         const top = (height - lines.length * singleHeight(size) * leading) / 2;
         return [...column(lines, size, spec.x + padX, top, leading), rule(spec.x, 0, spec.x, height, BORDER)];
       });
-      const frame = [0, height].map((y) => rule(0, y, TEXT_WIDTH, y, BORDER));
-      return row({ height, marks: [...marks, rule(TEXT_WIDTH, 0, TEXT_WIDTH, height, BORDER), ...frame] });
+      const frame = [0, height].map((y) => rule(0, y, textWidth, y, BORDER));
+      return row({ height, marks: [...marks, rule(textWidth, 0, textWidth, height, BORDER), ...frame] });
     };
+    const headings = setRow(
+      columns.map((spec) => spec.heading),
+      'heading',
+    );
+    const numbers = setRow(block.numbered ? columns.map((_, index) => `(${index + 1})`) : [], 'numbers');
     const heading: Row = {
-      ...setRow(
-        columns.map((spec) => spec.heading),
-        true,
-      ),
+      ...headings,
+      ...(block.numbered && {
+        height: headings.height + numbers.height,
+        marks: [...headings.marks, ...numbers.marks.map((mark) => moved(mark, 0, headings.height))],
+      }),
       gapBefore: TABLE.gapBefore,
       mayBreakBefore: false,
     };
     const body = block.rows.map(
       (cells, index): Row => ({
-        ...setRow(cells, false),
+        ...setRow(cells, 'body'),
         // The heading never stands without a row, nor the last row without company.
         mayBreakBefore: index > 0 && (index < block.rows.length - 1 || block.rows.length <= 2),
         repeats: heading,
@@ -274,7 +287,7 @@ function layoutWith(fonts: Fonts) {
   /** Two signers side by side, a single one in the right half; hints and names stand level however long the posts are. */
   function signerPair(pair: readonly Signer[]): { readonly height: number; readonly marks: readonly Mark[] } {
     const { size, hintSize, freeHeight, padX } = SIGNATURES;
-    const width = TEXT_WIDTH / 2;
+    const width = textWidth / 2;
     const parts = pair.map((signer) => signerParts(signer, width - 2 * padX));
     const tallest = (heights: readonly number[]): number => Math.max(0, ...heights);
     const hintTop = tallest(parts.map(({ head }) => head.length)) * singleHeight(size);
@@ -317,7 +330,7 @@ function layoutWith(fonts: Fonts) {
     const { recipients } = block;
     const beside = block.signers.length === 1;
     if (recipients) {
-      const list = recipientsMarks(recipients, beside ? TEXT_WIDTH / 2 - SIGNATURES.padX : TEXT_WIDTH);
+      const list = recipientsMarks(recipients, beside ? textWidth / 2 - SIGNATURES.padX : textWidth);
       const top = beside ? 0 : height + RECIPIENTS.gapBefore;
       marks.push(...list.marks.map((mark) => moved(mark, 0, top)));
       height = Math.max(height, top + list.height);
@@ -355,7 +368,7 @@ function holdLastTwoLines(rows: Row[]): void {
 }
 
 /** Fills pages row by row; a page that would break where it must not ends at the last place where it may. */
-function paginate(rows: readonly Row[]): readonly (readonly Row[])[] {
+function paginate(rows: readonly Row[], textHeight: number): readonly (readonly Row[])[] {
   const pages: (readonly Row[])[] = [];
   let start = 0;
   while (start < rows.length) {
@@ -364,7 +377,7 @@ function paginate(rows: readonly Row[]): readonly (readonly Row[])[] {
     let end = start;
     for (let next = rows[end]; next; next = rows[end]) {
       const bottom = y + (end > start ? next.gapBefore : 0) + next.height;
-      if (end > start && bottom > TEXT_HEIGHT + 1e-6) break;
+      if (end > start && bottom > textHeight + 1e-6) break;
       y = bottom;
       end += 1;
     }
@@ -378,11 +391,11 @@ function paginate(rows: readonly Row[]): readonly (readonly Row[])[] {
 }
 
 /** The code of a page in its margin, and its words beside it, on the line of the code's lower edge. */
-function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number): readonly Mark[] {
+function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number, sheet: Sheet): readonly Mark[] {
   const { size, left, bottom, face, textSize, textGap } = PAGE_CODE;
   const code = pageCodeOf(issuer, page, pages);
   if (code === null) return [];
-  const foot = PAGE.height - bottom;
+  const foot = sheet.height - bottom;
   const words = pageCodeWords(issuer.memorandumId, issuer.version, page, pages);
   return [
     { kind: 'modules', x: left, y: foot - size, size, modules: pageCodeModules(code) },
@@ -392,7 +405,8 @@ function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number): rea
 
 /** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
 export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
-  const { column, rowsOf } = layoutWith(fonts);
+  const sheet = SHEETS[model.orientation ?? 'portrait'];
+  const { column, rowsOf } = layoutWith(fonts, sheet, model.type === 'large' ? LARGE : 1);
   const rows: Row[] = [];
   let held = false;
   for (const block of model.blocks) {
@@ -401,21 +415,21 @@ export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
     rows.push(...own.map((r, index) => (index === 0 && held ? { ...r, mayBreakBefore: false } : r)));
     held = block.kind === 'paragraph' && block.keepWithNext;
   }
-  const laid = paginate(rows);
+  const laid = paginate(rows, sheet.textHeight);
   return laid.map((pageRows, pageIndex) => {
     const marks: Mark[] = [];
     if (pageIndex > 0) {
-      const setting = { size: PAGE_NUMBER.size, width: TEXT_WIDTH, align: 'center' } as const;
+      const setting = { size: PAGE_NUMBER.size, width: sheet.textWidth, align: 'center' } as const;
       const number = setRuns([text(String(pageIndex + 1))], setting, fonts);
-      marks.push(...column(number, PAGE_NUMBER.size, PAGE.left, PAGE_NUMBER.top));
+      marks.push(...column(number, PAGE_NUMBER.size, sheet.left, PAGE_NUMBER.top));
     }
-    let y: number = PAGE.top;
+    let y = sheet.top;
     for (const [index, r] of pageRows.entries()) {
       if (index > 0) y += r.gapBefore;
-      marks.push(...r.marks.map((mark) => moved(mark, PAGE.left, y)));
+      marks.push(...r.marks.map((mark) => moved(mark, sheet.left, y)));
       y += r.height;
     }
-    if (model.pageCodes) marks.push(...pageCodeMarks(model.pageCodes, pageIndex + 1, laid.length));
+    if (model.pageCodes) marks.push(...pageCodeMarks(model.pageCodes, pageIndex + 1, laid.length, sheet));
     return { marks };
   });
 }

@@ -1,4 +1,4 @@
-import type { ParagraphStyle } from './model.ts';
+import type { Orientation, ParagraphStyle } from './model.ts';
 
 /**
  * Layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I. Sizes in pt; everything else says its unit.
@@ -21,6 +21,34 @@ export const PAGE = {
 /** Width and height of the text area in pt: 160 × 257 mm. */
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 export const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
+
+/** A sheet of paper and its text area, in pt. */
+export type Sheet = {
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+  readonly textWidth: number;
+  readonly textHeight: number;
+};
+
+const sheet = (width: number, height: number): Sheet => ({
+  width,
+  height,
+  left: PAGE.left,
+  top: PAGE.top,
+  textWidth: width - PAGE.left - PAGE.right,
+  textHeight: height - PAGE.top - PAGE.bottom,
+});
+
+/** The same margins either way; landscape where tables need it (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
+export const SHEETS: Readonly<Record<Orientation, Sheet>> = {
+  portrait: sheet(PAGE.width, PAGE.height),
+  landscape: sheet(PAGE.height, PAGE.width),
+};
+
+/** How much bigger than the decree's the type of a speaker's paper is: 18 pt text. */
+export const LARGE = 18 / 14;
 
 /** Arabic, upright, size 13–14, centred inside the top margin, hidden on page 1. `top` in pt from the paper's edge. */
 export const PAGE_NUMBER = { size: 14, top: 10 * MM } as const;
@@ -95,7 +123,15 @@ export const DETAILS = { indent: 0, labelWidth: 42 * MM, size: 14, leading: 1.05
 /** Ô 9a, "Kính gửi:": indented, its lines below each other behind the colon. */
 export const ADDRESSEES = { ...DETAILS, indent: 25 * MM, labelWidth: 24 * MM } as const;
 
-export const TABLE = { size: 13, leading: 1, padX: 1.8 * MM, padY: 3, gapBefore: 8 } as const;
+/** `handHeight`: of a row in which a hand signs. */
+export const TABLE = {
+  size: 13,
+  leading: 1,
+  padX: 1.8 * MM,
+  padY: 3,
+  gapBefore: 8,
+  handHeight: 13 * MM,
+} as const;
 
 /** Ô 7: post and name bold 14; the hint is office practice; at least 40 mm stay free for hand and stamp. */
 export const SIGNATURES = {

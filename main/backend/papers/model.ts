@@ -65,6 +65,10 @@ export type Column = {
 /** A bordered table whose heading row repeats on every page; rows are never torn. */
 export type Table = {
   readonly kind: 'table';
+  /** With a row (1) (2) (3) … under the headings, as registers have it (Nghị định 30/2020/NĐ-CP, Phụ lục IV). */
+  readonly numbered?: boolean;
+  /** Each row has room for a signature. */
+  readonly forHand?: boolean;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 };
@@ -94,6 +98,8 @@ export type Signatures = {
 
 export type Block = Paragraph | Letterhead | Details | Table | Signatures;
 
+export type Orientation = 'portrait' | 'landscape';
+
 export type PaperModel = {
   /** The document's title in its properties, not printed. */
   readonly title: string;
@@ -105,6 +111,10 @@ export type PaperModel = {
   readonly stamp: string | null;
   /** Prints on each page the code by which its scan is filed; absent: none. */
   readonly pageCodes?: PageCodeIssuer | null;
+  /** `landscape` for wide tables; absent: upright. */
+  readonly orientation?: Orientation;
+  /** `large` for what is read standing, at arm's length; absent: the decree's sizes. */
+  readonly type?: 'large';
   readonly blocks: readonly Block[];
 };
 

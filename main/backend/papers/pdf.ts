@@ -2,7 +2,7 @@ import type { Features } from 'fontkit';
 import type { Content } from 'pdfmake/interfaces.js';
 import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
-import { PAGE, STAMP, WATERMARK } from './measures.ts';
+import { PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
 import type { PaperModel } from './model.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
 
@@ -82,14 +82,16 @@ function node(mark: Mark, fonts: Fonts): Content {
 const pageNodes = (page: Page, fonts: Fonts): Content[] => page.marks.map((mark) => node(mark, fonts));
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
-function watermark(word: string, { font, widthOf }: Face): string {
+function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string {
   const scale = WATERMARK.size / font.unitsPerEm;
-  const turn = (WATERMARK.angle * Math.PI) / 180;
+  // Along the sheet's rising diagonal, whichever way it lies.
+  const angle = sheet.width < sheet.height ? WATERMARK.angle : 90 - WATERMARK.angle;
+  const turn = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const halfWidth = (widthOf(word) * WATERMARK.size) / 2;
   const halfHeight = (font.capHeight * scale) / 2;
-  const x = PAGE.width / 2 - halfWidth * cos + halfHeight * sin;
-  const y = PAGE.height / 2 + halfWidth * sin + halfHeight * cos;
+  const x = sheet.width / 2 - halfWidth * cos + halfHeight * sin;
+  const y = sheet.height / 2 + halfWidth * sin + halfHeight * cos;
   let left = 0;
   const outlines = Array.from(word, (character) => {
     const { path, advanceWidth } = font.glyphForCodePoint(character.codePointAt(0) ?? 0);
@@ -97,17 +99,17 @@ function watermark(word: string, { font, widthOf }: Face): string {
     left += advanceWidth;
     return placed.transform(cos * scale, -sin * scale, -sin * scale, -cos * scale, x, y).toSVG();
   });
-  const size = `width="${PAGE.width}" height="${PAGE.height}"`;
+  const size = `width="${sheet.width}" height="${sheet.height}"`;
   return `<svg ${size}><path fill="${WATERMARK.color}" d="${outlines.join('')}"/></svg>`;
 }
 
 /** What marks a rehearsal on every page: words across it, and a framed word in its top right corner. */
-function stampNodes(word: string, fonts: Fonts): () => Content[] {
+function stampNodes(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
   const { face, size, top, pad, lineWidth, color } = STAMP;
-  const svg = watermark(word, fonts[face]);
+  const svg = watermark(word, fonts[face], sheet);
   const w = fonts[face].widthOf(word) * size + 2 * pad;
   const h = size + 2 * pad;
-  const x = PAGE.width - PAGE.right - w;
+  const x = sheet.width - PAGE.right - w;
   const baseline = top + pad + size * 0.9;
   return () => [
     { svg, absolutePosition: { ...CORNER } },
@@ -119,37 +121,48 @@ function stampNodes(word: string, fonts: Fonts): () => Content[] {
   ];
 }
 
+/** What a document is besides its pages: its properties, and the stamp on each page. */
+export type DocumentFrame = Pick<PaperModel, 'title' | 'language' | 'author' | 'stamp' | 'orientation'>;
+
+/** How a document is written: its fonts, and the instant of its making in ISO form. */
+export type Writing = { readonly fonts: Fonts; readonly createdAt: string };
+
 /**
- * Writes a paper as PDF: faces embedded as subsets, title and language set, no link, script or outside resource.
- * The same paper, fonts and `createdAt` (ISO instant) give the same bytes. It carries no structure tree and claims
- * no PDF/A or PDF/UA level.
+ * Writes laid-out pages as PDF: faces embedded as subsets, title and language set, no link, script or outside
+ * resource. The same pages, fonts and `createdAt` give the same bytes. It carries no structure tree and claims no
+ * PDF/A or PDF/UA level.
  */
-export async function renderPdf(
-  model: PaperModel,
-  { fonts, createdAt }: { readonly fonts: Fonts; readonly createdAt: string },
+export async function writePages(
+  pages: readonly Page[],
+  frame: DocumentFrame,
+  { fonts, createdAt }: Writing,
 ): Promise<Pdf> {
-  const pages = layOut(model, fonts);
   const created = new Date(createdAt);
+  const sheet = SHEETS[frame.orientation ?? 'portrait'];
   const document = await createDocument(
     {
       version: '1.7',
-      language: model.language,
+      language: frame.language,
       displayTitle: true,
       info: {
-        title: model.title,
-        author: model.author,
+        title: frame.title,
+        author: frame.author,
         creator: PROGRAM,
         producer: PROGRAM,
         creationDate: created,
         modDate: created,
       },
-      pageSize: { width: PAGE.width, height: PAGE.height },
+      pageSize: { width: sheet.width, height: sheet.height },
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
-      background: model.stamp === null ? undefined : stampNodes(model.stamp, fonts),
+      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts, sheet),
       content: pages.map((page) => ({ section: pageNodes(page, fonts) })),
     },
     fonts,
   );
   return { bytes: new Uint8Array(await document.getBuffer()), pages: pages.length };
 }
+
+/** Sets a paper and writes it as PDF. */
+export const renderPdf = (model: PaperModel, writing: Writing): Promise<Pdf> =>
+  writePages(layOut(model, writing.fonts), model, writing);
