@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import { readPageCode } from '../papers/page-code.ts';
-import type { Turn } from './join.ts';
 import type { GreyImage } from './raster.ts';
+import type { Turn } from './upright.ts';
 
 /** A code of a page as it was read, and the clockwise turn that brings its page upright. */
 export type SeenCode = { readonly text: string; readonly rotation: Turn };

@@ -3,8 +3,9 @@ import type { PageCodeIssuer } from '../papers/page-code.ts';
 import { renderPdf } from '../papers/pdf.ts';
 import { buildCountedMemorandum, type MemorandumFacts } from '../papers/templates/index.ts';
 import { createdAt, factsWith, fonts, template } from '../papers/testing.ts';
-import { type JoinItem, joinIntoPdf, type Turn } from './join.ts';
+import { type JoinItem, joinIntoPdf } from './join.ts';
 import { type GreyImage, openRaster } from './raster.ts';
+import type { Turn } from './upright.ts';
 
 /** For tests: papers with codes, and what an office's scanner makes of them. */
 

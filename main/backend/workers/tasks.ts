@@ -1,6 +1,9 @@
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
-import type { MemorandumPdfInput } from '../papers/templates/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
+import type { MemorandumPdfInput, PaperPdfInput } from '../papers/templates/index.ts';
+import type { AssembleInput } from '../scans/assemble.ts';
+import type { JoinInput } from '../scans/join.ts';
+import type { ReadPagesInput } from '../scans/read-pages.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 
@@ -22,6 +25,8 @@ interface PrintSetInput {
 export const TASKS = {
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
+  paperPdf: async (input: PaperPdfInput) =>
+    (await import('../papers/templates/index.ts')).renderPaperPdf(input),
   printSet: async (input: PrintSetInput) =>
     (await import('../papers/print-set.ts')).mergePdfs(input.items, input),
   schoolList: async ({ unitWords, ...file }: ListInput) => {
@@ -34,6 +39,12 @@ export const TASKS = {
     const { parsePairList } = await import('../pairs/import/parse.ts');
     return parsePairList(await readTable(file), { unitWords });
   },
+  joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
+  countPages: async (input: Pick<ReadPagesInput, 'fileName' | 'bytes'>) =>
+    (await import('../scans/read-pages.ts')).countPages(input),
+  readPages: async (input: ReadPagesInput) => (await import('../scans/read-pages.ts')).readPages(input),
+  assembleCopies: async (input: AssembleInput) =>
+    (await import('../scans/assemble.ts')).assembleCopies(input),
   progressWorkbook: async (input: { figures: ReportFigures }) =>
     (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
   schoolsWorkbook: async (input: {
