@@ -9,6 +9,7 @@ export const SCREENS = [
   'schools',
   'pairs',
   'memoranda',
+  'ceremonies',
   'activities',
   'reports',
   'settings',

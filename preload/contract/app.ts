@@ -9,7 +9,7 @@ const task = z.object({
   severity: z.enum(['error', 'warning', 'info']),
   count,
   text: z.string(),
-  screen: z.enum(['schools', 'pairs', 'memoranda', 'activities', 'reports', 'settings']),
+  screen: z.enum(['schools', 'pairs', 'memoranda', 'ceremonies', 'activities', 'reports', 'settings']),
 });
 
 export const appProcedures = {

@@ -22,6 +22,7 @@ import {
   IconMoon,
   IconSearch,
   IconSettings,
+  IconSignature,
   IconSun,
   IconUser,
 } from '@tabler/icons-react';
@@ -55,6 +56,12 @@ const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: Compone
     icon: IconFileText,
     view: lazy(() =>
       import('../memoranda/memoranda-screen.tsx').then((m) => ({ default: m.MemorandaScreen })),
+    ),
+  },
+  ceremonies: {
+    icon: IconSignature,
+    view: lazy(() =>
+      import('../ceremonies/ceremony-screen.tsx').then((m) => ({ default: m.CeremonyScreen })),
     ),
   },
   activities: {
