@@ -1,9 +1,8 @@
 import type { FaceName, Fonts } from './fonts.ts';
 import { type Line, type Setting, setJointed, setRuns } from './lines.ts';
 import {
-  ADDRESSEES,
   BORDER,
-  DETAILS,
+  DETAILS_LOOKS,
   LARGE,
   LETTERHEAD,
   PAGE_CODE,
@@ -13,6 +12,7 @@ import {
   SHEETS,
   SHORT_RULE_SHARE,
   type Sheet,
+  SIGNATURE_ROOM,
   SIGNATURES,
   STYLES,
   SUMMARY_RULE,
@@ -194,7 +194,7 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
   }
 
   function detailsRows(block: Details): readonly Row[] {
-    const measures = block.look === 'party' ? DETAILS : ADDRESSEES;
+    const measures = DETAILS_LOOKS[block.look];
     const { leading, gapBefore, indent } = measures;
     const [size, labelWidth] = [measures.size * scale, measures.labelWidth * scale];
     const x = indent + labelWidth;
@@ -285,8 +285,11 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
   }
 
   /** Two signers side by side, a single one in the right half; hints and names stand level however long the posts are. */
-  function signerPair(pair: readonly Signer[]): { readonly height: number; readonly marks: readonly Mark[] } {
-    const { size, hintSize, freeHeight, padX } = SIGNATURES;
+  function signerPair(
+    pair: readonly Signer[],
+    freeHeight: number,
+  ): { readonly height: number; readonly marks: readonly Mark[] } {
+    const { size, hintSize, padX } = SIGNATURES;
     const width = textWidth / 2;
     const parts = pair.map((signer) => signerParts(signer, width - 2 * padX));
     const tallest = (heights: readonly number[]): number => Math.max(0, ...heights);
@@ -323,7 +326,7 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
     const marks: Mark[] = [];
     for (let first = 0; first < block.signers.length; first += 2) {
       if (first > 0) height += SIGNATURES.gapBefore;
-      const pair = signerPair(block.signers.slice(first, first + 2));
+      const pair = signerPair(block.signers.slice(first, first + 2), SIGNATURE_ROOM[block.room]);
       marks.push(...pair.marks.map((mark) => moved(mark, 0, height)));
       height += pair.height;
     }

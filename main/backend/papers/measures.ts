@@ -1,4 +1,4 @@
-import type { Orientation, ParagraphStyle } from './model.ts';
+import type { Details, Orientation, ParagraphStyle, Signatures } from './model.ts';
 
 /**
  * Layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I. Sizes in pt; everything else says its unit.
@@ -120,8 +120,12 @@ export const SUMMARY_RULE = { above: 4, below: 8 } as const;
 /** Label column of a party's block: as wide as its longest label. */
 export const DETAILS = { indent: 0, labelWidth: 42 * MM, size: 14, leading: 1.05, gapBefore: 3 } as const;
 
-/** Ô 9a, "Kính gửi:": indented, its lines below each other behind the colon. */
-export const ADDRESSEES = { ...DETAILS, indent: 25 * MM, labelWidth: 24 * MM } as const;
+/** The looks of labels with values: a party's; "Kính gửi:" (ô 9a) with its lines behind the colon; lines of the text. */
+export const DETAILS_LOOKS: Readonly<Record<Details['look'], Record<keyof typeof DETAILS, number>>> = {
+  party: DETAILS,
+  addressees: { ...DETAILS, indent: 25 * MM, labelWidth: 24 * MM },
+  indented: { ...DETAILS, indent: 12.7 * MM, labelWidth: 36 * MM, gapBefore: 4 },
+};
 
 /** `handHeight`: of a row in which a hand signs. */
 export const TABLE = {
@@ -144,6 +148,12 @@ export const SIGNATURES = {
 
 /** Ô 9b: "Nơi nhận:" 12 bold italic, its list 11 upright. */
 export const RECIPIENTS = { labelSize: 12, size: 11, gapBefore: 12 } as const;
+
+/** Free height for hand and stamp: two stamps side by side in an agreement, one in other papers (office practice). */
+export const SIGNATURE_ROOM: Readonly<Record<Signatures['room'], number>> = {
+  wide: SIGNATURES.freeHeight,
+  usual: 25 * MM,
+};
 
 /** Narrowest dotted line worth writing on, when it shares a line with words. In pt. */
 export const SHORTEST_DOTS = 30 * MM;

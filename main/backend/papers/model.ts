@@ -48,10 +48,10 @@ export type Letterhead = {
   readonly placeAndDate: JointedRuns;
 };
 
-/** Labels with their values, as in the block of a party; or "Kính gửi:" with its lines, indented. */
+/** Labels with their values: of a party, of "Kính gửi:", or indented like the text around. */
 export type Details = {
   readonly kind: 'details';
-  readonly look: 'party' | 'addressees';
+  readonly look: 'party' | 'addressees' | 'indented';
   readonly rows: readonly { readonly label: string; readonly value: readonly Run[] }[];
 };
 
@@ -92,6 +92,8 @@ export type Recipients = { readonly label: string; readonly lines: readonly (rea
 export type Signatures = {
   readonly kind: 'signatures';
   readonly keeps: 'twoLines' | 'blockBefore';
+  /** For hand and stamp. */
+  readonly room: 'wide' | 'usual';
   readonly signers: readonly Signer[];
   readonly recipients: Recipients | null;
 };

@@ -243,7 +243,7 @@ function builder(template: PaperTemplate, source: Source, pages: number | null) 
       .map(({ label, value, optional }) => ({ label, value: fill(value), optional }))
       .filter(({ value, optional }) => !optional || value.every(({ kind }) => kind === 'text'));
     return shown.length > 0
-      ? [{ kind: 'details', look: 'party', rows: shown.map(({ label, value }) => ({ label, value })) }]
+      ? [{ kind: 'details', look: 'indented', rows: shown.map(({ label, value }) => ({ label, value })) }]
       : [];
   }
 
@@ -377,10 +377,11 @@ function builder(template: PaperTemplate, source: Source, pages: number | null) 
         )
       : [];
     const last = recipients();
-    if (witnesses.length === 0) return [{ kind: 'signatures', keeps: 'twoLines', signers, recipients: last }];
+    const block = { kind: 'signatures', room: KIND_SHAPES[template.kind].signatureRoom } as const;
+    if (witnesses.length === 0) return [{ ...block, keeps: 'twoLines', signers, recipients: last }];
     return [
-      { kind: 'signatures', keeps: 'twoLines', signers, recipients: null },
-      { kind: 'signatures', keeps: 'blockBefore', signers: witnesses, recipients: last },
+      { ...block, keeps: 'twoLines', signers, recipients: null },
+      { ...block, keeps: 'blockBefore', signers: witnesses, recipients: last },
     ];
   }
 

@@ -119,7 +119,8 @@ const validity: Fields<FactsOf<'unit_memorandum'>> = {
   validFrom: {
     label: 'Có hiệu lực từ ngày',
     group: 'Hiệu lực',
-    value: ({ validFrom, date }) => datePhrase(validFrom ?? date),
+    // Most papers hold from their signing on, whose day the hand writes at the top.
+    value: ({ validFrom }) => (validFrom === null ? 'ngày ký' : datePhrase(validFrom)),
   },
   validUntil: {
     label: 'Có hiệu lực đến ngày',

@@ -34,6 +34,7 @@ type KindShape = {
   readonly conditions: readonly ConditionKind[];
   /** How many sign, side by side. */
   readonly signers: 1 | 2;
+  readonly signatureRoom: 'wide' | 'usual';
 };
 
 /** What each kind of paper is made of; the editor offers no more than this. */
@@ -45,6 +46,7 @@ export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
     clauses: ['clause', 'paragraph', 'details', 'contents', 'commitments'],
     conditions: ['levels', 'contents', 'commitments', 'officesKeepCopies'],
     signers: 2,
+    signatureRoom: 'wide',
   },
   unit_memorandum: {
     name: 'Biên bản ghi nhớ giữa hai đơn vị quản lý giáo dục',
@@ -53,6 +55,7 @@ export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
     clauses: ['clause', 'paragraph', 'details', 'contents', 'commitments'],
     conditions: ['contents', 'commitments'],
     signers: 2,
+    signatureRoom: 'wide',
   },
   handover: {
     name: 'Biên bản bàn giao thiết bị',
@@ -61,6 +64,7 @@ export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
     clauses: ['clause', 'paragraph', 'details', 'items'],
     conditions: [],
     signers: 2,
+    signatureRoom: 'usual',
   },
   invitation: {
     name: 'Giấy mời',
@@ -69,6 +73,7 @@ export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
     clauses: ['clause', 'paragraph', 'details', 'agenda'],
     conditions: [],
     signers: 1,
+    signatureRoom: 'usual',
   },
   minutes: {
     name: 'Biên bản cuộc họp',
@@ -77,5 +82,6 @@ export const KIND_SHAPES: Readonly<Record<TemplateKind, KindShape>> = {
     clauses: ['clause', 'paragraph', 'details', 'agenda', 'attendees', 'proceedings'],
     conditions: [],
     signers: 2,
+    signatureRoom: 'usual',
   },
 };
