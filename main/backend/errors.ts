@@ -92,9 +92,19 @@ const MESSAGES = {
   MEMORANDUM_STATE: (d) => `Biên bản đang ở trạng thái “${text(d.state)}” nên không làm được việc này.`,
   CEREMONY_LAST: () => 'Không xóa được lễ ký kết duy nhất của chương trình. Hãy thêm lễ ký kết khác trước.',
   CEREMONY_HELD: () => 'Không xóa được lễ ký kết này vì đã có biên bản được ký tại đó.',
+  MEMORANDUM_SIGNED: () =>
+    'Biên bản đã ký nên không sửa được nữa. Hãy gia hạn hoặc lập và ký một biên bản mới.',
+  MEMORANDUM_INCOMPLETE: (d) => `Biên bản chưa đủ để chuyển trạng thái; còn thiếu: ${list(d.missing)}.`,
+  MEMORANDUM_RENEWED: () => 'Biên bản này đã được gia hạn bằng một biên bản khác.',
+  NUMBER_TAKEN: (d) =>
+    `Số ${text(d.number)} của năm ${text(d.year)} đã được dùng cho biên bản ${text(d.name)}. Hãy chọn số khác.`,
   NOTHING_GENERATED: () =>
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,
+  TEMPLATE_PUBLISHED: () =>
+    'Mẫu này đã đưa vào dùng nên không sửa được nữa; văn bản đã lập theo mẫu vẫn giữ nguyên. Hãy sửa thành bản mới.',
+  TEMPLATE_DRAFT_EXISTS: (d) =>
+    `Mẫu “${text(d.kind)}” đang có một bản nháp. Hãy đưa bản nháp vào dùng hoặc bỏ đi trước.`,
   PERIOD_INVALID: (d) =>
     `Kỳ báo cáo “${text(d.period)}” không hợp lệ. Ví dụ đúng: 2023-2024/HK1, 2023-2024, 2024/Q2, 2024, giai-doan, 2023-09-05..2024-05-31.`,
   PERIOD_UNKNOWN: (d) =>

@@ -3,8 +3,14 @@ import { activityHandlers } from './activities/activities.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import type { Handlers } from './context.ts';
 import { fileHandlers } from './files/files.ts';
+import { draftHandlers } from './memoranda/draft.ts';
 import { generateHandlers } from './memoranda/generate.ts';
 import { memorandumHandlers } from './memoranda/memoranda.ts';
+import { numberHandlers } from './memoranda/numbers.ts';
+import { recordHandlers } from './memoranda/record.ts';
+import { registerHandlers } from './memoranda/register.ts';
+import { signedCopyHandlers } from './memoranda/signed-copies.ts';
+import { versionHandlers } from './memoranda/versions.ts';
 import { organisationHandlers } from './organisations/organisations.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
@@ -16,6 +22,7 @@ import { reportHandlers } from './reports/reports.ts';
 import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
+import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
@@ -23,16 +30,23 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...ceremonyHandlers,
   ...checkHandlers,
   ...fileHandlers,
+  ...draftHandlers,
   ...generateHandlers,
   ...historyHandlers,
   ...memorandumHandlers,
+  ...numberHandlers,
   ...organisationHandlers,
   ...overviewHandlers,
   ...pairHandlers,
   ...pairImportHandlers,
   ...programmeHandlers,
+  ...recordHandlers,
+  ...registerHandlers,
   ...reportHandlers,
   ...schoolExportHandlers,
   ...schoolHandlers,
   ...schoolImportHandlers,
+  ...signedCopyHandlers,
+  ...templateHandlers,
+  ...versionHandlers,
 };

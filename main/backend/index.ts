@@ -11,6 +11,7 @@ import { newId } from './ids.ts';
 import type { BackendOptions, Logger } from './ports.ts';
 import { controlHandlers } from './program/controls.ts';
 import { loadResources } from './resources.ts';
+import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
 import { startWorkers } from './workers/workers.ts';
 
 export { AppError } from './errors.ts';
@@ -73,12 +74,17 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
       throw translate(error, dataDir);
     });
-  const openExisting = () =>
-    open(null).catch((error: unknown) => {
+  const openExisting = async () => {
+    const existing = await open(null).catch((error: unknown) => {
       // Killed before its first transaction: nothing is in it, so it may be made again.
       if (error instanceof AppError && error.code === 'DATA_FOLDER_NOT_INITIALISED') return null;
       throw error;
     });
+    // An older program knew fewer kinds of paper.
+    if (existing && (await kindsWithoutTemplate(existing.query)).length > 0)
+      await existing.command('templates.seed', seedTemplates);
+    return existing;
+  };
   let folder: Folder | null = hasDatabase(dataDir) ? await openExisting() : null;
 
   const opened = (): Folder => {

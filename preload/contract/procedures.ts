@@ -6,6 +6,7 @@ import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
 import { schoolProcedures } from './schools.ts';
+import { templateProcedures } from './templates.ts';
 
 /** The one table that both sides share: every procedure with its kind, input and output. */
 export const PROCEDURES = {
@@ -17,4 +18,5 @@ export const PROCEDURES = {
   ...ceremonyProcedures,
   ...activityProcedures,
   ...reportProcedures,
+  ...templateProcedures,
 };

@@ -1,7 +1,7 @@
 import type { Initialisation } from '../folder.ts';
-import { seedTemplates } from '../memoranda/templates.ts';
 import { seedCatalogue } from '../programmes/catalogue.ts';
 import { seedProgramme } from '../programmes/programme.ts';
+import { seedTemplates } from '../templates/store.ts';
 import { loadSample } from './sample.ts';
 
 /** What a new data folder starts with; the sample is only ever rehearsed with. */
