@@ -198,7 +198,7 @@ export async function signPdf(input: SignInput): Promise<SignedPdf> {
     return widget;
   });
   return {
-    bytes: seal(update.write(), bytes.length, holeBytes, identity),
+    bytes: new Uint8Array(seal(update.write(), bytes.length, holeBytes, identity)),
     pages: pages.length,
     name: identity.name,
     selfSigned: identity.selfSigned,
