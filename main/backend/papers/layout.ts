@@ -43,6 +43,8 @@ export type Mark =
       readonly face: FaceName;
       readonly size: number;
       readonly stretch: number;
+      /** Stands on its head: it runs leftwards from its place. */
+      readonly turned?: boolean;
     }
   | {
       readonly kind: 'rule';
@@ -51,6 +53,7 @@ export type Mark =
       readonly x2: number;
       readonly y2: number;
       readonly thickness: number;
+      readonly dashed?: boolean;
     }
   | {
       readonly kind: 'modules';
@@ -105,9 +108,9 @@ const rule = (x1: number, y1: number, x2: number, y2: number, thickness: number)
 
 const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map((line) => line.width));
 
-function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
-  const { ascent, lineHeight } = fonts.regular;
-
+/** Places lines of one size below each other. */
+export function typesetter({ regular: { ascent, lineHeight } }: Fonts) {
+  /** Of a line set single, in pt. */
   const singleHeight = (size: number): number => lineHeight * size;
 
   /** Lines below each other from the top `y` of a column at `x`; room for leading goes under each line. */
@@ -119,6 +122,12 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
       }),
     );
   }
+
+  return { singleHeight, column };
+}
+
+function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
+  const { singleHeight, column } = typesetter(fonts);
 
   function letterheadRows(block: Letterhead): readonly Row[] {
     const { nationSize, mottoSize, issuerSize, issuerGap, numberSize, placeSize } = LETTERHEAD;
@@ -356,7 +365,7 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
     }
   }
 
-  return { column, rowsOf };
+  return rowsOf;
 }
 
 /** Bans the breaks inside the last two lines of text of a list of rows, so that what follows has company. */
@@ -409,7 +418,8 @@ function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number, shee
 /** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
 export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
   const sheet = SHEETS[model.orientation ?? 'portrait'];
-  const { column, rowsOf } = layoutWith(fonts, sheet, model.type === 'large' ? LARGE : 1);
+  const { column } = typesetter(fonts);
+  const rowsOf = layoutWith(fonts, sheet, model.type === 'large' ? LARGE : 1);
   const rows: Row[] = [];
   let held = false;
   for (const block of model.blocks) {

@@ -26,12 +26,16 @@ const FACE_STYLES: Readonly<Record<FaceName, { readonly bold: boolean; readonly 
 /** The paper's top left corner, from where all marks are measured. */
 const CORNER = { x: 0, y: 0 } as const;
 
+/** What is checked before names the place; this is the last guard against a printed box. */
+function requireGlyphs(text: string, face: Face): void {
+  const lacking = missingGlyphs(text, face);
+  if (lacking.length > 0) throw new Error(`The font lacks ${lacking.join(' ')} in "${text}"`);
+}
+
 /** Text where the layout has put it; pdfmake breaks and spaces nothing. */
 function textNode({ text, face, size, stretch, x, y }: TextMark, fonts: Fonts, color = 'black'): Content {
   const { ascent, font } = fonts[face];
-  // What is checked before names the place; this is the last guard against a printed box.
-  const lacking = missingGlyphs(text, fonts[face]);
-  if (lacking.length > 0) throw new Error(`The font lacks ${lacking.join(' ')} in "${text}"`);
+  requireGlyphs(text, fonts[face]);
   const node: Content = {
     text,
     ...FACE_STYLES[face],
@@ -48,8 +52,26 @@ function textNode({ text, face, size, stretch, x, y }: TextMark, fonts: Fonts, c
   return Object.assign(node, { fontFeatures });
 }
 
-const ruleNode = ({ x1, y1, x2, y2, thickness }: RuleMark): Content => ({
-  canvas: [{ type: 'line', x1, y1, x2, y2, lineWidth: thickness }],
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Text on its head: pdfmake turns nothing but pictures, and in an SVG text stays text. */
+function turnedNode({ text, face, size, x, y }: TextMark, fonts: Fonts, sheet: Sheet): Content {
+  requireGlyphs(text, fonts[face]);
+  const { bold, italics } = FACE_STYLES[face];
+  const look = `${bold ? ' font-weight="bold"' : ''}${italics ? ' font-style="italic"' : ''}`;
+  const words = text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
+  const place = `x="${x}" y="${y}" transform="rotate(180 ${x} ${y})"`;
+  const svg = `<text ${place} font-family="${FAMILY}" font-size="${size}"${look}>${words}</text>`;
+  return {
+    svg: `<svg width="${sheet.width}" height="${sheet.height}">${svg}</svg>`,
+    absolutePosition: { ...CORNER },
+  };
+}
+
+const DASH = { length: 4, space: 3 } as const;
+
+const ruleNode = ({ x1, y1, x2, y2, thickness, dashed }: RuleMark): Content => ({
+  canvas: [{ type: 'line', x1, y1, x2, y2, lineWidth: thickness, ...(dashed && { dash: DASH }) }],
   absolutePosition: { ...CORNER },
 });
 
@@ -68,10 +90,10 @@ function modulesNode({ x, y, size, modules }: ModulesMark): Content {
   return { svg, absolutePosition: { x, y } };
 }
 
-function node(mark: Mark, fonts: Fonts): Content {
+function node(mark: Mark, fonts: Fonts, sheet: Sheet): Content {
   switch (mark.kind) {
     case 'text':
-      return textNode(mark, fonts);
+      return mark.turned ? turnedNode(mark, fonts, sheet) : textNode(mark, fonts);
     case 'rule':
       return ruleNode(mark);
     case 'modules':
@@ -79,7 +101,8 @@ function node(mark: Mark, fonts: Fonts): Content {
   }
 }
 
-const pageNodes = (page: Page, fonts: Fonts): Content[] => page.marks.map((mark) => node(mark, fonts));
+const pageNodes = (page: Page, fonts: Fonts, sheet: Sheet): Content[] =>
+  page.marks.map((mark) => node(mark, fonts, sheet));
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
 function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string {
@@ -156,7 +179,7 @@ export async function writePages(
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
       background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts, sheet),
-      content: pages.map((page) => ({ section: pageNodes(page, fonts) })),
+      content: pages.map((page) => ({ section: pageNodes(page, fonts, sheet) })),
     },
     fonts,
   );
