@@ -19,6 +19,7 @@ import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { reportHandlers } from './reports/reports.ts';
+import { scanHandlers } from './scans/scans.ts';
 import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
@@ -43,6 +44,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...recordHandlers,
   ...registerHandlers,
   ...reportHandlers,
+  ...scanHandlers,
   ...schoolExportHandlers,
   ...schoolHandlers,
   ...schoolImportHandlers,

@@ -5,6 +5,7 @@ import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
+import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
 import { templateProcedures } from './templates.ts';
 
@@ -18,5 +19,6 @@ export const PROCEDURES = {
   ...ceremonyProcedures,
   ...activityProcedures,
   ...reportProcedures,
+  ...scanProcedures,
   ...templateProcedures,
 };
