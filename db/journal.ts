@@ -26,7 +26,9 @@ export interface JournalEntry {
 export interface JournalPayload {
   readonly changes: readonly Change[];
   /** Sequence of the row that this one takes back. */
-  readonly undoes?: number;
+  readonly undoes?: number | undefined;
+  /** Why, in the words of whoever did it. */
+  readonly reason?: string | undefined;
 }
 
 /** A row of the journal as it is shown; the payload is null after a redaction. */
@@ -91,7 +93,11 @@ export function installRecorder(sqlite: Sqlite.Database): void {
  * Writes the journal row of the command that ran since the last one. Call it inside the command's own
  * transaction: the data and its record are stored together or not at all.
  */
-export function appendJournal(sqlite: Sqlite.Database, entry: JournalEntry, undoes?: number): void {
+export function appendJournal(
+  sqlite: Sqlite.Database,
+  entry: JournalEntry,
+  { undoes, reason }: Omit<JournalPayload, 'changes'> = {},
+): void {
   const changes = all<{ name: string; before: string | null; after: string | null }>(
     sqlite,
     'SELECT name, before, after FROM temp.change ORDER BY number',
@@ -103,7 +109,11 @@ export function appendJournal(sqlite: Sqlite.Database, entry: JournalEntry, undo
       (change) =>
         `{"table":${JSON.stringify(change.name)},"before":${change.before},"after":${change.after}}`,
     );
-  const payload = `{"changes":[${recorded.join(',')}]${undoes === undefined ? '' : `,"undoes":${undoes}`}}`;
+  const more = [
+    ...(undoes === undefined ? [] : [`,"undoes":${undoes}`]),
+    ...(reason === undefined ? [] : [`,"reason":${JSON.stringify(reason)}`]),
+  ];
+  const payload = `{"changes":[${recorded.join(',')}]${more.join('')}}`;
   const last = sqlite
     .prepare<[], { sequence: number; hash: string }>(
       'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',

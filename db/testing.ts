@@ -42,7 +42,7 @@ export const STAMPS = {
 export function command(sqlite: Sqlite.Database, name: string, work: () => void, undoes?: number): void {
   sqlite.transaction(() => {
     work();
-    appendJournal(sqlite, { actor: 'van-thu', command: name, at: '2023-04-15T01:00:00.000Z' }, undoes);
+    appendJournal(sqlite, { actor: 'van-thu', command: name, at: '2023-04-15T01:00:00.000Z' }, { undoes });
   })();
 }
 

@@ -37,6 +37,8 @@ export interface CommandContext extends Context {
   readonly db: WriteDb;
   /** Takes a journalled command back, inside this transaction, if it is one of those that may be. */
   readonly undo: (sequence: number, undoable: ReadonlySet<string>) => void;
+  /** Writes into the journal row why this was done. */
+  readonly note: (reason: string) => void;
 }
 
 /** For work that takes longer: reads, hands work to the workers, writes in short transactions. */

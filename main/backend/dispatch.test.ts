@@ -82,7 +82,7 @@ describe('input that can’t be used', () => {
     ['schools.create', { ...school, unitId: 'Thanh Trì' }, 'unitId', 'không phải mã hợp lệ'],
     ['schools.create', { ...school, motto: 'x' }, '', 'có mục không nhận: motto'],
     ['schools.remove', { ids: [] }, 'ids', 'cần ít nhất 1 mục'],
-    ['programmes.update', { ceremonyOn: '2023-02-30' }, 'ceremonyOn', 'không phải ngày có thật'],
+    ['programmes.update', { startsOn: '2023-02-30' }, 'startsOn', 'không phải ngày có thật'],
     ['programmes.update', { copies: 3 }, 'copies', 'phải là bội số của 2'],
     ['programmes.update', { copies: 40 }, 'copies', 'không quá 20'],
     ['memoranda.generate', { printSet: { copies: 0 } }, 'printSet.copies', 'phải từ 1 trở lên'],

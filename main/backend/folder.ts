@@ -140,13 +140,17 @@ async function assemble(
   const command: Folder['command'] = (name, work) => {
     const run = () =>
       db.transaction().execute(async (trx) => {
-        let undone: number | undefined;
+        let undoes: number | undefined;
+        let reason: string | undefined;
         const undo: CommandContext['undo'] = (sequence, undoable) => {
           undoEntry(sqlite, sequence, undoable);
-          undone = sequence;
+          undoes = sequence;
         };
-        const value = await work({ ...context, db: trx, undo });
-        appendJournal(sqlite, { actor, command: name, at: context.now() }, undone);
+        const note: CommandContext['note'] = (text) => {
+          reason = text;
+        };
+        const value = await work({ ...context, db: trx, undo, note });
+        appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason });
         return value;
       });
     const turn = last.then(run, run);

@@ -118,6 +118,15 @@ export async function openProgram(
   return program;
 }
 
+/** Says when and where the ceremony that is being prepared is held. */
+export async function holdCeremony(
+  { call }: Program,
+  ceremony: { readonly heldOn?: string | null; readonly venue?: string | null },
+): Promise<void> {
+  const { id } = await call('ceremonies.get', {});
+  await call('ceremonies.update', { id, ...ceremony });
+}
+
 /** A school with nothing but what it must have. */
 export function schoolForm(unitId: string, level: Level, name: string): SchoolForm {
   return {

@@ -60,24 +60,26 @@ export async function ceremoniesOf(
   return new Map(rows.map(({ memorandum_id, ...ceremony }) => [memorandum_id, ceremony]));
 }
 
-/** Puts memoranda at the end of the running order of the ceremony that is being prepared. */
+/** Puts memoranda at an end of the running order of the ceremony that is being prepared. */
 export async function joinCeremony(
   { db, now }: CommandContext,
   programmeId: string,
   memorandumIds: readonly string[],
+  place: 'first' | 'last' = 'last',
 ): Promise<void> {
   const ceremony = await currentCeremony(db, programmeId);
-  const { last } = await db
+  const { first, last } = await db
     .selectFrom('ceremony_entry')
-    .select(({ fn }) => fn.max('position').as('last'))
+    .select(({ fn }) => [fn.min('position').as('first'), fn.max('position').as('last')])
     .where('ceremony_id', '=', ceremony.id)
     .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow();
+  const before = place === 'last' ? Number(last ?? 0) : Number(first ?? 1) - memorandumIds.length - 1;
   const rows = memorandumIds.map((memorandum_id, index) => ({
     id: newId(),
     ceremony_id: ceremony.id,
     memorandum_id,
-    position: Number(last ?? 0) + index + 1,
+    position: before + index + 1,
     absent: 0 as const,
     ...created(now()),
   }));

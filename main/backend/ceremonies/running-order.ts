@@ -25,7 +25,7 @@ export const nameOfEntry = ({ partyA, partyB }: People): string => `${partyA.nam
  * a draft of those whom the register knows for the day.
  */
 export async function runningOrder(
-  context: Pick<QueryContext, 'db' | 'rehearsal' | 'today'>,
+  context: Pick<QueryContext, 'db' | 'rehearsal' | 'today' | 'resources'>,
   ceremonyId: string,
 ): Promise<RunningEntry[]> {
   const rows = await context.db

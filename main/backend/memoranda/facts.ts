@@ -1,8 +1,7 @@
 import { organisationsOn } from '../../../db/repositories/organisations.ts';
 import { pairsOn } from '../../../db/repositories/pairs.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
-import type { Row } from '../../../db/schema.ts';
-import { fold } from '../../../db/text.ts';
+import type { Row, Side } from '../../../db/schema.ts';
 import { ceremoniesOf } from '../ceremonies/ceremonies.ts';
 import type { QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -10,32 +9,42 @@ import {
   type MemorandumFacts,
   type MemorandumFactsInput,
   memorandumFacts,
+  type PartyFacts,
 } from '../papers/templates/facts.ts';
-import { contentChoices, type MemorandumTemplate } from '../papers/templates/template.ts';
+import { contentChoices, type PaperTemplate } from '../papers/templates/template.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import type { StoredSchool } from '../schools/register.ts';
 import { schoolSymbol } from '../schools/symbol.ts';
-import { templatesById } from './templates.ts';
-
-/** Post of a school's head, for whom a deputy signs. */
-const HEAD_POST = 'Hiệu trưởng';
+import { templatesById } from '../templates/store.ts';
+import {
+  type Body,
+  ownRepresentatives,
+  type Representative,
+  representativeOf,
+  termsOf,
+} from './representatives.ts';
 
 /** A memorandum with everything that its paper says. */
 export interface MemorandumWithFacts {
   readonly row: Row<'memorandum'>;
   readonly facts: MemorandumFacts;
-  readonly template: MemorandumTemplate;
+  readonly template: PaperTemplate;
+  readonly representatives: Readonly<Record<Side, Representative>>;
 }
+
+type FactsContext = Pick<QueryContext, 'db' | 'rehearsal' | 'today' | 'resources'>;
 
 /**
  * Gathers what the given memoranda say, by the names and terms of office in force on their date: the day
  * of signing, else of the ceremony, else today.
  */
 export async function gatherFacts(
-  { db, rehearsal, today }: Pick<QueryContext, 'db' | 'rehearsal' | 'today'>,
+  context: FactsContext,
   rows: readonly Row<'memorandum'>[],
 ): Promise<MemorandumWithFacts[]> {
   if (rows.length === 0) return [];
+  const { db, rehearsal, today } = context;
+  const ids = rows.map((row) => row.id);
   const programme = await currentProgramme(db);
   const templates = await templatesById(
     db,
@@ -45,38 +54,44 @@ export async function gatherFacts(
     .selectFrom('commitment as c')
     .innerJoin('indicator as i', 'i.code', 'c.indicator_code')
     .where('c.deleted_at', 'is', null)
-    .where(
-      'c.memorandum_id',
-      'in',
-      rows.map((row) => row.id),
-    )
+    .where('c.memorandum_id', 'in', ids)
     .orderBy('i.position')
     .select(['c.memorandum_id', 'c.semester', 'c.quantity', 'i.code', 'i.name', 'i.unit'])
     .execute();
   const promised = Map.groupBy(commitments, (each) => each.memorandum_id);
+  const own = await ownRepresentatives(db, ids);
 
   const ceremonies = await ceremoniesOf(db);
   const dateOf = (row: Row<'memorandum'>) => row.signed_on ?? ceremonies.get(row.id)?.held_on ?? today();
   const days = new Map<string, Awaited<ReturnType<typeof namesOn>>>();
-  for (const date of new Set(rows.map(dateOf))) days.set(date, await namesOn(db, programme.id, date));
+  for (const [date, group] of Map.groupBy(rows, dateOf))
+    days.set(date, await namesOn(context, programme.id, group, date));
 
   return rows.map((row) => {
-    const names = days.get(dateOf(row));
-    const pair = names?.pairs.get(row.pair_id ?? '');
+    const date = dateOf(row);
     const template = templates.get(row.template_id);
-    if (!names || !pair || !template) throw new AppError('NOT_FOUND', { what: 'cặp trường của biên bản' });
-    const partyA = names.party(pair.supporting_school_id);
-    const partyB = names.party(pair.partner_school_id);
+    const sides = days.get(date)?.sidesOf(row);
+    if (!sides || !template) throw new AppError('NOT_FOUND', { what: 'các bên của biên bản' });
+    const whoSigns = (side: Side, body: Body) => representativeOf(own(row.id, side), body, date);
+    const representatives = {
+      a: whoSigns('a', sides.a),
+      b: whoSigns('b', sides.b),
+      witness_a: whoSigns('witness_a', sides.witnessA),
+      witness_b: whoSigns('witness_b', sides.witnessB),
+    };
     const chosen: unknown = JSON.parse(row.contents);
     const facts = memorandumFacts.parse({
       rehearsal,
-      docNumber: null,
-      docSymbol: [programme.document_symbol, partyA.symbol, partyB.symbol].join('-'),
+      docNumber: row.number,
+      docSymbol: [...new Set([programme.document_symbol, sides.a.symbol, sides.b.symbol])].join('-'),
       date: null,
-      placeName: programme.place_name ?? names.units[0]?.name ?? null,
+      namesOn: date,
+      placeName: programme.place_name ?? sides.placeName,
       venue: ceremonies.get(row.id)?.venue ?? null,
       copies: row.copies,
-      level: pair.level,
+      validFrom: row.starts_on,
+      validUntil: row.ends_on,
+      level: sides.level,
       programme: {
         title: programme.title,
         phase: programme.phase,
@@ -84,58 +99,165 @@ export async function gatherFacts(
         endsOn: programme.ends_on,
         legalBases: JSON.parse(programme.legal_bases),
       },
-      partyA: partyA.facts,
-      partyB: partyB.facts,
-      contents: contentChoices(template, pair.level)
-        .filter((choice) => Array.isArray(chosen) && chosen.includes(choice.code))
-        .map(({ code, text }) => ({ code, text })),
+      partyA: { ...sides.a.facts, ...signing(representatives.a) },
+      partyB: { ...sides.b.facts, ...signing(representatives.b) },
+      contents: contentChoices(template, sides.level).filter(
+        (choice) => Array.isArray(chosen) && chosen.includes(choice.code),
+      ),
       commitments: bySemester(promised.get(row.id) ?? []),
-      // Of a programme of many units, those witness whose schools sign.
-      witnesses: names.units
-        .filter((unit) => unit.id === pair.supporting_unit_id || unit.id === pair.partner_unit_id)
-        .map((unit) => ({ body: unit.office_short, post: unit.office_head, name: null })),
+      witnesses: [
+        witness(sides.witnessA, representatives.witness_a),
+        witness(sides.witnessB, representatives.witness_b),
+      ],
     } satisfies MemorandumFactsInput);
-    return { row, facts, template };
+    return { row, facts, template, representatives };
   });
 }
 
-/** Everyone's names on one day. */
-async function namesOn(db: QueryContext['db'], programmeId: string, on: string) {
-  const pairs = await pairsOn(db, programmeId, on).execute();
-  const ids = pairs.flatMap((pair) => [pair.supporting_school_id, pair.partner_school_id]);
-  const schools = new Map<string, StoredSchool>();
-  if (ids.length > 0) {
-    for (const school of await schoolsOn(db, on).where('s.id', 'in', ids).execute())
-      schools.set(school.id, school);
-  }
-  const organisations = new Map((await organisationsOn(db, on).execute()).map((unit) => [unit.id, unit]));
-  return {
-    pairs: new Map(pairs.map((pair) => [pair.id, pair])),
-    units: await unitsOf(db, programmeId, on),
-    party(schoolId: string) {
-      const school = schools.get(schoolId);
-      const unit = school && organisations.get(school.unit_id);
-      if (!school || !unit) throw new AppError('NOT_FOUND', { what: 'trường của biên bản' });
-      return { symbol: school.symbol ?? schoolSymbol(school.name), facts: partyFacts(school, unit) };
-    },
-  };
+type SignedBy = Pick<PartyFacts, 'representative' | 'position' | 'authority' | 'term'>;
+
+interface PartySide extends Body {
+  readonly symbol: string;
+  readonly facts: Omit<PartyFacts, keyof SignedBy>;
 }
 
-function partyFacts(
-  school: StoredSchool,
-  unit: { committee: string; office_short: string },
-): MemorandumFactsInput['partyA'] {
-  const isDeputy = school.position !== null && fold(school.position) === fold(`Phó ${HEAD_POST}`);
+interface WitnessSide extends Body {
+  readonly name: string;
+}
+
+interface Sides {
+  readonly level: MemorandumFacts['level'];
+  readonly placeName: string | null;
+  readonly a: PartySide;
+  readonly b: PartySide;
+  readonly witnessA: WitnessSide;
+  readonly witnessB: WitnessSide;
+}
+
+const signing = ({ fullName, position, authority, term }: Representative): SignedBy => ({
+  representative: fullName,
+  position,
+  authority,
+  term,
+});
+
+const witness = (body: WitnessSide, { fullName, position, authority, term }: Representative) => ({
+  body: body.name,
+  post: position,
+  name: fullName,
+  authority,
+  term,
+});
+
+/** Everyone's names on one day. */
+async function namesOn(
+  { db, resources }: FactsContext,
+  programmeId: string,
+  rows: readonly Row<'memorandum'>[],
+  on: string,
+) {
+  const pairIds = rows.flatMap((row) => row.pair_id ?? []);
+  const pairs = new Map(
+    pairIds.length === 0
+      ? []
+      : (await pairsOn(db, programmeId, on).where('p.id', 'in', pairIds).execute()).map((pair) => [
+          pair.id,
+          pair,
+        ]),
+  );
+  const schoolIds = [...pairs.values()].flatMap((pair) => [
+    pair.supporting_school_id,
+    pair.partner_school_id,
+  ]);
+  const schools = new Map<string, StoredSchool>();
+  if (schoolIds.length > 0) {
+    for (const school of await schoolsOn(db, on).where('s.id', 'in', schoolIds).execute())
+      schools.set(school.id, school);
+  }
+  const units = new Map((await organisationsOn(db, on).execute()).map((unit) => [unit.id, unit]));
+  const terms = await termsOf(db, [...schoolIds, ...units.keys()]);
+  const [first] = await unitsOf(db, programmeId, on);
+
+  const unitOf = (id: string | null) => {
+    const unit = units.get(id ?? '');
+    if (!unit) throw new AppError('NOT_FOUND', { what: 'đơn vị của biên bản' });
+    return unit;
+  };
+  const schoolSide = (id: string): PartySide & { readonly unitId: string } => {
+    const school = schools.get(id);
+    if (!school) throw new AppError('NOT_FOUND', { what: 'trường của biên bản' });
+    const unit = unitOf(school.unit_id);
+    return {
+      unitId: unit.id,
+      symbol: school.symbol ?? schoolSymbol(school.name),
+      facts: {
+        id,
+        name: school.name,
+        parentBody: unit.committee,
+        unitOffice: unit.office_short,
+        address: school.address,
+        phone: school.phone,
+        email: school.email,
+      },
+      terms: terms.get(id) ?? [],
+      post: null,
+    };
+  };
+  const officeWitness = (unitId: string): WitnessSide => {
+    const unit = unitOf(unitId);
+    // Who witnesses is decided on the day.
+    return { name: unit.office_short, post: unit.office_head, terms: [] };
+  };
+  const officeSide = (unitId: string | null): PartySide => {
+    const unit = unitOf(unitId);
+    return {
+      symbol: unit.office_symbol,
+      facts: {
+        id: unit.id,
+        name: unit.office,
+        parentBody: unit.committee,
+        unitOffice: '',
+        address: null,
+        phone: null,
+        email: null,
+      },
+      terms: terms.get(unit.id) ?? [],
+      post: unit.office_head,
+    };
+  };
+  const committeeWitness = (unitId: string | null): WitnessSide => {
+    const unit = unitOf(unitId);
+    const kind = resources.unitKinds.find((each) => each.kind === unit.kind);
+    return { name: unit.committee, post: kind?.committeeHead ?? null, terms: [] };
+  };
+
   return {
-    name: school.name,
-    parentBody: unit.committee,
-    unitOffice: unit.office_short,
-    address: school.address,
-    phone: school.phone,
-    email: school.email,
-    representative: school.principal,
-    position: school.position,
-    authority: isDeputy ? { prefix: 'KT.', headPost: HEAD_POST, document: null } : null,
+    sidesOf(row: Row<'memorandum'>): Sides | null {
+      const placeName = first?.name ?? null;
+      if (row.kind === 'unit') {
+        return {
+          level: null,
+          placeName,
+          a: officeSide(row.supporting_unit_id),
+          b: officeSide(row.partner_unit_id),
+          witnessA: committeeWitness(row.supporting_unit_id),
+          witnessB: committeeWitness(row.partner_unit_id),
+        };
+      }
+      const pair = pairs.get(row.pair_id ?? '');
+      if (!pair) return null;
+      const a = schoolSide(pair.supporting_school_id);
+      const b = schoolSide(pair.partner_school_id);
+      return {
+        level: pair.level,
+        placeName,
+        a,
+        b,
+        // Of a programme of many units, those witness whose schools sign.
+        witnessA: officeWitness(a.unitId),
+        witnessB: officeWitness(b.unitId),
+      };
+    },
   };
 }
 
@@ -154,11 +276,54 @@ function bySemester(rows: readonly StoredCommitment[]) {
     if (!first) return [];
     const inSemester = (semester: 1 | 2) => group.find((row) => row.semester === semester)?.quantity ?? 0;
     return {
-      indicator: first.code,
       activity: first.name,
       unit: first.unit,
       semester1: inSemester(1),
       semester2: inSemester(2),
     };
   });
+}
+
+/**
+ * What the frozen paper of a memorandum's newest version says.
+ * @throws AppError NOT_FOUND when that version is still a draft
+ */
+export async function readSnapshot(
+  db: QueryContext['db'],
+  { id, version }: Pick<Row<'memorandum'>, 'id' | 'version'>,
+): Promise<MemorandumFacts> {
+  const row = await db
+    .selectFrom('memorandum_version')
+    .select('snapshot')
+    .where('memorandum_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (!row) throw new AppError('NOT_FOUND', { what: 'bản đã chốt của biên bản' });
+  return memorandumFacts.parse(JSON.parse(row.snapshot));
+}
+
+/**
+ * What the papers of memoranda say as they stand: finalised ones by what they say on paper, drafts by the register.
+ */
+export async function saidBy(
+  context: FactsContext,
+  rows: readonly Row<'memorandum'>[],
+): Promise<ReadonlyMap<string, MemorandumFacts>> {
+  if (rows.length === 0) return new Map();
+  const frozen = await context.db
+    .selectFrom('memorandum_version as v')
+    .innerJoin('memorandum as m', (join) =>
+      join.onRef('m.id', '=', 'v.memorandum_id').onRef('m.version', '=', 'v.version'),
+    )
+    .where(
+      'm.id',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .select(['m.id', 'v.snapshot'])
+    .execute();
+  const said = new Map(frozen.map(({ id, snapshot }) => [id, memorandumFacts.parse(JSON.parse(snapshot))]));
+  const drafts = rows.filter((row) => !said.has(row.id));
+  for (const { row, facts } of await gatherFacts(context, drafts)) said.set(row.id, facts);
+  return said;
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { chunked } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
@@ -7,7 +6,9 @@ import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { created, newId } from '../ids.ts';
 import { gatherFacts, type MemorandumWithFacts } from './facts.ts';
-import { listMemoranda, memorandumById, type StoredMemorandum } from './memoranda.ts';
+import { listMemoranda, memorandumById, nameOf, type StoredMemorandum } from './list.ts';
+import { mayMove, storeMove } from './states.ts';
+import { targetOf } from './targets.ts';
 
 /** The embedded faces, as a folder of `resources/`. */
 export const fontsFolder = (resourcesDir: string): string => path.join(resourcesDir, 'fonts', 'tinos');
@@ -22,7 +23,13 @@ async function preflight(context: QueryContext, memoranda: readonly StoredMemora
   return (await gatherFacts(context, drafts)).map((each) => ({
     ...each,
     findings: checkMemorandum(each.facts, each.template, fonts).map(
-      ({ severity, code, message }): Finding => ({ memorandumId: each.row.id, severity, code, message }),
+      ({ severity, code, message, field }): Finding => ({
+        memorandumId: each.row.id,
+        severity,
+        code,
+        message,
+        target: targetOf(field, each),
+      }),
     ),
   }));
 }
@@ -37,9 +44,8 @@ async function render(context: JobContext, { facts, template }: MemorandumWithFa
   return context.workers.run('memorandumPdf', input, context.signal);
 }
 
-const nameOfPair = ({ pair }: StoredMemorandum): string => `${pair.supporting_name} - ${pair.partner_name}`;
 const fileNameOf = (memorandum: StoredMemorandum): string =>
-  safeFileName(`Biên bản ghi nhớ - ${nameOfPair(memorandum)}.pdf`);
+  safeFileName(`Biên bản ghi nhớ - ${nameOf(memorandum)}.pdf`);
 
 /**
  * Freezes what was said and the file that was made.
@@ -107,25 +113,8 @@ export async function markPrinted(
   context: JobContext,
   rows: readonly Pick<Row<'memorandum'>, 'id' | 'state'>[],
 ): Promise<void> {
-  const ids = rows.filter(({ state }) => state === 'finalised').map((row) => row.id);
-  if (ids.length === 0) return;
-  await context.write(async ({ db, now }) => {
-    const at = now();
-    for (const chunk of chunked(ids)) {
-      await db
-        .updateTable('memorandum')
-        .set({ state: 'printed', updated_at: at })
-        .where('id', 'in', chunk)
-        .where('state', '=', 'finalised')
-        .execute();
-      await db
-        .updateTable('memorandum_version')
-        .set({ printed_at: at, updated_at: at })
-        .where('memorandum_id', 'in', chunk)
-        .where('printed_at', 'is', null)
-        .execute();
-    }
-  });
+  const ids = rows.filter(({ state }) => mayMove('print', state)).map((row) => row.id);
+  if (ids.length > 0) await context.write(({ db, now }) => storeMove(db, 'print', ids, now()));
 }
 
 /**
@@ -160,7 +149,13 @@ export async function finaliseDrafts(
     const error: unknown = outcome.reason;
     const memorandumId = ready[index]?.row.id;
     if (!(error instanceof AppError) || error.code !== 'CONFLICT' || !memorandumId) throw error;
-    findings.push({ memorandumId, severity: 'error', code: error.code, message: error.message });
+    findings.push({
+      memorandumId,
+      severity: 'error',
+      code: error.code,
+      message: error.message,
+      target: null,
+    });
   }
   return findings;
 }
@@ -212,7 +207,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
             version: row.version,
             pages: stored.pages,
             sha256: stored.sha256,
-            pair: nameOfPair(memorandum),
+            pair: nameOf(memorandum),
           };
         }),
       ),

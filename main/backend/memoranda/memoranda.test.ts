@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readPdf, wordsOf } from '../papers/testing.ts';
-import { FULL_DETAILS, onePair, openProgram, type Program, schoolForm } from '../testing.ts';
+import { FULL_DETAILS, holdCeremony, onePair, openProgram, type Program, schoolForm } from '../testing.ts';
 
 let program: Program;
 let made: Awaited<ReturnType<typeof onePair>>;
 beforeEach(async () => {
   program = await openProgram();
   made = await onePair(program);
-  await program.call('programmes.update', {
-    ceremonyOn: '2023-04-15',
-    placeName: 'Thanh Trì',
-    venue: 'Hội trường huyện Thanh Trì',
-  });
+  await program.call('programmes.update', { placeName: 'Thanh Trì' });
+  await holdCeremony(program, { heldOn: '2023-04-15', venue: 'Hội trường huyện Thanh Trì' });
   await program.call('memoranda.draft', {});
 });
 
@@ -175,7 +172,7 @@ describe('the representative', () => {
     const preview = async () =>
       textOf((await program.call('memoranda.preview', { id: (await first()).id })).fileId);
     expect(await preview()).not.toContain('Lê Văn C');
-    await program.call('programmes.update', { ceremonyOn: '2023-05-01' });
+    await holdCeremony(program, { heldOn: '2023-05-01' });
     const later = await preview();
     expect(later).toContain('Lê Văn C');
     expect(later).toContain('KT.');
@@ -270,6 +267,7 @@ describe('generating', () => {
         severity: 'error',
         code: 'CONFLICT',
         message: expect.stringContaining('đã được thay đổi'),
+        target: null,
       },
     ]);
     expect(await program.call('memoranda.get', { id })).toMatchObject({ state: 'draft', copies: 8 });

@@ -43,7 +43,7 @@ describe('every edit is taken back to what was there before', () => {
       async () =>
         ({ id: chuongMy } = await call('organisations.create', { kind: 'huyen', name: 'Chương Mỹ' })),
     );
-    await edit(() => call('programmes.update', { unitIds: [thanhTri, chuongMy], ceremonyOn: '2023-04-15' }));
+    await edit(() => call('programmes.update', { unitIds: [thanhTri, chuongMy], phase: '2023-2026' }));
     await edit(
       async () =>
         ({ id: hoaSen } = await call('schools.create', schoolForm(thanhTri, 'thcs', 'Trường THCS Hoa Sen'))),

@@ -2,7 +2,7 @@ import type { Row } from '../../../db/schema.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
-import { listMemoranda } from '../memoranda/memoranda.ts';
+import { listMemoranda } from '../memoranda/list.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';

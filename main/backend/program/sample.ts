@@ -5,7 +5,7 @@ import { type ActivityForm, activityForm } from '../../../preload/contract/activ
 import { level } from '../../../preload/contract/schools.ts';
 import { createActivity } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
-import { draft } from '../memoranda/memoranda.ts';
+import { draft } from '../memoranda/draft.ts';
 import { listPairs } from '../pairs/pairs.ts';
 import { pairMaker } from '../pairs/rules.ts';
 import { currentProgramme } from '../programmes/programme.ts';

@@ -7,7 +7,7 @@ test('a new folder has one programme, worded by the resources', async () => {
     title: 'Nhà trường cùng chung tay phát triển - Thầy cô cùng chia sẻ trách nhiệm',
     startsOn: '2023-01-01',
     endsOn: '2025-12-31',
-    ceremonyOn: null,
+    pageCodes: true,
     units: [],
   });
 });
@@ -15,20 +15,11 @@ test('a new folder has one programme, worded by the resources', async () => {
 test('an edit changes what it names and nothing else', async () => {
   const { call } = await openProgram();
   const before = await call('programmes.get', {});
-  await call('programmes.update', {
-    ceremonyOn: '2023-04-15',
-    venue: 'Hội trường huyện Thanh Trì',
-    copies: 6,
-  });
-  const edited = { ...before, ceremonyOn: '2023-04-15', venue: 'Hội trường huyện Thanh Trì', copies: 6 };
+  await call('programmes.update', { placeName: 'Thanh Trì', copies: 6 });
+  const edited = { ...before, placeName: 'Thanh Trì', copies: 6 };
   expect(await call('programmes.get', {})).toEqual(edited);
-  await call('programmes.update', { venue: null, ceremonyOn: null, legalBases: [] });
-  expect(await call('programmes.get', {})).toEqual({
-    ...edited,
-    venue: null,
-    ceremonyOn: null,
-    legalBases: [],
-  });
+  await call('programmes.update', { placeName: null, legalBases: [] });
+  expect(await call('programmes.get', {})).toEqual({ ...edited, placeName: null, legalBases: [] });
 });
 
 test('a programme does not end before it starts', async () => {

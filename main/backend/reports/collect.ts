@@ -1,6 +1,6 @@
 import type { ReportFigures, ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import type { QueryContext } from '../context.ts';
-import { listMemoranda } from '../memoranda/memoranda.ts';
+import { listMemoranda } from '../memoranda/list.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { unitsOf } from '../programmes/programme.ts';
 import type { Resources } from '../resources.ts';
@@ -25,7 +25,9 @@ export async function collectFigures(context: QueryContext, request: ReportReque
   const pairs = (await listPairs(db, programme.id, on)).filter((pair) => overlaps(pair, period));
   const material: Material = {
     pairs,
-    memoranda: (await listMemoranda(db, on)).filter(({ pair }) => overlaps(pair, period)),
+    memoranda: (await listMemoranda(db, on)).flatMap((found) =>
+      found.pair && overlaps(found.pair, period) ? { ...found, pair: found.pair } : [],
+    ),
     indicators: await indicatorsOf(db),
     undertakings: await undertakingsOf(db, programme.id),
     activities: await activitiesIn(db, programme.id, period, pairs),

@@ -9,13 +9,11 @@ import type {
 import { level } from '../../../preload/contract/schools.ts';
 import { currentCeremony } from '../ceremonies/ceremonies.ts';
 import type { QueryContext } from '../context.ts';
-import { gatherFacts } from '../memoranda/facts.ts';
-import type { StoredMemorandum } from '../memoranda/memoranda.ts';
+import { saidBy } from '../memoranda/facts.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
-import { memorandumFacts } from '../papers/templates/facts.ts';
 import { allSchools } from '../schools/register.ts';
 import type { Indicator } from './indicators.ts';
-import { type DoneActivity, pairName, type ReportRequest } from './material.ts';
+import { type DoneActivity, type PairMemorandum, pairName, type ReportRequest } from './material.ts';
 
 const LEVELS = level.options;
 
@@ -74,26 +72,12 @@ async function communesOn(db: ReadDb, on: string): Promise<Map<string, string>> 
 export async function memorandaOf(
   context: QueryContext,
   programme: Row<'programme'>,
-  memoranda: readonly StoredMemorandum[],
+  memoranda: readonly PairMemorandum[],
 ): Promise<MemorandumRow[]> {
-  const said = new Map<string, Awaited<ReturnType<typeof gatherFacts>>[number]['facts']>();
-  for (const { row, facts } of await gatherFacts(
+  const said = await saidBy(
     context,
     memoranda.map(({ row }) => row),
-  ))
-    said.set(row.id, facts);
-  const ids = memoranda.map(({ row }) => row.id);
-  const snapshots = ids.length
-    ? await context.db
-        .selectFrom('memorandum_version as v')
-        .innerJoin('memorandum as m', (join) =>
-          join.onRef('m.id', '=', 'v.memorandum_id').onRef('m.version', '=', 'v.version'),
-        )
-        .where('m.id', 'in', ids)
-        .select(['m.id', 'v.snapshot'])
-        .execute()
-    : [];
-  for (const { id, snapshot } of snapshots) said.set(id, memorandumFacts.parse(JSON.parse(snapshot)));
+  );
 
   return memoranda.map(({ row, pair }) => {
     const facts = said.get(row.id);

@@ -1,7 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
-import type { StoredMemorandum } from '../memoranda/memoranda.ts';
+import type { StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import type { Indicator, Undertaking } from './indicators.ts';
 
@@ -54,10 +54,14 @@ export async function activitiesIn(
   });
 }
 
+/** A memorandum of a pair of schools. */
+export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
+
 /** What the forms are drawn from, read once. */
 export interface Material {
   readonly pairs: readonly StoredPair[];
-  readonly memoranda: readonly StoredMemorandum[];
+  /** Those of the pairs; the offices' own stand in no form. */
+  readonly memoranda: readonly PairMemorandum[];
   readonly indicators: readonly Indicator[];
   readonly undertakings: readonly Undertaking[];
   readonly activities: readonly DoneActivity[];

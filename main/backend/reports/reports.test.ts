@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ActivityForm } from '../../../preload/contract/activities.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
-import { activityForm, openProgram, type Program, schoolForm, twoUnits } from '../testing.ts';
+import { activityForm, holdCeremony, openProgram, type Program, schoolForm, twoUnits } from '../testing.ts';
 
 type Figures = OutputOf<'reports.figures'>;
 
@@ -12,7 +12,8 @@ type Figures = OutputOf<'reports.figures'>;
 async function smallProgramme() {
   const program = await openProgram({ today: '2024-06-15' });
   const { thanhTri, chuongMy } = await twoUnits(program);
-  await program.call('programmes.update', { ceremonyOn: '2023-04-15', placeName: 'Thanh Trì' });
+  await program.call('programmes.update', { placeName: 'Thanh Trì' });
+  await holdCeremony(program, { heldOn: '2023-04-15' });
   const pair = async (level: Level, name: string) => {
     const add = async (unitId: string, side: string) =>
       (

@@ -56,6 +56,17 @@ const MESSAGES = {
   SCHOOL_UNKNOWN: (d) => `Không tìm thấy trường “${d.value}” trong sổ. Hãy kiểm tra tên hoặc mã trường.`,
   SCHOOL_AMBIGUOUS: (d) =>
     `Có ${d.count} trường tên “${d.value}”. Hãy ghi thêm đơn vị quản lý, cấp học hoặc dùng mã trường.`,
+  DUPLICATE_MEMORANDUM: (d) => `Biên bản “${d.value}” có hai lần, lần đầu ở dòng ${d.first}.`,
+  MEMORANDUM_DRAFT: (d) =>
+    `Biên bản “${d.value}” còn là bản nháp nên chưa ghi được ngày ký và người ký. Hãy chốt và in trước.`,
+  MEMORANDUM_CANCELLED: (d) => `Biên bản “${d.value}” đã hủy nên không ghi được nữa.`,
+  NUMBER_INVALID: (d) => `Số “${d.value}” không phải là số văn bản. Ví dụ đúng: 05.`,
+  NUMBER_OTHER_SYMBOL: (d) => `Ký hiệu trong “${d.value}” khác ký hiệu của biên bản này (${d.symbol}).`,
+  NUMBER_TAKEN: (d) => `Số ${d.value} của năm ${d.year} dùng cho cả “${d.other}” và “${d.name}”.`,
+  SIGNED_ON_NEEDED: (d) => `Biên bản ${d.state} nên không để trống ngày ký được.`,
+  SIGNED_ON_IN_FUTURE: (d) => `Ngày ký ${d.value} chưa tới. Hãy kiểm tra lại.`,
+  SIGNER_TWICE: () => 'Một bên có hai người ký.',
+  SIGNERS_NEEDED: (d) => `Biên bản ${d.state} nên phải có người ký của cả hai bên.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 
