@@ -63,6 +63,14 @@ export type Mark =
       readonly size: number;
       /** Row by row, `true` for black. */
       readonly modules: readonly (readonly boolean[])[];
+    }
+  | {
+      /** Where one signs, in the order of the signers. Nothing is drawn there. */
+      readonly kind: 'room';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
     };
 
 export type Page = { readonly marks: readonly Mark[] };
@@ -82,6 +90,8 @@ type Row = {
   readonly isText: boolean;
   /** Repeated above this row when it begins a page: a table's heading. */
   readonly repeats: Row | null;
+  /** Place of its block in the model. */
+  readonly block: number;
 };
 
 const row = (fields: Pick<Row, 'height' | 'marks'> & Partial<Row>): Row => ({
@@ -89,6 +99,7 @@ const row = (fields: Pick<Row, 'height' | 'marks'> & Partial<Row>): Row => ({
   mayBreakBefore: true,
   isText: false,
   repeats: null,
+  block: 0,
   ...fields,
 });
 
@@ -306,11 +317,13 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
     const hintHeight = tallest(parts.map(({ hint }) => hint.length)) * singleHeight(hintSize);
     const nameTop = hintTop + hintHeight + freeHeight;
     const height = nameTop + tallest(parts.map(({ name }) => name.length)) * singleHeight(size);
-    const marks = parts.flatMap(({ head, hint, name }, index) => {
+    const marks = parts.flatMap(({ head, hint, name }, index): readonly Mark[] => {
       const x = (pair.length === 1 ? 1 : index) * width + padX;
+      const roomTop = hintTop + hintHeight;
       return [
         ...column(head, size, x, 0),
         ...column(hint, hintSize, x, hintTop),
+        { kind: 'room', x, y: roomTop, width: width - 2 * padX, height: freeHeight },
         ...column(name, size, x, nameTop),
       ];
     });
@@ -415,20 +428,33 @@ function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number, shee
   ];
 }
 
-/** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
-export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
-  const sheet = SHEETS[model.orientation ?? 'portrait'];
-  const { column } = typesetter(fonts);
+/** The rows of a paper, page by page. */
+function pagesOf(model: PaperModel, fonts: Fonts, sheet: Sheet): readonly (readonly Row[])[] {
   const rowsOf = layoutWith(fonts, sheet, model.type === 'large' ? LARGE : 1);
   const rows: Row[] = [];
   let held = false;
-  for (const block of model.blocks) {
-    if (block.kind === 'signatures' && block.keeps === 'twoLines') holdLastTwoLines(rows);
-    const own = rowsOf(block);
-    rows.push(...own.map((r, index) => (index === 0 && held ? { ...r, mayBreakBefore: false } : r)));
-    held = block.kind === 'paragraph' && block.keepWithNext;
+  for (const [block, content] of model.blocks.entries()) {
+    if (content.kind === 'signatures' && content.keeps === 'twoLines') holdLastTwoLines(rows);
+    const own = rowsOf(content);
+    rows.push(
+      ...own.map((r, index) => ({
+        ...r,
+        block,
+        mayBreakBefore: r.mayBreakBefore && !(index === 0 && held),
+      })),
+    );
+    held = content.kind === 'paragraph' && content.keepWithNext;
   }
-  const laid = paginate(rows, sheet.textHeight);
+  return paginate(rows, sheet.textHeight);
+}
+
+const sheetOf = (model: PaperModel): Sheet => SHEETS[model.orientation ?? 'portrait'];
+
+/** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
+export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
+  const sheet = sheetOf(model);
+  const { column } = typesetter(fonts);
+  const laid = pagesOf(model, fonts, sheet);
   return laid.map((pageRows, pageIndex) => {
     const marks: Mark[] = [];
     if (pageIndex > 0) {
@@ -444,5 +470,44 @@ export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
     }
     if (model.pageCodes) marks.push(...pageCodeMarks(model.pageCodes, pageIndex + 1, laid.length, sheet));
     return { marks };
+  });
+}
+
+/** A rule about pages that a paper is too unwieldy to keep, at a page (from 1) and a block of its model. */
+export type LayoutFault = {
+  readonly kind: 'headingAlone' | 'signaturesAlone' | 'tallerThanPage';
+  readonly page: number;
+  readonly block: number;
+};
+
+/** Where the pages of a paper had to be broken against the rules, and what is higher than a page. */
+export function layoutFaults(model: PaperModel, fonts: Fonts): readonly LayoutFault[] {
+  const sheet = sheetOf(model);
+  const pages = pagesOf(model, fonts, sheet);
+  return pages.flatMap((rows, index): readonly LayoutFault[] => {
+    const page = index + 1;
+    const found: LayoutFault[] = [];
+    const height = rows.reduce((sum, r, place) => sum + r.height + (place > 0 ? r.gapBefore : 0), 0);
+    if (height > sheet.textHeight + 1e-6) {
+      const highest = rows.reduce((high, r) => (r.height > high.height ? r : high));
+      found.push({ kind: 'tallerThanPage', page, block: highest.block });
+    }
+    const last = rows.at(-1);
+    const end = model.blocks[last?.block ?? 0];
+    const goesOn = pages[page]?.some(({ block }) => block === last?.block) ?? true;
+    if (last && end?.kind === 'paragraph' && end.keepWithNext && !goesOn) {
+      found.push({ kind: 'headingAlone', page, block: last.block });
+    }
+    for (const [place, { block }] of rows.entries()) {
+      const content = model.blocks[block];
+      if (content?.kind !== 'signatures') continue;
+      const above = rows.slice(0, place);
+      const hasCompany =
+        content.keeps === 'twoLines'
+          ? above.filter(({ isText }) => isText).length >= 2
+          : above.some((r) => r.block === block - 1);
+      if (!hasCompany) found.push({ kind: 'signaturesAlone', page, block });
+    }
+    return found;
   });
 }

@@ -90,19 +90,21 @@ function modulesNode({ x, y, size, modules }: ModulesMark): Content {
   return { svg, absolutePosition: { x, y } };
 }
 
-function node(mark: Mark, fonts: Fonts, sheet: Sheet): Content {
+function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
   switch (mark.kind) {
     case 'text':
-      return mark.turned ? turnedNode(mark, fonts, sheet) : textNode(mark, fonts);
+      return [mark.turned ? turnedNode(mark, fonts, sheet) : textNode(mark, fonts)];
     case 'rule':
-      return ruleNode(mark);
+      return [ruleNode(mark)];
     case 'modules':
-      return modulesNode(mark);
+      return [modulesNode(mark)];
+    case 'room':
+      return [];
   }
 }
 
 const pageNodes = (page: Page, fonts: Fonts, sheet: Sheet): Content[] =>
-  page.marks.map((mark) => node(mark, fonts, sheet));
+  page.marks.flatMap((mark) => nodes(mark, fonts, sheet));
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
 function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string {
