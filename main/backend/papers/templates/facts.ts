@@ -98,6 +98,8 @@ const agreement = paper.extend({
   venue: optionalLine,
   /** Copies that the paper says it is made in: even, for each party keeps as many as the other. */
   copies: z.number().int().min(2).max(20).multipleOf(2),
+  /** The version that the codes on its pages say; null: printed without codes. */
+  codeVersion: z.number().int().positive().nullable().default(null),
   /** Days from and to which this paper holds; without them from its signing to the programme's end. */
   validFrom: optionalDate,
   validUntil: optionalDate,
