@@ -235,12 +235,29 @@ function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, 
   return { spans, width: width + stretch * stretchable };
 }
 
-/** Breaks runs into lines of a column. Text without a word gives no line. */
-export function setRuns(runs: readonly Run[], setting: Setting, fonts: Fonts): readonly Line[] {
+function breakRuns(runs: readonly Run[], setting: Setting, fonts: Fonts): readonly Line[] {
   const measure = measurer(fonts, setting);
   const words = toWords(runs, setting, measure);
   const lines = breakWords(words, setting, measure);
   return lines.map((line, index) => setLine(line, index === 0, index === lines.length - 1, setting, measure));
+}
+
+// A paper is laid out several times until its page count holds, and the papers of one template share most of their
+// text: lines that were broken once are kept, up to a few hundred papers' own words.
+const MOST_KEPT = 4_000;
+const kept = new WeakMap<Fonts, Map<string, readonly Line[]>>();
+
+/** Breaks runs into lines of a column. Text without a word gives no line. */
+export function setRuns(runs: readonly Run[], setting: Setting, fonts: Fonts): readonly Line[] {
+  const ofFonts = kept.get(fonts) ?? new Map<string, readonly Line[]>();
+  kept.set(fonts, ofFonts);
+  const key = JSON.stringify([setting, runs]);
+  const known = ofFonts.get(key);
+  if (known) return known;
+  if (ofFonts.size >= MOST_KEPT) ofFonts.clear();
+  const lines = breakRuns(runs, setting, fonts);
+  ofFonts.set(key, lines);
+  return lines;
 }
 
 /** Sets words on one line, or broken at their joints if they are too long for that. */
