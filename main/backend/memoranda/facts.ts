@@ -89,6 +89,7 @@ export async function gatherFacts(
       placeName: programme.place_name ?? sides.placeName,
       venue: ceremonies.get(row.id)?.venue ?? null,
       copies: row.copies,
+      codeVersion: programme.page_codes === 1 ? row.version : null,
       validFrom: row.starts_on,
       validUntil: row.ends_on,
       level: sides.level,

@@ -34,12 +34,18 @@ async function preflight(context: QueryContext, memoranda: readonly StoredMemora
   }));
 }
 
-async function render(context: JobContext, { facts, template }: MemorandumWithFacts) {
+async function render(context: JobContext, { row, facts, template }: MemorandumWithFacts) {
+  const { code_secret: secret } = await context.db
+    .selectFrom('folder')
+    .select('code_secret')
+    .executeTakeFirstOrThrow();
   const input = {
     facts,
     template,
     fontsFolder: fontsFolder(context.resources.dir),
     createdAt: context.now(),
+    pageCodes:
+      facts.codeVersion === null ? null : { memorandumId: row.id, version: facts.codeVersion, secret },
   };
   return context.workers.run('memorandumPdf', input, context.signal);
 }
