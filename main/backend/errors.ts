@@ -98,6 +98,10 @@ const MESSAGES = {
   MEMORANDUM_RENEWED: () => 'Biên bản này đã được gia hạn bằng một biên bản khác.',
   NUMBER_TAKEN: (d) =>
     `Số ${text(d.number)} của năm ${text(d.year)} đã được dùng cho biên bản ${text(d.name)}. Hãy chọn số khác.`,
+  CEREMONY_EMPTY: () =>
+    'Lễ ký kết chưa có biên bản nào để in. Hãy tạo bản nháp biên bản hoặc thêm biên bản vào thứ tự ký.',
+  TEXT_UNPRINTABLE: (d) =>
+    `Không in được ký tự ${list(d.characters)} trong “${text(d.text)}” (${text(d.where)}). Hãy sửa lại rồi in.`,
   NOTHING_GENERATED: () =>
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,

@@ -1,0 +1,58 @@
+import { AppError } from '../../errors.ts';
+import { type Fonts, loadFonts, missingGlyphs } from '../fonts.ts';
+import { layOut, type Page } from '../layout.ts';
+import { type Pdf, writePages } from '../pdf.ts';
+import type { CeremonyPaper } from './build.ts';
+import { layOutCards, layOutCover, layOutSigns } from './posters.ts';
+
+function pagesOf({ content, ...frame }: CeremonyPaper, fonts: Fonts): readonly Page[] {
+  switch (content.kind) {
+    case 'blocks':
+      return layOut({ ...frame, blocks: content.blocks }, fonts);
+    case 'cover':
+      return layOutCover(content.cover, fonts);
+    case 'cards':
+      return layOutCards(content.cards, fonts);
+    case 'signs':
+      return layOutSigns(content.signs, fonts);
+  }
+}
+
+/**
+ * Sets a paper of a ceremony on its pages.
+ * @throws AppError TEXT_UNPRINTABLE with the words that hold a character which the fonts lack
+ */
+export function layOutCeremonyPaper(paper: CeremonyPaper, fonts: Fonts): readonly Page[] {
+  const pages = pagesOf(paper, fonts);
+  for (const mark of pages.flatMap(({ marks }) => marks)) {
+    if (mark.kind !== 'text') continue;
+    const characters = missingGlyphs(mark.text, fonts[mark.face]);
+    if (characters.length > 0)
+      throw new AppError('TEXT_UNPRINTABLE', { characters, text: mark.text, where: paper.title });
+  }
+  return pages;
+}
+
+/** What a paper's PDF is made of; plain data that can be sent to a worker. */
+export type CeremonyPdfInput = {
+  readonly paper: CeremonyPaper;
+  /** The folder `resources/fonts/tinos`. */
+  readonly fontsFolder: string;
+  /** ISO instant for the document's properties. */
+  readonly createdAt: string;
+};
+
+/** Makes one paper of a ceremony. */
+export async function renderCeremonyPdf({ paper, fontsFolder, createdAt }: CeremonyPdfInput): Promise<Pdf> {
+  const fonts = loadFonts(fontsFolder);
+  return writePages(layOutCeremonyPaper(paper, fonts), paper, { fonts, createdAt });
+}
+
+export {
+  buildCeremonyPapers,
+  type CeremonyFacts,
+  type CeremonyPaper,
+  type CeremonyPapers,
+  type Signing,
+} from './build.ts';
+export { type CeremonyWording, fillIn, loadCeremonyWording } from './wording.ts';
