@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '../../db/read.ts';
 import type { DeepReadonly } from '../../preload/contract/procedure.ts';
 import type { NamesOf, OutputOf, ParsedInputOf, ProcedureName } from '../../preload/contract/types.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { Logger } from './ports.ts';
 import type { Resources } from './resources.ts';
 import type { Workers } from './workers/workers.ts';
 
@@ -44,6 +45,8 @@ export interface CommandContext extends Context {
 /** For work that takes longer: reads, hands work to the workers, writes in short transactions. */
 export interface JobContext extends QueryContext {
   readonly workers: Workers;
+  /** Hears of faults that the job survives. */
+  readonly logger: Logger;
   /** Cancelled by the person who waits. */
   readonly signal: AbortSignal;
   /** Tells how far the job is; `total` 0: not known yet. */

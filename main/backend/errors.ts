@@ -42,6 +42,7 @@ const MESSAGES = {
   PDF_DAMAGED: () => 'Tệp PDF bị hỏng hoặc không đầy đủ nên không đọc được. Hãy lấy lại tệp gốc rồi thử lại.',
   PDF_ENCRYPTED: () => 'Tệp PDF có đặt mật khẩu. Hãy lưu một bản không có mật khẩu rồi thử lại.',
   PDF_CERTIFIED: () => 'Tệp PDF đã được khóa bằng chữ ký chứng nhận nên không ký thêm được.',
+  ALREADY_SIGNED: () => 'Bên này đã ký số trên văn bản. Mỗi bên chỉ ký một lần.',
   P12_UNREADABLE: () => 'Tệp chứng thư không phải là tệp PKCS#12 (.p12 hoặc .pfx) hoặc đã bị hỏng.',
   P12_WRONG_PASSWORD: () => 'Mật khẩu của tệp chứng thư không đúng. Chưa có gì được ký.',
   P12_NO_KEY: () =>
@@ -104,6 +105,8 @@ const MESSAGES = {
     `Không in được ký tự ${list(d.characters)} trong “${text(d.text)}” (${text(d.where)}). Hãy sửa lại rồi in.`,
   NOTHING_GENERATED: () =>
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
+  PDF_FAILED: () =>
+    'Không dựng được tệp PDF của biên bản này; các biên bản khác không bị ảnh hưởng. Hãy xem trước biên bản để tìm chỗ sai; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,
   TEMPLATE_PUBLISHED: () =>
     'Mẫu này đã đưa vào dùng nên không sửa được nữa; văn bản đã lập theo mẫu vẫn giữ nguyên. Hãy sửa thành bản mới.',

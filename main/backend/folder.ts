@@ -8,7 +8,7 @@ import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
 import { openFileStore } from './files/file-store.ts';
 import { newId } from './ids.ts';
-import type { BackendOptions } from './ports.ts';
+import { type BackendOptions, SILENT } from './ports.ts';
 import type { Resources } from './resources.ts';
 import type { Workers } from './workers/workers.ts';
 
@@ -99,7 +99,7 @@ async function makeFolder(dataDir: string): Promise<void> {
 }
 
 async function assemble(
-  { dataDir, version, actor, now: clock = () => new Date() }: BackendOptions,
+  { dataDir, version, actor, now: clock = () => new Date(), logger = SILENT }: BackendOptions,
   { resources, workers }: { readonly resources: Resources; readonly workers: Workers },
   database: Database,
   rehearsal: boolean,
@@ -164,6 +164,7 @@ async function assemble(
     job: (name, { signal, progress, wrote }) => ({
       ...query,
       workers,
+      logger,
       signal,
       progress,
       async write(work) {

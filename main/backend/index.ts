@@ -8,7 +8,7 @@ import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
-import type { BackendOptions, Logger } from './ports.ts';
+import { type BackendOptions, SILENT } from './ports.ts';
 import { controlHandlers } from './program/controls.ts';
 import { loadResources } from './resources.ts';
 import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
@@ -45,8 +45,6 @@ export interface Backend {
   /** Cancels jobs, waits for everything that runs, then closes the data folder. */
   close(): Promise<void>;
 }
-
-const SILENT: Logger = { info() {}, error() {} };
 
 /**
  * Starts the backend on a data folder. A folder without data is no failure: `app.initialise` makes it, and

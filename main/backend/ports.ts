@@ -18,6 +18,9 @@ export interface Logger {
   error(message: string, details?: Readonly<Record<string, unknown>>): void;
 }
 
+/** For a backend that nobody listens to. */
+export const SILENT: Logger = { info() {}, error() {} };
+
 /** What a shell gives to the backend. */
 export interface BackendOptions {
   /** Absolute path of the data folder; it may not exist yet. */

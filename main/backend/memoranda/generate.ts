@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Row } from '../../../db/schema.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -66,14 +67,14 @@ async function finalise(
   const attachment = await context.files.attach(fileNameOf(memorandum), pdf.bytes, context.now());
   await context.write(async ({ db, now }) => {
     const at = now();
-    const { numUpdatedRows } = await db
-      .updateTable('memorandum')
-      .set({ state: 'finalised', updated_at: at })
+    const edited = await db
+      .selectFrom('memorandum')
+      .select('id')
       .where('id', '=', row.id)
-      .where('state', '=', 'draft')
-      .where('updated_at', '=', row.updated_at)
+      .where('updated_at', '!=', row.updated_at)
       .executeTakeFirst();
-    if (numUpdatedRows !== 1n) throw new AppError('CONFLICT');
+    if (edited) throw new AppError('CONFLICT');
+    await storeMove(db, 'finalise', [row.id], at);
     await db.insertInto('attachment').values(attachment).execute();
     await db
       .insertInto('memorandum_version')
@@ -123,6 +124,15 @@ export async function markPrinted(
   if (ids.length > 0) await context.write(({ db, now }) => storeMove(db, 'print', ids, now()));
 }
 
+/** Failures of one paper alone. */
+const OWN_FAILURES: readonly ErrorCode[] = ['CONFLICT', 'PDF_FAILED'];
+
+/** A paper that could not be made: the person hears which, the log hears why. */
+function unmade({ logger }: JobContext, error: unknown): AppError {
+  logger.error('paper not made', { code: 'PDF_FAILED', error });
+  return new AppError('PDF_FAILED', {}, { cause: error });
+}
+
 /**
  * Finalises those drafts among the given memoranda that have no error (`strict`: no finding), and answers all
  * findings.
@@ -145,7 +155,10 @@ export async function finaliseDrafts(
     ready.map(async (each) => {
       const memorandum = byId.get(each.row.id);
       if (!memorandum) return;
-      await finalise(context, memorandum, each, await render(context, each));
+      const pdf = await render(context, each).catch((error: unknown) => {
+        throw context.signal.aborted ? error : unmade(context, error);
+      });
+      await finalise(context, memorandum, each, pdf);
       done += 1;
       context.progress(label, done, ready.length);
     }),
@@ -154,7 +167,8 @@ export async function finaliseDrafts(
     if (outcome.status === 'fulfilled') continue;
     const error: unknown = outcome.reason;
     const memorandumId = ready[index]?.row.id;
-    if (!(error instanceof AppError) || error.code !== 'CONFLICT' || !memorandumId) throw error;
+    // One that was edited meanwhile, or can't be made, stops no other.
+    if (!(error instanceof AppError) || !OWN_FAILURES.includes(error.code) || !memorandumId) throw error;
     findings.push({
       memorandumId,
       severity: 'error',
