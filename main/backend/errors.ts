@@ -107,6 +107,10 @@ const MESSAGES = {
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
   PDF_FAILED: () =>
     'Không dựng được tệp PDF của biên bản này; các biên bản khác không bị ảnh hưởng. Hãy xem trước biên bản để tìm chỗ sai; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
+  DOCUMENT_ISSUED: (d) =>
+    `Văn bản “${text(d.title)}” đã phát hành nên không sửa được. Hãy lập văn bản mới nếu có thay đổi.`,
+  DOCUMENT_INCOMPLETE: () =>
+    'Văn bản còn thiếu thông tin nên chưa tạo được tệp. Hãy bổ sung các mục được nêu rồi thử lại.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,
   TEMPLATE_PUBLISHED: () =>
     'Mẫu này đã đưa vào dùng nên không sửa được nữa; văn bản đã lập theo mẫu vẫn giữ nguyên. Hãy sửa thành bản mới.',

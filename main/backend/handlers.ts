@@ -2,6 +2,8 @@ import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import type { Handlers } from './context.ts';
+import { documentHandlers } from './documents/documents.ts';
+import { documentIssueHandlers } from './documents/issue.ts';
 import { fileHandlers } from './files/files.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { generateHandlers } from './memoranda/generate.ts';
@@ -23,6 +25,7 @@ import { scanHandlers } from './scans/scans.ts';
 import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
+import { signatureHandlers } from './signatures/signatures.ts';
 import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
@@ -30,6 +33,8 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
   ...ceremonyHandlers,
   ...checkHandlers,
+  ...documentHandlers,
+  ...documentIssueHandlers,
   ...fileHandlers,
   ...draftHandlers,
   ...generateHandlers,
@@ -49,6 +54,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...schoolHandlers,
   ...schoolImportHandlers,
   ...signedCopyHandlers,
+  ...signatureHandlers,
   ...templateHandlers,
   ...versionHandlers,
 };

@@ -1,12 +1,14 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
+import { documentProcedures } from './documents.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
+import { signatureProcedures } from './signatures.ts';
 import { templateProcedures } from './templates.ts';
 
 /** The one table that both sides share: every procedure with its kind, input and output. */
@@ -17,8 +19,10 @@ export const PROCEDURES = {
   ...pairProcedures,
   ...memorandumProcedures,
   ...ceremonyProcedures,
+  ...documentProcedures,
   ...activityProcedures,
   ...reportProcedures,
   ...scanProcedures,
+  ...signatureProcedures,
   ...templateProcedures,
 };

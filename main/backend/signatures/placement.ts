@@ -86,6 +86,18 @@ function* placesOn(page: PdfPage, { width, height }: { width: number; height: nu
     for (let x = MARGIN; x <= seen.width - MARGIN - width; x += STEP) yield { x, y, width, height };
 }
 
+/** Whether nothing stands in a place: neither ink nor a field. */
+export async function isFreePlace(
+  file: PdfFile,
+  pageIndex: number,
+  page: PdfPage,
+  place: Rectangle,
+): Promise<boolean> {
+  if (widgetsOn(file, page).some((widget) => overlap(place, widget))) return false;
+  const isFree = await lookAt(file.bytes, pageIndex, page);
+  return isFree?.(place) ?? true;
+}
+
 /**
  * The lowest place on a page on which nothing stands; on a page without one, such as the picture of a scan, the lowest
  * beside other fields.

@@ -100,14 +100,29 @@ describe('signing', () => {
   });
 
   test('stays in the area that the paper leaves for the signer, however much there is to say', async () => {
-    const area = { page: 0, x: 90, y: 500, width: 200, height: 110 };
+    const area = { page: 1, x: 90, y: 600, width: 200, height: 110 };
     const body = 'Trường Trung học cơ sở có một cái tên dài không ai nhớ hết 🏫 '.repeat(4).slice(0, 250);
     const signed = await signAs(PRINCIPAL, paper, { area, signer: { post: body, body, reason: body } });
     const file = openPdf(signed.bytes);
-    const [page] = pagesOf(file);
+    const page = pagesOf(file).at(-1);
     const [block] = page ? widgetsOn(file, page) : [];
     expect(block && isInside(block, area)).toBe(true);
     expect(verifyPdf(signed.bytes)).toMatchObject([{ valid: true }]);
+  });
+
+  test('does not sign over what stands in an area that is not free', async () => {
+    const area = { page: 0, x: 90, y: 300, width: 200, height: 110 };
+    const signed = await signAs(PRINCIPAL, paper, { area });
+    expect(widgets(signed.bytes).rectangles).toHaveLength(1);
+  });
+
+  test('signs a field of its own name once', async () => {
+    const first = await signAs(PRINCIPAL, paper, { field: 'BenA' });
+    expect(first.fields).toEqual(['BenA']);
+    await expect(signAs(PARTNER, first.bytes, { field: 'BenA' })).rejects.toMatchObject({
+      code: 'ALREADY_SIGNED',
+    });
+    expect((await signAs(PARTNER, first.bytes, { field: 'BenB' })).fields).toEqual(['BenA', 'BenB']);
   });
 
   test.each([0, 90, 180, 270])('finds a free place on a page that is turned by %d degrees', async (turn) => {

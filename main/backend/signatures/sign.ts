@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { loadFonts } from '../papers/fonts.ts';
 import { MM } from '../papers/measures.ts';
-import { composeBlock, drawBlock } from './appearance.ts';
+import { type Block, composeBlock, drawBlock } from './appearance.ts';
 import { type Identity, openIdentity } from './certificate.ts';
 import { makeSignature } from './cms.ts';
 import { openPdf, type PdfFile } from './pdf/file.ts';
-import { pagesOf, type Rectangle, toPageSides, UPRIGHT } from './pdf/pages.ts';
+import { type PdfPage, pagesOf, type Rectangle, toPageSides, UPRIGHT } from './pdf/pages.ts';
 import {
   array,
   damaged,
@@ -21,7 +21,7 @@ import {
   withEntries,
 } from './pdf/syntax.ts';
 import { type PdfUpdate, updatePdf } from './pdf/update.ts';
-import { FREE_WIDTH, findFreePlace } from './placement.ts';
+import { FREE_WIDTH, findFreePlace, isFreePlace } from './placement.ts';
 import { officeTime, pdfTime } from './time.ts';
 
 /** The free area of a signer: on a page, counted from 0, in pt from its top left corner. */
@@ -39,8 +39,10 @@ export interface SignInput {
     readonly body: string | null;
     readonly reason: string | null;
   };
-  /** Null: the lowest free place of the last page. */
+  /** Where the paper leaves room for the signer; null, or no longer free: the lowest free place of the last page. */
   readonly area: SigningArea | null;
+  /** Name of the signature's field in the form, for one who signs once; null gives it the next number. */
+  readonly field: string | null;
   /** ISO instant of signing. */
   readonly now: string;
   /** The folder `resources/fonts/tinos`. */
@@ -50,6 +52,8 @@ export interface SignInput {
 export interface SignedPdf {
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** Names of all fields of the form, this signature's among them. */
+  readonly fields: readonly string[];
   readonly name: string;
   /** Nobody but its owner vouches for the certificate. */
   readonly selfSigned: boolean;
@@ -95,33 +99,46 @@ function appended(file: PdfFile, update: PdfUpdate, held: PdfValue | undefined, 
   return held;
 }
 
-/** A field name that no field of the form has. */
-function unusedName(file: PdfFile, fields: readonly PdfValue[]): string {
-  const used = new Set(
-    fields.map((each) => {
-      const field = file.resolve(each);
-      return isKind(field, 'dict') ? textOf(file.resolve(field.entries.get('T'))) : null;
-    }),
-  );
+/** Names of the fields of a form. */
+const namesOf = (file: PdfFile, fields: readonly PdfValue[]): readonly string[] =>
+  fields.flatMap((each) => {
+    const field = file.resolve(each);
+    return isKind(field, 'dict') ? (textOf(file.resolve(field.entries.get('T'))) ?? []) : [];
+  });
+
+/** A name that no field of the form has. @throws AppError ALREADY_SIGNED when the wanted one is taken */
+function unusedName(used: readonly string[], wanted: string | null): string {
+  if (wanted !== null && used.includes(wanted)) throw new AppError('ALREADY_SIGNED');
   let number = 1;
-  while (used.has(`ChuKy${number}`)) number += 1;
-  return `ChuKy${number}`;
+  while (used.includes(`ChuKy${number}`)) number += 1;
+  return wanted ?? `ChuKy${number}`;
 }
 
-/** Puts the field into the form, making one where there is none; entries of a form that is there stay. */
-function addField(file: PdfFile, update: PdfUpdate, fieldOf: (fieldName: string) => PdfRef): void {
+/**
+ * Puts a field into the form, making one where there is none; entries of a form that is there stay. Answers the names of
+ * all fields.
+ */
+function addField(
+  file: PdfFile,
+  update: PdfUpdate,
+  wanted: string | null,
+  fieldOf: (fieldName: string) => PdfRef,
+): readonly string[] {
   const catalog = catalogOf(file);
   const held = catalog.dict.entries.get('AcroForm');
   const found = file.resolve(held);
   const form = isKind(found, 'dict') ? found : dict({});
   const fields = form.entries.get('Fields');
-  const field = fieldOf(unusedName(file, itemsOf(file.resolve(fields))));
+  const names = namesOf(file, itemsOf(file.resolve(fields)));
+  const fieldName = unusedName(names, wanted);
+  const field = fieldOf(fieldName);
   const changed = withEntries(form, {
     Fields: appended(file, update, fields, field),
     SigFlags: SIGNATURES_EXIST,
   });
   if (isKind(held, 'ref')) update.replace(held.number, changed);
   else update.replace(catalog.number, withEntries(catalog.dict, { AcroForm: update.add(changed) }));
+  return [...names, fieldName];
 }
 
 /** Fills in what of the file is signed, and the signature. */
@@ -142,6 +159,24 @@ function seal(bytes: Uint8Array, from: number, holeBytes: number, identity: Iden
   return sealed;
 }
 
+/** Sets the block and finds its place: in the middle of the signer's room, if that is free. */
+async function settle(
+  file: PdfFile,
+  pages: readonly PdfPage[],
+  area: SigningArea | null,
+  compose: (room: { readonly width: number; readonly maxHeight: number }) => Block,
+) {
+  const page = area ? pages[area.page] : undefined;
+  if (area && page) {
+    const block = compose({ width: area.width, maxHeight: area.height });
+    const place = { ...block, x: area.x, y: area.y + (area.height - block.height) / 2 };
+    if (await isFreePlace(file, area.page, page, place)) return { page, place, block };
+  }
+  const last = pages.at(-1) ?? damaged('no page');
+  const block = compose({ width: FREE_WIDTH, maxHeight: FREE_HEIGHT });
+  return { page: last, place: await findFreePlace(file, pages.length - 1, last, block), block };
+}
+
 /**
  * Signs a PDF by PAdES, baseline level B-B (ETSI EN 319 142-1), with a visible block of text. The bytes before stay as
  * they are and an update is written behind them, so that earlier signatures stay valid.
@@ -153,16 +188,9 @@ export async function signPdf(input: SignInput): Promise<SignedPdf> {
   const file = openPdf(bytes);
   requireOpen(file, catalogOf(file).dict);
   const pages = pagesOf(file);
-  const pageIndex = area ? area.page : pages.length - 1;
-  const page = pages[pageIndex] ?? damaged('page missing');
-
   const fonts = loadFonts(input.fontsFolder);
   const said = { name: identity.name, post: signer.post, body: signer.body, time: officeTime(now) };
-  const room = { width: area?.width ?? FREE_WIDTH, maxHeight: area?.height ?? FREE_HEIGHT };
-  const block = composeBlock(said, fonts, room);
-  const place = area
-    ? { ...block, x: area.x, y: area.y + Math.max(0, area.height - block.height) / 2 }
-    : await findFreePlace(file, pageIndex, page, block);
+  const { page, place, block } = await settle(file, pages, area, (room) => composeBlock(said, fonts, room));
 
   const update = updatePdf(file);
   const holeBytes = makeSignature(Buffer.alloc(32), identity).length + SPARE_BYTES;
@@ -178,7 +206,7 @@ export async function signPdf(input: SignInput): Promise<SignedPdf> {
       ...(signer.reason && { Reason: textString(signer.reason) }),
     }),
   );
-  addField(file, update, (fieldName) => {
+  const fields = addField(file, update, input.field, (fieldName) => {
     const widget = update.add(
       dict({
         Type: name('Annot'),
@@ -200,6 +228,7 @@ export async function signPdf(input: SignInput): Promise<SignedPdf> {
   return {
     bytes: new Uint8Array(seal(update.write(), bytes.length, holeBytes, identity)),
     pages: pages.length,
+    fields,
     name: identity.name,
     selfSigned: identity.selfSigned,
   };

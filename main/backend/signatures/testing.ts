@@ -86,6 +86,7 @@ export function signAs(
     password: certificate.password,
     signer: { post: 'Hiệu trưởng', body: 'Trường Tiểu học Hoa Sen', reason: null },
     area: null,
+    field: null,
     now: '2023-04-15T02:30:12Z',
     fontsFolder,
     ...changes,

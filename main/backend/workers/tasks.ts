@@ -4,6 +4,8 @@ import type { MemorandumPdfInput, PaperPdfInput } from '../papers/templates/inde
 import type { AssembleInput } from '../scans/assemble.ts';
 import type { JoinInput } from '../scans/join.ts';
 import type { ReadPagesInput } from '../scans/read-pages.ts';
+import type { MemorandumSignInput } from '../signatures/memorandum.ts';
+import type { SignInput } from '../signatures/sign.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 
@@ -45,6 +47,11 @@ export const TASKS = {
   readPages: async (input: ReadPagesInput) => (await import('../scans/read-pages.ts')).readPages(input),
   assembleCopies: async (input: AssembleInput) =>
     (await import('../scans/assemble.ts')).assembleCopies(input),
+  signMemorandum: async (input: MemorandumSignInput) =>
+    (await import('../signatures/memorandum.ts')).signMemorandumPdf(input),
+  signPdf: async (input: SignInput) => (await import('../signatures/sign.ts')).signPdf(input),
+  verifyPdf: async (input: { bytes: Uint8Array }) =>
+    (await import('../signatures/verify.ts')).verifyPdf(input.bytes),
   progressWorkbook: async (input: { figures: ReportFigures }) =>
     (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
   schoolsWorkbook: async (input: {

@@ -94,8 +94,7 @@ const ESCAPES: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f:
 const isRegular = (byte: number | undefined): byte is number =>
   byte !== undefined && !WHITE.has(byte) && !DELIMITERS.has(byte);
 
-const hexDigit = (byte: number | undefined): number =>
-  byte === undefined ? Number.NaN : Number.parseInt(String.fromCharCode(byte), 16);
+const hexDigit = (byte: number): number => Number.parseInt(String.fromCharCode(byte), 16);
 
 /** Reads values one after another from bytes. Every method @throws AppError PDF_DAMAGED */
 export class PdfReader {
@@ -216,9 +215,9 @@ export class PdfReader {
       const byte = this.bytes[this.position];
       if (byte === 0x3e) break;
       if (byte !== undefined && WHITE.has(byte)) continue;
-      const digit = hexDigit(byte);
-      if (Number.isNaN(digit)) damaged('hexadecimal digit expected');
-      digits.push(digit);
+      if (byte === undefined) damaged('string without end');
+      // A letter that is no digit spoils its string, not the file: what signs by it is found not valid.
+      digits.push(hexDigit(byte) || 0);
     }
     this.position += 1;
     const bytes = new Uint8Array(Math.ceil(digits.length / 2));
