@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core';
-import { IconFileSpreadsheet } from '@tabler/icons-react';
+import { type Icon, IconFileSpreadsheet } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import './file-drop.css';
 
@@ -10,17 +10,24 @@ interface FileDropProps {
   /** As the file dialog takes it: ".xlsx,.csv". */
   readonly accept: string;
   readonly busy: boolean;
-  readonly onFile: (file: File) => void;
+  readonly icon?: Icon;
+  /** Takes several files at once; else only the first of those dropped. */
+  readonly multiple?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** Takes one file, dropped or chosen. */
-export function FileDrop({ title, hint, choose, accept, busy, onFile }: FileDropProps) {
+/** Takes files, dropped or chosen. */
+export function FileDrop(props: FileDropProps) {
+  const { title, hint, choose, accept, busy, icon: Drawing = IconFileSpreadsheet, multiple = false } = props;
+  const give = (files: readonly File[]) => {
+    const taken = multiple ? files : files.slice(0, 1);
+    if (taken.length > 0 && !busy) props.onFiles(taken);
+  };
   const [over, setOver] = useState(false);
   const take = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file && !busy) onFile(file);
+    give([...event.dataTransfer.files]);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same
@@ -34,11 +41,15 @@ export function FileDrop({ title, hint, choose, accept, busy, onFile }: FileDrop
       onDragLeave={() => setOver(false)}
       onDrop={take}
     >
-      <IconFileSpreadsheet size={40} stroke={1.2} aria-hidden />
+      <Drawing size={40} stroke={1.2} aria-hidden />
       <strong>{title}</strong>
-      <FileButton accept={accept} onChange={(file) => file && onFile(file)}>
-        {(props) => (
-          <Button {...props} loading={busy} data-autofocus>
+      <FileButton
+        multiple={multiple}
+        accept={accept}
+        onChange={(chosen: File | File[] | null) => give(chosen === null ? [] : [chosen].flat())}
+      >
+        {(button) => (
+          <Button {...button} loading={busy} data-autofocus>
             {choose}
           </Button>
         )}

@@ -29,15 +29,23 @@ const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 /** Space between the paper and the edge of the desk, px on each side. */
 const DESK = 24;
 
+interface PdfViewProps {
+  readonly fileId: string;
+  /** Shows this page alone, counted from 1. */
+  readonly only?: number;
+  /** Turns the pages clockwise, in degrees. */
+  readonly rotation?: number;
+}
+
 /** The true paper on a grey desk, page below page. */
-export function PdfView({ fileId }: { readonly fileId: string }) {
-  const { pages, failed, retry } = usePages(fileId);
+export function PdfView({ fileId, only, rotation = 0 }: PdfViewProps) {
+  const { pages, failed, retry } = usePages(fileId, only);
   const { ref: desk, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState<number>();
   const [current, setCurrent] = useState(1);
 
-  const paperWidth = (pages[0]?.getViewport({ scale: 1 }).width ?? 595) * PX_PER_POINT;
+  const paperWidth = (pages[0] ? viewportOf(pages[0], rotation, 1).width : 595) * PX_PER_POINT;
   const fitting = Math.max(0.3, Math.min(1.5, (width - 2 * DESK) / paperWidth));
   const scale = zoom ?? fitting;
   const larger = ZOOMS.find((step) => step > scale + 0.01);
@@ -63,19 +71,27 @@ export function PdfView({ fileId }: { readonly fileId: string }) {
   return (
     <section className="pdf-view" aria-label={vi.pdf.label}>
       <div className="pdf-view-bar">
-        <ActionIcon aria-label={vi.pdf.previous} disabled={current <= 1} onClick={() => goTo(current - 1)}>
-          <IconChevronUp size={16} />
-        </ActionIcon>
-        <span className="pdf-view-page" aria-live="polite">
-          {pages.length > 0 && vi.pdf.page(current, pages.length)}
-        </span>
-        <ActionIcon
-          aria-label={vi.pdf.next}
-          disabled={current >= pages.length}
-          onClick={() => goTo(current + 1)}
-        >
-          <IconChevronDown size={16} />
-        </ActionIcon>
+        {only === undefined && (
+          <>
+            <ActionIcon
+              aria-label={vi.pdf.previous}
+              disabled={current <= 1}
+              onClick={() => goTo(current - 1)}
+            >
+              <IconChevronUp size={16} />
+            </ActionIcon>
+            <span className="pdf-view-page" aria-live="polite">
+              {pages.length > 0 && vi.pdf.page(current, pages.length)}
+            </span>
+            <ActionIcon
+              aria-label={vi.pdf.next}
+              disabled={current >= pages.length}
+              onClick={() => goTo(current + 1)}
+            >
+              <IconChevronDown size={16} />
+            </ActionIcon>
+          </>
+        )}
         <span className="pdf-view-gap" />
         <ActionIcon aria-label={vi.pdf.zoomOut} disabled={!smaller} onClick={() => setZoom(smaller)}>
           <IconMinus size={16} />
@@ -103,7 +119,8 @@ export function PdfView({ fileId }: { readonly fileId: string }) {
               <Loader color="white" size="sm" aria-label={vi.pdf.loading} />
             </div>
           ) : (
-            width > 0 && pages.map((page) => <Page key={page.pageNumber} page={page} scale={scale} />)
+            width > 0 &&
+            pages.map((page) => <Page key={page.pageNumber} page={page} rotation={rotation} scale={scale} />)
           )}
         </div>
       </div>
@@ -112,7 +129,8 @@ export function PdfView({ fileId }: { readonly fileId: string }) {
 }
 
 /** The pages of a stored PDF. The last paper stays until the next is ready, so that the desk does not blink. */
-function usePages(fileId: string) {
+function usePages(fileId: string, only: number | undefined) {
+  const [document, setDocument] = useState<PDFDocumentProxy>();
   const [pages, setPages] = useState<readonly PDFPageProxy[]>([]);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -120,17 +138,9 @@ function usePages(fileId: string) {
   useEffect(() => {
     let stale = false;
     const loading = getDocument({ url: fileUrl(fileId), disableRange: true, disableStream: true });
-    const read = async (document: PDFDocumentProxy) =>
-      Promise.all(Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1)));
-    loading.promise.then(read).then(
-      (read) => {
-        if (stale) return;
-        setPages(read);
-        setFailed(false);
-      },
-      () => {
-        if (!stale) setFailed(true);
-      },
+    loading.promise.then(
+      (read) => !stale && setDocument(read),
+      () => !stale && setFailed(true),
     );
     return () => {
       stale = true;
@@ -139,20 +149,46 @@ function usePages(fileId: string) {
       setTimeout(() => void loading.destroy(), 1000);
     };
   }, [fileId, attempt]);
+  useEffect(() => {
+    if (!document) return;
+    let stale = false;
+    const numbers = only ? [only] : Array.from({ length: document.numPages }, (_, index) => index + 1);
+    Promise.all(numbers.map((number) => document.getPage(number))).then(
+      (read) => {
+        if (stale) return;
+        setPages(read);
+        setFailed(false);
+      },
+      () => !stale && setFailed(true),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [document, only]);
   return { pages, failed, retry: () => setAttempt((count) => count + 1) };
 }
 
+/** A page as it lies, turned further by `rotation`. */
+const viewportOf = (page: PDFPageProxy, rotation: number, scale: number) =>
+  page.getViewport({ scale, rotation: (page.rotate + rotation) % 360 });
+
+interface PageProps {
+  readonly page: PDFPageProxy;
+  readonly rotation: number;
+  readonly scale: number;
+}
+
 /** One sheet, drawn sharp for this screen, with its text over it to be read aloud and copied. */
-function Page({ page, scale }: { readonly page: PDFPageProxy; readonly scale: number }) {
+function Page({ page, rotation, scale }: PageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
-  const viewport = page.getViewport({ scale: scale * PX_PER_POINT });
+  const viewport = viewportOf(page, rotation, scale * PX_PER_POINT);
   const size = { width: Math.floor(viewport.width), height: Math.floor(viewport.height) };
 
   useEffect(() => {
     const [paper, layer] = [canvas.current, text.current];
     if (!paper || !layer) return;
-    const view = page.getViewport({ scale: scale * PX_PER_POINT });
+    const view = viewportOf(page, rotation, scale * PX_PER_POINT);
     // Drawn beside the screen first: a canvas goes blank when its size changes.
     const fresh = document.createElement('canvas');
     const density = window.devicePixelRatio;
@@ -179,7 +215,7 @@ function Page({ page, scale }: { readonly page: PDFPageProxy; readonly scale: nu
       drawing.cancel();
       words.cancel();
     };
-  }, [page, scale]);
+  }, [page, rotation, scale]);
 
   return (
     <section

@@ -27,6 +27,30 @@ export function useSaveFile(): (file: SavedFile) => void {
   return save.mutate;
 }
 
+/**
+ * Opens a file with the program that people know for it: the system's own where the shell can, else a tab of this
+ * browser. There its print dialog prints what is on screen, as vectors.
+ */
+export function useOpenFile(): (file: SavedFile) => void {
+  const client = useClient();
+  const hasSystem = useProcedure('app.status', {}).data?.canSaveAs ?? false;
+  const open = useMutation({
+    mutationFn: async (file: SavedFile) => {
+      if (hasSystem) await client.call('files.open', { fileId: file.fileId });
+      else if (!window.open(fileUrl(file.fileId), '_blank')) offerTab(file);
+    },
+    onError: notifyError,
+  });
+  return open.mutate;
+}
+
+/** A browser opens a tab only shortly after a click; when the work before took longer, it is asked for again. */
+const offerTab = (file: SavedFile): void =>
+  notifyDone(vi.common.fileReady(file.fileName), {
+    label: vi.common.open,
+    run: () => void window.open(fileUrl(file.fileId), '_blank'),
+  });
+
 function download(file: SavedFile): void {
   const link = document.createElement('a');
   link.href = fileUrl(file.fileId, { download: true });

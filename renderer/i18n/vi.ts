@@ -1,19 +1,12 @@
 import type { ActivityForm } from '../../preload/contract/activities.ts';
-import type { MemorandumState } from '../../preload/contract/memoranda.ts';
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
+import { ceremonies } from './ceremonies.ts';
 import { formatCount } from './format.ts';
+import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
+import { templateDeeds, templateJobs, templates } from './templates.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
-
-const memorandumStates: Record<MemorandumState, string> = {
-  draft: 'Nháp',
-  finalised: 'Đã chốt',
-  printed: 'Đã in',
-  signed: 'Đã ký',
-  filed: 'Đã lưu',
-  cancelled: 'Đã hủy',
-};
 
 /** What a job is called until it names itself. */
 const jobs: Record<NamesOf<'job'>, string> = {
@@ -21,8 +14,8 @@ const jobs: Record<NamesOf<'job'>, string> = {
   'schools.import': 'Đang nhập danh sách trường',
   'schools.export': 'Đang xuất danh sách trường',
   'pairs.import': 'Đang nhập danh sách cặp',
-  'memoranda.preview': 'Đang dựng bản xem trước',
-  'memoranda.generate': 'Đang tạo biên bản',
+  ...memorandumJobs,
+  ...templateJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   'reports.export': 'Đang xuất báo cáo',
 };
@@ -44,11 +37,8 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'pairs.create': 'Ghép cặp',
   'pairs.remove': 'Bỏ cặp',
   'pairs.import': 'Nhập danh sách cặp',
-  'memoranda.draft': 'Tạo bản nháp biên bản',
-  'memoranda.update': 'Sửa bản nháp biên bản',
-  'memoranda.cancel': 'Hủy biên bản',
-  'memoranda.preview': 'Xem trước biên bản',
-  'memoranda.generate': 'Chốt biên bản',
+  ...memorandumDeeds,
+  ...templateDeeds,
   'ceremonies.create': 'Thêm lễ ký kết',
   'ceremonies.update': 'Sửa lễ ký kết',
   'ceremonies.remove': 'Xóa lễ ký kết',
@@ -124,15 +114,26 @@ export const vi = {
     schools: 'Trường',
     pairs: 'Kết nghĩa',
     memoranda: 'Biên bản',
+    ceremonies: 'Lễ ký kết',
     activities: 'Hoạt động',
     reports: 'Báo cáo',
     settings: 'Cài đặt',
+  },
+  ceremonies,
+  sortable: {
+    role: 'mục xếp được thứ tự',
+    grip: (name: string) => `Đổi chỗ ${name}`,
+    how: 'Nhấn phím cách để nhấc lên, mũi tên lên xuống để di chuyển, phím cách để đặt xuống, Esc để thôi.',
+    taken: (name: string) => `Đã nhấc ${name}.`,
+    over: (name: string, place: number, count: number) => `${name}: vị trí ${place} trên ${count}.`,
+    dropped: (name: string, place: number) => `Đã đặt ${name} ở vị trí ${place}.`,
+    cancelled: (name: string) => `${name} giữ chỗ cũ.`,
   },
   keys: {
     title: 'Phím tắt',
     list: [
       ['Ctrl + K', 'Tìm trường'],
-      ['Alt + 1 … 7', 'Đến màn hình theo thứ tự trên thanh bên'],
+      ['Alt + 1 … 8', 'Đến màn hình theo thứ tự trên thanh bên'],
       ['↑ ↓ Home End', 'Di chuyển trong bảng'],
       ['Enter', 'Mở dòng đang chọn'],
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
@@ -156,6 +157,9 @@ export const vi = {
     retry: 'Thử lại',
     download: 'Tải về',
     saveAs: 'Lưu thành…',
+    open: 'Mở',
+    view: 'Xem',
+    fileReady: (name: string) => `${name} đã sẵn sàng`,
     saved: 'Đã lưu',
     savedTo: (path: string) => `Đã lưu vào ${path}`,
     all: 'Tất cả',
@@ -172,11 +176,11 @@ export const vi = {
     pairName: (supporting: string, partner: string) => `${supporting} – ${partner}`,
   },
   levels,
+  memorandumStates,
   levelsLong: { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'Trung học cơ sở' } satisfies Record<
     Level,
     string
   >,
-  memorandumStates,
   jobs,
   deeds,
   errors: {
@@ -333,80 +337,8 @@ export const vi = {
     createSelected: (count: number) => `Ghép ${formatCount(count)} cặp`,
     leftOver: (count: number) => `${formatCount(count)} trường không ghép được`,
   },
-  memoranda: {
-    title: 'Biên bản',
-    pair: 'Cặp trường',
-    supporting: 'Bên A (hỗ trợ)',
-    partner: 'Bên B (được hỗ trợ)',
-    level: 'Cấp học',
-    state: 'Trạng thái',
-    number: 'Số',
-    signedOn: 'Ngày ký',
-    pages: 'Trang',
-    copies: 'Số bản',
-    version: 'Phiên bản',
-    findings: 'Kiểm tra',
-    noFindings: 'Đạt',
-    findingCounts: (errors: number, warnings: number) =>
-      [errors > 0 ? `${formatCount(errors)} lỗi` : '', warnings > 0 ? `${formatCount(warnings)} lưu ý` : '']
-        .filter(Boolean)
-        .join(', '),
-    draft: 'Tạo bản nháp',
-    drafted: (count: number) =>
-      count === 0 ? 'Mọi cặp đã có biên bản.' : `Đã tạo ${formatCount(count)} bản nháp`,
-    emptyTitle: 'Chưa có biên bản nào',
-    empty: 'Tạo bản nháp cho mọi cặp trường, xem lại rồi chốt.',
-    emptyNoPairs: 'Cần có cặp kết nghĩa trước khi tạo biên bản.',
-    emptyNoPairsAction: 'Đến Kết nghĩa',
-    emptyState: 'Không có biên bản nào ở trạng thái này.',
-    generateAll: 'Chốt và tạo PDF',
-    generateSelected: (count: number) => `Chốt và tạo PDF (${formatCount(count)})`,
-    generateOne: 'Chốt và tạo PDF',
-    printSet: 'In cả bộ',
-    generateTitle: 'Chốt và tạo PDF',
-    generateText: (drafts: number) =>
-      drafts === 0
-        ? 'Các biên bản này đã chốt; tệp lấy lại đúng như đã lưu.'
-        : `${formatCount(drafts)} bản nháp sẽ được chốt. Sau khi chốt, nội dung không sửa được nữa; muốn sửa phải hủy và lập lại.`,
-    generateFinal: (count: number) => `${formatCount(count)} biên bản đã chốt được lấy lại đúng như đã lưu.`,
-    withPrintSet: 'Kèm một tệp in cả bộ (các biên bản chuyển sang Đã in)',
-    copiesFor: 'Số bản mỗi biên bản',
-    copiesOwn: 'theo từng biên bản',
-    strict: 'Dừng cả những biên bản còn lưu ý',
-    withErrors: (count: number) => `${formatCount(count)} biên bản còn lỗi sẽ không được tạo.`,
-    generateNow: (count: number) => `Tạo ${formatCount(count)} biên bản`,
-    resultTitle: (count: number) => `${formatCount(count)} biên bản đã tạo`,
-    showResult: 'Xem',
-    resultFile: (pages: number) => `${formatCount(pages)} trang`,
-    resultSet: (pages: number) => `Tệp in cả bộ, ${formatCount(pages)} trang`,
-    resultSkipped: (count: number) => `${formatCount(count)} biên bản chưa tạo được`,
-    check: 'Kiểm tra trước khi in',
-    checkTitle: 'Kiểm tra trước khi in',
-    checkClean: 'Không có gì phải sửa. Các bản nháp sẵn sàng để chốt.',
-    errors: (count: number) => `${formatCount(count)} lỗi`,
-    warnings: (count: number) => `${formatCount(count)} lưu ý`,
-    severity: { error: 'Lỗi', warning: 'Lưu ý' },
-    contents: 'Nội dung phối hợp',
-    commitments: 'Chỉ tiêu hằng năm',
-    semester1: 'HK I',
-    semester2: 'HK II',
-    semesterLong: (indicator: string, semester: 'I' | 'II') => `${indicator}, học kỳ ${semester}`,
-    year: 'Cả năm',
-    saveDraft: 'Lưu bản nháp',
-    draftSaved: 'Đã lưu bản nháp',
-    frozen: 'Biên bản đã chốt. Bên phải là đúng tệp đã lưu; nội dung không sửa được nữa.',
-    cancelled: 'Biên bản đã hủy.',
-    cancel: 'Hủy biên bản',
-    cancelTitle: 'Hủy biên bản này?',
-    cancelText: (name: string) =>
-      `Biên bản ${name} chuyển sang Đã hủy và không dùng được nữa. Tệp đã lưu vẫn giữ để tra cứu.`,
-    cancelNow: 'Hủy biên bản',
-    cancelDone: 'Đã hủy biên bản',
-    previous: 'Biên bản trước',
-    next: 'Biên bản sau',
-    position: (index: number, total: number) => `${formatCount(index)}/${formatCount(total)}`,
-    count: (count: number) => `${formatCount(count)} biên bản`,
-  },
+  memoranda,
+  templates,
   pdf: {
     label: 'Bản xem trước',
     loading: 'Đang dựng trang…',
@@ -558,6 +490,7 @@ export const vi = {
       programme: 'Chương trình',
       organisations: 'Đơn vị',
       calendar: 'Năm học',
+      templates: 'Mẫu văn bản',
       appearance: 'Giao diện',
       history: 'Lịch sử',
       check: 'Kiểm tra dữ liệu',

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDownload, IconPrinter, IconX } from '@tabler/icons-react';
-import { useSaveFile } from '../../components/save-file.ts';
+import { useOpenFile, useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { formatBytes } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -15,6 +15,8 @@ interface GenerateResultProps {
 /** What was made; stays until it is put away. */
 export function GenerateResult({ result, onClose }: GenerateResultProps) {
   const save = useSaveFile();
+  const open = useOpenFile();
+  const { printSet } = result;
   const made = new Set(result.files.map((file) => file.memorandumId));
   const skipped = new Set(
     result.findings
@@ -32,17 +34,26 @@ export function GenerateResult({ result, onClose }: GenerateResultProps) {
             <span>{vi.memoranda.resultSkipped(skipped.size)}</span>
           </>
         )}
-        {result.printSet && (
-          <Button
-            leftSection={<IconPrinter size={16} />}
-            onClick={() => result.printSet && save(result.printSet)}
-          >
-            {vi.memoranda.resultSet(result.printSet.pages)}
-          </Button>
-        )}
-        <ActionIcon aria-label={vi.common.close} onClick={onClose}>
-          <IconX size={18} />
-        </ActionIcon>
+        <div className="generate-result-acts">
+          {printSet && (
+            <>
+              <Button leftSection={<IconPrinter size={16} />} onClick={() => open(printSet)}>
+                {vi.memoranda.resultSet(printSet.pages)}
+              </Button>
+              <ActionIcon
+                size={32}
+                aria-label={vi.memoranda.resultSetSave}
+                title={vi.memoranda.resultSetSave}
+                onClick={() => save(printSet)}
+              >
+                <IconDownload size={18} />
+              </ActionIcon>
+            </>
+          )}
+          <ActionIcon size={32} aria-label={vi.common.close} onClick={onClose}>
+            <IconX size={18} />
+          </ActionIcon>
+        </div>
       </header>
       <ul>
         {result.files.map((file) => (

@@ -1,5 +1,5 @@
-import { Button, Tabs } from '@mantine/core';
-import { IconFilePlus, IconFileText, IconFileTypePdf } from '@tabler/icons-react';
+import { Button, Select, Tabs } from '@mantine/core';
+import { IconFileText, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { type Memorandum, memorandumState } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
@@ -19,13 +19,15 @@ import { navigate } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { type FindingGroup, groupFindings } from './findings.ts';
 import { lastGenerated, useGenerate } from './generate.ts';
-import { GenerateDialog } from './generate-dialog.tsx';
+import { type GenerateAsk, GenerateDialog } from './generate-dialog.tsx';
 import { GenerateResult } from './generate-result.tsx';
-import { MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
+import { ListMenu } from './list-menu.tsx';
+import { expiryOf, MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
 
 const ALL = 'all';
 const NO_ROWS: readonly Memorandum[] = [];
 const isText = (value: unknown): value is string => typeof value === 'string';
+const EXPIRY_FILTERS = ['all', 'expiring', 'expired'] as const;
 
 function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Column<Memorandum>[] {
   const worth = (memorandum: Memorandum) => {
@@ -41,7 +43,13 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       wrap: true,
     },
     { id: 'partner', header: vi.memoranda.partner, value: (m) => m.partner.name, minWidth: 200, wrap: true },
-    { id: 'level', header: vi.memoranda.level, value: (m) => vi.levels[m.level], width: 90 },
+    {
+      id: 'level',
+      header: vi.memoranda.level,
+      value: (m) => (m.level ? vi.levels[m.level] : vi.memoranda.unitKind),
+      cell: (m) => (m.level ? vi.levels[m.level] : <StateBadge tone="accent" text={vi.memoranda.unitKind} />),
+      width: 96,
+    },
     {
       id: 'state',
       header: vi.memoranda.state,
@@ -54,9 +62,9 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       header: vi.memoranda.findings,
       value: (m) => (m.state === 'draft' ? worth(m) : null),
       cell: (m) => m.state === 'draft' && <FindingBadge found={findings.get(m.id)} />,
-      width: 140,
+      width: 132,
     },
-    { id: 'number', header: vi.memoranda.number, value: (m) => m.number, width: 120 },
+    { id: 'number', header: vi.memoranda.number, value: (m) => m.number, width: 56 },
     {
       id: 'signedOn',
       header: vi.memoranda.signedOn,
@@ -66,18 +74,18 @@ function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Colu
       width: 100,
     },
     {
+      id: 'expiresOn',
+      header: vi.memoranda.expiresOn,
+      value: (m) => m.expiresOn,
+      cell: (m) => <Expiry memorandum={m} />,
+      align: 'center',
+      width: 124,
+    },
+    {
       id: 'copies',
       header: vi.memoranda.copies,
       value: (m) => m.copies,
       cell: (m) => formatCount(m.copies),
-      align: 'right',
-      width: 68,
-    },
-    {
-      id: 'pages',
-      header: vi.memoranda.pages,
-      value: (m) => m.pages,
-      cell: (m) => formatCount(m.pages),
       align: 'right',
       width: 68,
     },
@@ -92,6 +100,21 @@ function FindingBadge({ found }: { readonly found: FindingGroup | undefined }) {
   );
 }
 
+/** The last day; where it is near or over, that is said instead. */
+function Expiry({ memorandum }: { readonly memorandum: Memorandum }) {
+  const expiry = expiryOf(memorandum);
+  if (!expiry) return formatDay(memorandum.expiresOn);
+  return expiry.kind === 'expired' ? (
+    <StateBadge tone="bad" text={vi.memoranda.expiry.past} title={formatDay(memorandum.expiresOn)} />
+  ) : (
+    <StateBadge
+      tone="warn"
+      text={vi.memoranda.expiry.soon(expiry.days)}
+      title={formatDay(memorandum.expiresOn)}
+    />
+  );
+}
+
 /** The table by state, with the acts on many at once. */
 export function MemorandumList() {
   const list = useProcedure('memoranda.list', {});
@@ -100,15 +123,21 @@ export function MemorandumList() {
   const draft = useCommand('memoranda.draft');
   const [tab, setTab] = useSetting('memoranda.tab', ALL, isText);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [generating, setGenerating] = useState<readonly Memorandum[]>([]);
+  const [expiry, setExpiry] = useState<(typeof EXPIRY_FILTERS)[number]>('all');
+  const [asked, setAsked] = useState<GenerateAsk | null>(null);
   const generate = useGenerate();
   const result = useStore(lastGenerated);
   const [checking, setChecking] = useState(false);
 
   const memoranda = list.data?.memoranda ?? NO_ROWS;
   const shown = useMemo(
-    () => (tab === ALL ? memoranda : memoranda.filter((memorandum) => memorandum.state === tab)),
-    [memoranda, tab],
+    () =>
+      memoranda.filter(
+        (memorandum) =>
+          (tab === ALL || memorandum.state === tab) &&
+          (expiry === 'all' || expiryOf(memorandum)?.kind === expiry),
+      ),
+    [memoranda, tab, expiry],
   );
   const findings = useMemo(() => groupFindings(check.data?.findings ?? []), [check.data]);
   const columns = useMemo(() => columnsWith(findings), [findings]);
@@ -124,32 +153,42 @@ export function MemorandumList() {
       {},
       { onSuccess: ({ created }) => notifyDone(vi.memoranda.drafted(created)), onError: notifyError },
     );
-  useKeys({ insert: draftNow });
+  const print = () => living.length > 0 && setAsked({ forPrinter: true, memoranda: living });
+  useKeys({ insert: draftNow, 'ctrl+shift+n': draftNow, 'ctrl+p': print });
 
   const noPairs = pairs?.length === 0;
   return (
     <div className="ct-screen">
       <PageHeader title={vi.memoranda.title} note={vi.memoranda.count(memoranda.length)}>
-        <Button variant="default" disabled={memoranda.length === 0} onClick={() => setChecking(true)}>
-          {vi.memoranda.check}
-        </Button>
-        <Button
-          variant={memoranda.length === 0 ? 'filled' : 'default'}
-          leftSection={<IconFilePlus size={16} />}
-          loading={draft.isPending}
-          disabled={noPairs}
-          onClick={draftNow}
-        >
-          {vi.memoranda.draft}
-        </Button>
-        <Button
-          leftSection={<IconFileTypePdf size={16} />}
-          disabled={living.length === 0}
-          loading={generate.running}
-          onClick={() => setGenerating(living)}
-        >
-          {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
-        </Button>
+        <ListMenu chosen={chosen} memoranda={memoranda} canDraft={!noPairs} onDraft={draftNow} />
+        {memoranda.length === 0 ? (
+          <Button loading={draft.isPending} disabled={noPairs} onClick={draftNow}>
+            {vi.memoranda.draft}
+          </Button>
+        ) : (
+          <>
+            <Button variant="default" onClick={() => setChecking(true)}>
+              {vi.memoranda.check}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} />}
+              disabled={living.length === 0}
+              aria-keyshortcuts="Control+P"
+              onClick={print}
+            >
+              {chosen.length > 0 ? vi.memoranda.printSelected(living.length) : vi.memoranda.print}
+            </Button>
+            <Button
+              leftSection={<IconFileTypePdf size={16} />}
+              disabled={living.length === 0}
+              loading={generate.running}
+              onClick={() => setAsked({ forPrinter: false, memoranda: living })}
+            >
+              {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
+            </Button>
+          </>
+        )}
       </PageHeader>
       <Tabs value={tab} onChange={(value) => setTab(value ?? ALL)} className="memoranda-tabs">
         <Tabs.List>
@@ -163,6 +202,14 @@ export function MemorandumList() {
             />
           ))}
         </Tabs.List>
+        <Select
+          className="memoranda-expiry"
+          aria-label={vi.memoranda.filters.label}
+          w={220}
+          data={EXPIRY_FILTERS.map((value) => ({ value, label: vi.memoranda.filters[value] }))}
+          value={expiry}
+          onChange={(value) => setExpiry(EXPIRY_FILTERS.find((filter) => filter === value) ?? 'all')}
+        />
       </Tabs>
       {result && <GenerateResult result={result} onClose={() => lastGenerated.set(null)} />}
       <div className="ct-split">
@@ -181,7 +228,10 @@ export function MemorandumList() {
               onOpen={(memorandum) => navigate('memoranda', { id: memorandum.id })}
               empty={
                 memoranda.length > 0 ? (
-                  <EmptyState icon={IconFileText} text={vi.memoranda.emptyState} />
+                  <EmptyState
+                    icon={IconFileText}
+                    text={expiry === 'all' ? vi.memoranda.emptyState : vi.memoranda.emptyFilter}
+                  />
                 ) : noPairs ? (
                   <EmptyState
                     icon={IconFileText}
@@ -208,13 +258,13 @@ export function MemorandumList() {
         )}
       </div>
       <GenerateDialog
-        memoranda={generating}
+        ask={asked}
         findings={findings}
         onStart={(input) => {
           setTicked(new Set());
           generate.start(input);
         }}
-        onClose={() => setGenerating([])}
+        onClose={() => setAsked(null)}
       />
     </div>
   );

@@ -107,7 +107,7 @@ export function ImportPanel({ onClose }: { readonly onClose: () => void }) {
             choose={vi.schools.choose}
             accept=".xlsx,.csv,.txt"
             busy={upload.isPending}
-            onFile={start}
+            onFiles={([given]) => given && start(given)}
           />
         )}
         {found && <Findings found={found} />}

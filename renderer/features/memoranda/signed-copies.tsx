@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconEye, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { formatInstant } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import { AttachForm } from './attach-form.tsx';
+import type { Detail, Viewed } from './memorandum-detail.tsx';
+import './signed-copies.css';
+
+interface SignedCopiesProps {
+  readonly memorandum: Detail;
+  readonly editable: boolean;
+  readonly onView: (file: Viewed) => void;
+}
+
+/** The signed copies as they came; a new one is added beside them, none is replaced. */
+export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps) {
+  const texts = vi.memoranda.copiesSigned;
+  const [adding, setAdding] = useState(false);
+  const { copiesSigned } = memorandum;
+  const open = editable && (adding || copiesSigned.length === 0);
+  return (
+    <section className="form-section signed-copies" aria-label={texts.title}>
+      <header>
+        <h3>{texts.title}</h3>
+        {editable && !open && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setAdding(true)}
+          >
+            {texts.add}
+          </Button>
+        )}
+      </header>
+      {copiesSigned.length > 0 && (
+        <ul>
+          {copiesSigned.map(({ copy, version, kind, file, pages, complete, note, sha256, addedAt }) => (
+            <li key={copy}>
+              <div>
+                <div>
+                  <strong>{texts.copy(copy)}</strong> · {texts.kinds[kind]} · {texts.pages(pages)}
+                  {version !== memorandum.version && <> · {texts.version(version)}</>}{' '}
+                  <StateBadge
+                    tone={complete ? 'good' : 'warn'}
+                    text={complete ? texts.complete : texts.incomplete}
+                  />
+                </div>
+                <div className="ct-dim ct-small">
+                  {formatInstant(addedAt)} ·{' '}
+                  <code title={sha256}>{texts.hash(`${sha256.slice(0, 12)}…`)}</code>
+                </div>
+                {note && <div className="ct-small">{note}</div>}
+              </div>
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconEye size={14} />}
+                aria-label={texts.open(copy)}
+                onClick={() =>
+                  onView({ fileId: file.fileId, title: `${texts.copy(copy)}, ${texts.kinds[kind]}` })
+                }
+              >
+                {vi.common.view}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && (
+        <AttachForm
+          memorandumId={memorandum.id}
+          onDone={() => setAdding(false)}
+          onClose={copiesSigned.length > 0 ? () => setAdding(false) : null}
+        />
+      )}
+    </section>
+  );
+}
