@@ -25,11 +25,19 @@ export interface StoredMemorandum {
   readonly renewedById: string | null;
 }
 
-/** All memoranda: those of the managing units first, then in the order of the pairs. Names are those of the day. */
-export async function listMemoranda(db: ReadDb, on: string): Promise<StoredMemorandum[]> {
+/**
+ * Memoranda, all or those of the ids: those of the managing units first, then in the order of the pairs. Names are
+ * those of the day.
+ */
+export async function listMemoranda(
+  db: ReadDb,
+  on: string,
+  ids?: readonly string[],
+): Promise<StoredMemorandum[]> {
   const programme = await currentProgramme(db);
   const rows = await db
     .selectFrom('memorandum as m')
+    .$if(ids !== undefined, (asked) => asked.where('m.id', 'in', ids ?? []))
     .leftJoin('memorandum_version as v', (join) =>
       join.onRef('v.memorandum_id', '=', 'm.id').onRef('v.version', '=', 'm.version'),
     )
@@ -49,19 +57,20 @@ export async function listMemoranda(db: ReadDb, on: string): Promise<StoredMemor
         .where('c.deleted_at', 'is', null)
         .select(fn.countAll<number>().as('copies'))
         .as('signed_copies'),
+      selectFrom('memorandum as n')
+        .whereRef('n.renews_id', '=', 'm.id')
+        .where('n.state', '!=', 'cancelled')
+        .where('n.deleted_at', 'is', null)
+        .select((renewal) => renewal.fn.max('n.id').as('id'))
+        .as('renewed_by_id'),
     ])
     .execute();
-  const signers = await signersOf(db);
-  const renewals = new Map(
-    rows.flatMap((row) =>
-      row.renews_id !== null && row.state !== 'cancelled' ? [[row.renews_id, row.id] as const] : [],
-    ),
-  );
-  const partiesOf = await partiesOn(db, programme.id, on);
-  const order = new Map(partiesOf.pairs.map((pair, index) => [pair.id, index]));
+  const signers = await signersOf(db, ids);
+  const pairIds = ids && rows.flatMap((row) => row.pair_id ?? []);
+  const partiesOf = await partiesOn(db, programme.id, on, pairIds);
 
   return rows
-    .flatMap(({ pages, attachment_id, sha256, signed_copies, ...row }): StoredMemorandum[] => {
+    .flatMap(({ pages, attachment_id, sha256, signed_copies, renewed_by_id, ...row }): StoredMemorandum[] => {
       const parties = row.kind === 'school' ? partiesOf.schools(row) : partiesOf.units(row);
       if (!parties) return [];
       return [
@@ -72,17 +81,21 @@ export async function listMemoranda(db: ReadDb, on: string): Promise<StoredMemor
           signers: signers.get(row.id) ?? [],
           signedCopies: signed_copies ?? 0,
           expiresOn: row.ends_on ?? programme.ends_on,
-          renewedById: renewals.get(row.id) ?? null,
+          renewedById: renewed_by_id ?? null,
         },
       ];
     })
-    .sort((left, right) => (order.get(left.pair?.id ?? '') ?? -1) - (order.get(right.pair?.id ?? '') ?? -1));
+    .sort((left, right) => partiesOf.order(left.pair) - partiesOf.order(right.pair));
 }
 
 /** Who signed, by memorandum, party A first. */
-async function signersOf(db: ReadDb): Promise<Map<string, Memorandum['signers']>> {
+async function signersOf(
+  db: ReadDb,
+  ids: readonly string[] | undefined,
+): Promise<Map<string, Memorandum['signers']>> {
   const rows = await db
     .selectFrom('memorandum_signer')
+    .$if(ids !== undefined, (asked) => asked.where('memorandum_id', 'in', ids ?? []))
     .where('deleted_at', 'is', null)
     .orderBy('side')
     .select(['memorandum_id', 'side', 'full_name', 'position'])
@@ -97,16 +110,22 @@ async function signersOf(db: ReadDb): Promise<Map<string, Memorandum['signers']>
 }
 
 /** Finds the two sides of memoranda of both kinds. */
-async function partiesOn(db: ReadDb, programmeId: string, on: string) {
-  const pairs = await listPairs(db, programmeId, on);
+async function partiesOn(
+  db: ReadDb,
+  programmeId: string,
+  on: string,
+  pairIds: readonly string[] | undefined,
+) {
+  const pairs = await listPairs(db, programmeId, on, pairIds);
   const pairById = new Map(pairs.map((pair) => [pair.id, pair]));
+  const places = new Map(pairs.map((pair, index) => [pair.id, index]));
   const units = new Map((await organisationsOn(db, on).execute()).map((unit) => [unit.id, unit]));
   const office = (id: string | null): Party | null => {
     const unit = units.get(id ?? '');
     return unit ? { schoolId: null, name: unit.office, unit: unit.name } : null;
   };
   return {
-    pairs,
+    order: (pair: StoredPair | null): number => places.get(pair?.id ?? '') ?? -1,
     schools(row: Row<'memorandum'>) {
       const pair = pairById.get(row.pair_id ?? '');
       if (!pair) return null;
@@ -130,7 +149,7 @@ async function partiesOn(db: ReadDb, programmeId: string, on: string) {
 
 /** @throws AppError NOT_FOUND */
 export async function memorandumById(db: ReadDb, id: string, on: string): Promise<StoredMemorandum> {
-  const found = (await listMemoranda(db, on)).find((each) => each.row.id === id);
+  const [found] = await listMemoranda(db, on, [id]);
   if (!found) throw new AppError('NOT_FOUND', { what: 'biên bản' });
   return found;
 }

@@ -64,6 +64,12 @@ export async function termsOf(
 const isInOffice = ({ from, to }: Term, on: string): boolean =>
   (from === null || from <= on) && (to === null || to > on);
 
+/** What was said about a signer for one paper. */
+export type OwnWords = Pick<
+  Row<'memorandum_representative'>,
+  'full_name' | 'position' | 'authority' | 'head_post' | 'document'
+>;
+
 /** A body for which somebody signs. */
 export interface Body {
   readonly terms: readonly Term[];
@@ -76,7 +82,7 @@ export interface Body {
  * it is the last one known, with the term that shows that it is over or not begun.
  */
 export function representativeOf(
-  own: Row<'memorandum_representative'> | undefined,
+  own: OwnWords | undefined,
   { terms, post }: Body,
   on: string,
 ): Representative {

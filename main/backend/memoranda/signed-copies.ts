@@ -4,7 +4,7 @@ import type { CommandContext, Handlers, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { toFileRef } from '../files/file-store.ts';
 import { created, newId } from '../ids.ts';
-import { memorandumById, standingOf } from './list.ts';
+import { memorandumById, nameOf, type StoredMemorandum, standingOf } from './list.ts';
 import { mayMove, missingFor, moved, STATE_NAMES, storeMove } from './states.ts';
 
 /** The signed copies of a memorandum in their order. */
@@ -49,6 +49,14 @@ export interface NewSignedCopy {
   readonly note: string | null;
 }
 
+const stateError = ({ row }: StoredMemorandum): AppError =>
+  new AppError('MEMORANDUM_STATE', { state: STATE_NAMES[row.state] });
+
+/** Only what was finalised can have been signed. @throws AppError MEMORANDUM_STATE */
+function requireFrozen(found: StoredMemorandum): void {
+  if (!found.stored || found.row.state === 'cancelled') throw stateError(found);
+}
+
 /**
  * Stores a signed copy behind those that are there, and files the memorandum if that was all it lacked.
  * @throws AppError MEMORANDUM_STATE for a paper that was never finalised or is cancelled
@@ -59,14 +67,13 @@ export async function addSignedCopy(
 ): Promise<{ readonly copy: number; readonly filed: boolean }> {
   const { db, now } = context;
   const found = await memorandumById(db, copy.memorandumId, context.today());
-  const { state } = found.row;
   const frozen = await db
     .selectFrom('memorandum_version')
     .select('id')
     .where('memorandum_id', '=', copy.memorandumId)
     .where('version', '=', copy.version)
     .executeTakeFirst();
-  if (!frozen || state === 'cancelled') throw new AppError('MEMORANDUM_STATE', { state: STATE_NAMES[state] });
+  if (!frozen || found.row.state === 'cancelled') throw stateError(found);
   const { last } = await db
     .selectFrom('signed_copy')
     .select(({ fn }) => fn.max('copy').as('last'))
@@ -102,8 +109,29 @@ async function fileIfWhole({ db, today, now }: CommandContext, memorandumId: str
 
 export const signedCopyHandlers: Handlers<'memoranda.attach' | 'memoranda.file' | 'memoranda.exportSigned'> =
   {
-    async 'memoranda.attach'() {
-      throw new AppError('NOT_FOUND', { what: 'chức năng này' });
+    async 'memoranda.attach'(context, { id, files, complete, note }) {
+      const { db, workers, signal, today, now } = context;
+      const found = await memorandumById(db, id, today());
+      requireFrozen(found);
+      const items = [];
+      for (const { fileId, rotation } of files)
+        items.push({ ...(await context.files.read(db, fileId)), rotation });
+      const title = `Bản ký - ${nameOf(found)}`;
+      context.progress('Ghép bản ký', 0, 0);
+      const joined = await workers.run('joinPages', { items, title, createdAt: now() }, signal);
+      const attachment = await context.files.attach(`${title}.pdf`, joined.bytes, now());
+      const stored = await context.write((command) =>
+        addSignedCopy(command, {
+          memorandumId: id,
+          version: found.row.version,
+          kind: 'upload',
+          attachment,
+          pages: joined.pages,
+          complete,
+          note: note ?? null,
+        }),
+      );
+      return { ...stored, sha256: attachment.sha256, pages: joined.pages };
     },
 
     async 'memoranda.file'({ db, today, now }, { id }) {

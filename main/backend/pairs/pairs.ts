@@ -11,9 +11,16 @@ import { type Candidate, LEVELS, type Suggestion, suggestPairs } from './suggest
 
 export type StoredPair = Awaited<ReturnType<ReturnType<typeof pairsOn>['execute']>>[number];
 
-/** The pairs of a programme: by level, then in Vietnamese order of the supporting school. */
-export async function listPairs(db: ReadDb, programmeId: string, on: string): Promise<StoredPair[]> {
-  const rows = await pairsOn(db, programmeId, on).execute();
+/** The pairs of a programme, all or those of the ids: by level, then in Vietnamese order of the supporting school. */
+export async function listPairs(
+  db: ReadDb,
+  programmeId: string,
+  on: string,
+  ids?: readonly string[],
+): Promise<StoredPair[]> {
+  const rows = await pairsOn(db, programmeId, on)
+    .$if(ids !== undefined, (asked) => asked.where('p.id', 'in', ids ?? []))
+    .execute();
   return rows.sort(
     (left, right) =>
       LEVELS.indexOf(left.level) - LEVELS.indexOf(right.level) ||
