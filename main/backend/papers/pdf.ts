@@ -60,7 +60,7 @@ function turnedNode({ text, face, size, x, y }: TextMark, fonts: Fonts, sheet: S
   const { bold, italics } = FACE_STYLES[face];
   const look = `${bold ? ' font-weight="bold"' : ''}${italics ? ' font-style="italic"' : ''}`;
   const words = text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
-  const place = `x="${x}" y="${y}" transform="rotate(180 ${x} ${y})"`;
+  const place = `transform="translate(${x} ${y}) rotate(180)"`;
   const svg = `<text ${place} font-family="${FAMILY}" font-size="${size}"${look}>${words}</text>`;
   return {
     svg: `<svg width="${sheet.width}" height="${sheet.height}">${svg}</svg>`,

@@ -90,6 +90,9 @@ const paragraph = (style: ParagraphStyle, runs: readonly Run[], keepWithNext = f
 const person = ({ fullName, post }: Signatory): string =>
   [fullName, post].filter((part) => part !== null).join(', ');
 
+/** Counts below 10 get a zero in front, so that nobody adds a figure. */
+const twoFigures = (count: number): string => String(count).padStart(2, '0');
+
 /** What tells two people of the same name apart. */
 const keyOf = (fullName: string, body: string | null): string => `${fullName}|${body ?? ''}`;
 
@@ -99,14 +102,16 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
     title: facts.title,
     programme: facts.programme.title,
     phase: facts.programme.phase,
-    count: facts.signings.length,
+    count: twoFigures(facts.signings.length),
   };
 
   /** A name in capitals that breaks after its level words. */
   function jointedName(name: string): JointedRuns {
     const whole = upper(name);
-    const level = wording.levelWords.map(upper).find((word) => whole.startsWith(`${word} `));
-    const parts = level ? [level, whole.slice(level.length + 1)] : [whole];
+    const level = wording.levelWords
+      .map((words) => words.map(upper))
+      .find((words) => whole.startsWith(`${words.join(' ')} `));
+    const parts = level ? [...level, whole.slice(level.join(' ').length + 1)] : [whole];
     return parts.map((part) => [text(part)]);
   }
 
@@ -219,7 +224,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
               person(partyA),
               partyB.body,
               person(partyB),
-              `${copies}`.padStart(2, '0'),
+              twoFigures(copies),
             ]),
           },
           paragraph('body', [text(fillIn(total, named))]),
@@ -256,7 +261,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
             delegate.absent ? absent : '',
           ]),
         },
-        paragraph('body', [text(fillIn(total, { count: facts.delegates.length }))]),
+        paragraph('body', [text(fillIn(total, { count: twoFigures(facts.delegates.length) }))]),
       ],
     });
   }
@@ -287,11 +292,11 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
   function cueSheet(): CeremonyPaper {
     const { section, title, order, entry, signer, absent, absentEntry } = wording.cueSheet;
     const party = (who: Signatory): Paragraph => {
-      const said = fillIn(signer, { party: who.body, person: person(who) });
-      return paragraph('body', [
-        text(said),
-        ...(who.fullName ? [] : [{ kind: 'dots', width: NAME_DOTS } as const]),
-      ]);
+      const [before = '', after = ''] = signer
+        .split('{person}')
+        .map((part) => fillIn(part, { party: who.body }));
+      const name: Run = who.fullName ? text(person(who)) : { kind: 'dots', width: NAME_DOTS };
+      return paragraph('body', [text(before), name, text(after)]);
     };
     const names = ({ partyA, partyB }: Signing) => ({ partyA: partyA.body, partyB: partyB.body });
     return paper(
@@ -303,10 +308,9 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
           paragraph('summary', [text(onTheDay)], true),
           ...facts.agenda.flatMap((item, index) => {
             const time = item.startsAt ? `${item.startsAt} – ` : '';
-            const heading = [text(`${index + 1}. ${time}${item.title}`)];
-            if (item.lead) heading.push(text(` (${item.lead})`, { bold: false, italic: true }));
             return [
-              paragraph('articleHeading', heading, item.cue !== null),
+              paragraph('articleHeading', [text(`${index + 1}. ${time}${item.title}`)], true),
+              ...(item.lead ? [paragraph('legalBasis', [text(item.lead)], item.cue !== null)] : []),
               ...(item.cue ? [paragraph('body', [text(item.cue)])] : []),
             ];
           }),

@@ -9,16 +9,21 @@ import type { Cover, NameCard } from './build.ts';
 
 const CARD = {
   perPage: 2,
-  /** Left and right of the words, and above and below them on each face. */
+  /** Left and right of the words. */
   marginX: 15 * MM,
-  marginY: 8 * MM,
+  /** On each face, towards the fold and towards the edge on which it stands. */
+  foldMargin: 8 * MM,
+  edgeMargin: 17 * MM,
   gap: 3 * MM,
-  name: { largest: 48, share: 0.5, bold: true },
+  name: { largest: 48, share: 0.42, bold: true },
   post: { largest: 26, share: 0.2, bold: false },
-  body: { largest: 22, share: 0.3, bold: true },
+  body: { largest: 22, share: 0.38, bold: true },
 } as const;
 
-const SIGN = { margin: 22 * MM, largest: 96, frame: 12 * MM, thickness: 2, innerGap: 1.5 * MM } as const;
+const SIGN = { margin: 26 * MM, largest: 96, frame: 18 * MM, thickness: 2, innerGap: 1.5 * MM } as const;
+
+/** A name whose parts stand on a line each may be that much smaller than one that is broken anywhere. */
+const WHOLE_PARTS = 0.5;
 
 const COVER = {
   left: 25 * MM,
@@ -44,7 +49,7 @@ const THIN = 0.5;
 type Look = { readonly largest: number; readonly bold?: boolean; readonly italic?: boolean };
 type Fitted = { readonly lines: readonly Line[]; readonly size: number; readonly height: number };
 
-/** Sets words as big as they fit, without tearing one. What does not fit in the smallest size runs over. */
+/** Sets words as big as they fit, without tearing one; best each part on a line of its own. What does not fit in the smallest size runs over. */
 function fitter(fonts: Fonts) {
   const { singleHeight } = typesetter(fonts);
   return (parts: JointedRuns, width: number, height: number, look: Look): Fitted => {
@@ -56,12 +61,18 @@ function fitter(fonts: Fonts) {
       const lines = setJointed(parts, setting, fonts);
       return { lines, size, height: lines.length * singleHeight(size) };
     };
-    for (let size: number = look.largest; size > SMALLEST; size -= 1) {
-      if (longest * size > width) continue;
-      const fitted = setAt(size);
-      if (fitted.height <= height) return fitted;
-    }
-    return setAt(SMALLEST);
+    const from = (size: number, accepts: (fitted: Fitted) => boolean): Fitted | null => {
+      for (let tried = size; tried > SMALLEST; tried -= 1) {
+        if (longest * tried > width) continue;
+        const fitted = setAt(tried);
+        if (fitted.height <= height && accepts(fitted)) return fitted;
+      }
+      return null;
+    };
+    const free = from(look.largest, () => true) ?? setAt(SMALLEST);
+    if (parts.length < 2) return free;
+    const whole = from(free.size, ({ lines }) => lines.length <= parts.length);
+    return whole && whole.size >= free.size * WHOLE_PARTS ? whole : free;
   };
 }
 
@@ -98,7 +109,8 @@ export function layOutCards(cards: readonly NameCard[], fonts: Fonts): readonly 
   const cardHeight = height / CARD.perPage;
   const faceHeight = cardHeight / 2;
   const innerWidth = width - 2 * CARD.marginX;
-  const innerHeight = faceHeight - 2 * CARD.marginY - 2 * CARD.gap;
+  const faceRoom = faceHeight - CARD.foldMargin - CARD.edgeMargin;
+  const innerHeight = faceRoom - 2 * CARD.gap;
 
   function faceMarks(card: NameCard): readonly Mark[] {
     const parts = (['name', 'post', 'body'] as const).flatMap((role) => {
@@ -107,7 +119,7 @@ export function layOutCards(cards: readonly NameCard[], fonts: Fonts): readonly 
       return words ? [biggest([[text(words)]], innerWidth, innerHeight * look.share, look)] : [];
     });
     const total = parts.reduce((sum, part) => sum + part.height, 0) + (parts.length - 1) * CARD.gap;
-    let y = (faceHeight - total) / 2;
+    let y = CARD.foldMargin + (faceRoom - total) / 2;
     return parts.flatMap((part) => {
       const marks = column(part.lines, part.size, CARD.marginX, y);
       y += part.height + CARD.gap;

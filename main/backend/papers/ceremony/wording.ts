@@ -10,8 +10,8 @@ const ceremonyWording = z.strictObject({
   nation: z.string(),
   motto: z.string(),
   rehearsalStamp: z.string(),
-  /** After these a name is best broken: "TRƯỜNG TIỂU HỌC" over "HOA SEN". */
-  levelWords: z.array(z.string()),
+  /** Beginnings of names, a line each, after which a name is best broken: "TRƯỜNG TIỂU HỌC" over "HOA SEN". */
+  levelWords: z.array(z.array(z.string())),
   /** What is celebrated, as the head of a list says it. */
   occasion: z.string(),
   phase: z.string(),
