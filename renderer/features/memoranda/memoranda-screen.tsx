@@ -6,15 +6,11 @@ import { MemorandumList } from './memorandum-list.tsx';
 const MemorandumDetail = lazy(() =>
   import('./memorandum-detail.tsx').then((m) => ({ default: m.MemorandumDetail })),
 );
+const RecordScreen = lazy(() => import('./record-screen.tsx').then((m) => ({ default: m.RecordScreen })));
 
-/** All memoranda by state, or one of them with its paper. */
+/** All memoranda by state, one of them with its paper, or one of the works on many of them. */
 export function MemorandaScreen() {
-  const { id } = useRoute().params;
-  return id ? (
-    <Suspense fallback={null}>
-      <MemorandumDetail key={id} id={id} />
-    </Suspense>
-  ) : (
-    <MemorandumList />
-  );
+  const { id, view } = useRoute().params;
+  if (id === undefined && view === undefined) return <MemorandumList />;
+  return <Suspense fallback={null}>{id ? <MemorandumDetail key={id} id={id} /> : <RecordScreen />}</Suspense>;
 }

@@ -1,0 +1,288 @@
+import { ActionIcon, Button, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import {
+  IconArrowBarDown,
+  IconArrowLeft,
+  IconFileDownload,
+  IconFileUpload,
+  IconNumbers,
+} from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Memorandum } from '../../../preload/contract/memoranda.ts';
+import { useCommand, useJob, useProcedure } from '../../api/hooks.ts';
+import { createStore, useStore } from '../../api/store.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useSaveFile } from '../../components/save-file.ts';
+import { useStatusText } from '../../components/status-text.ts';
+import { useKeys } from '../../components/use-keys.ts';
+import { parseDay, today } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import { navigate } from '../../route.ts';
+import { RecordCells } from './record-cells.tsx';
+import { rowFaults } from './record-faults.ts';
+import {
+  cellKey,
+  columnOf,
+  type Edits,
+  faultsOf,
+  fillDown,
+  GRID_COLUMNS,
+  type GridRow,
+  numberOn,
+  type Place,
+  rowsToSend,
+  rowsWith,
+  unnumbered,
+} from './record-grid.ts';
+import { RecordImport } from './record-import.tsx';
+import './record-screen.css';
+
+const NO_EDITS: Edits = new Map();
+const NO_FAULTS: ReadonlyMap<string, string> = new Map();
+
+/** What is typed and not yet saved; kept while other screens are looked at. */
+const typed = createStore<Edits>(NO_EDITS);
+
+const isFinal = ({ state }: Memorandum): boolean => state !== 'draft' && state !== 'cancelled';
+const isOpen = ({ number, signedOn, signers }: Memorandum): boolean =>
+  !number || !signedOn || !['a', 'b'].every((side) => signers.some((signer) => signer.side === side));
+
+/** Number, day and signers of all memoranda in one grid; saved all at once or not at all. */
+export function RecordScreen() {
+  const texts = vi.memoranda.grid;
+  const list = useProcedure('memoranda.list', {});
+  const record = useCommand('memoranda.record');
+  const edits = useStore(typed);
+  const [scope, setScope] = useState<'open' | 'all'>('open');
+  const [told, setTold] = useState(NO_FAULTS);
+  const [active, setActive] = useState<Place | null>(null);
+  const [importing, setImporting] = useState(false);
+  const past = useRef<Edits[]>([]);
+  const future = useRef<Edits[]>([]);
+
+  const final = useMemo(() => (list.data?.memoranda ?? []).filter(isFinal), [list.data]);
+  const all = useMemo(() => rowsWith(final, edits), [final, edits]);
+  // A row stays in sight while it is filled in.
+  const rows = useMemo(
+    () =>
+      scope === 'all' ? all : all.filter(({ memorandum }) => isOpen(memorandum) || edits.has(memorandum.id)),
+    [all, scope, edits],
+  );
+  const seen = useMemo(() => faultsOf(all), [all]);
+  const faults = useMemo(() => new Map([...told, ...seen]), [told, seen]);
+
+  const change = (next: Edits) => {
+    past.current.push(edits);
+    future.current = [];
+    typed.set(next);
+    setTold(NO_FAULTS);
+  };
+  const step = (from: typeof past, to: typeof past) => {
+    const state = from.current.pop();
+    if (!state) return;
+    to.current.push(edits);
+    typed.set(state);
+    setTold(NO_FAULTS);
+  };
+  const save = () => {
+    const sent = rowsToSend(all, edits);
+    if (sent.length === 0 || seen.size > 0 || record.isPending) return;
+    record.mutate(
+      { rows: sent },
+      {
+        onSuccess: ({ updated }) => {
+          typed.set(NO_EDITS);
+          past.current = [];
+          future.current = [];
+          notifyDone(texts.saved(updated));
+        },
+        onError: (error) => {
+          const found = rowFaults(error);
+          if (found.length === 0) notifyError(error);
+          setTold(
+            new Map(
+              found.map(({ row, column, message }) => [
+                cellKey(sent[(row ?? 1) - 1]?.id ?? '', columnOf(column)),
+                message,
+              ]),
+            ),
+          );
+        },
+      },
+    );
+  };
+  useKeys({ 'ctrl+s': save, 'ctrl+enter': save, escape: () => navigate('memoranda') });
+  const status = edits.size > 0 ? texts.changed(edits.size) : vi.memoranda.count(rows.length);
+  useStatusText(faults.size > 0 ? texts.faults(faults.size) : status);
+
+  const column = active && GRID_COLUMNS[active.column];
+  return (
+    <div className="ct-screen">
+      <PageHeader
+        title={texts.title}
+        note={edits.size > 0 && texts.changed(edits.size)}
+        before={
+          <ActionIcon
+            component="a"
+            href="#/memoranda"
+            size={32}
+            aria-label={vi.common.back}
+            title={vi.common.back}
+          >
+            <IconArrowLeft size={18} />
+          </ActionIcon>
+        }
+      >
+        <SheetButton />
+        <Button
+          variant="default"
+          leftSection={<IconFileUpload size={16} />}
+          onClick={() => setImporting(true)}
+        >
+          {texts.importAct}
+        </Button>
+        <Button
+          loading={record.isPending}
+          disabled={edits.size === 0 || seen.size > 0}
+          aria-keyshortcuts="Control+Enter"
+          onClick={save}
+        >
+          {texts.save(edits.size)}
+        </Button>
+      </PageHeader>
+      <div className="ct-toolbar">
+        <SegmentedControl
+          aria-label={texts.show}
+          data={(['open', 'all'] as const).map((value) => ({ value, label: texts.filters[value] }))}
+          value={scope}
+          onChange={(value) => setScope(value === 'all' ? 'all' : 'open')}
+        />
+        <Numbering rows={rows} onNumber={(first, taken) => change(numberOn(rows, edits, first, taken))} />
+        <Button
+          variant="default"
+          leftSection={<IconArrowBarDown size={16} />}
+          title={texts.fillDownHint}
+          disabled={!column || rows.length < 2}
+          onClick={() =>
+            active && column && change(fillDown(rows, edits, column, active.row, rows.length - 1))
+          }
+        >
+          {texts.fillDown}
+        </Button>
+        {edits.size > 0 && (
+          <Button variant="subtle" color="gray" onClick={() => change(NO_EDITS)}>
+            {texts.leaveNow}
+          </Button>
+        )}
+        {faults.size > 0 && (
+          <span className="record-fault-count" role="status">
+            {texts.faults(faults.size)}
+          </span>
+        )}
+      </div>
+      <div className="ct-split">
+        <div className="ct-table-box">
+          {list.error ? (
+            <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
+          ) : rows.length === 0 ? (
+            !list.isPending && (
+              <EmptyState icon={IconNumbers} text={final.length === 0 ? texts.empty : texts.emptyOpen} />
+            )
+          ) : (
+            <RecordCells
+              rows={rows}
+              edits={edits}
+              faults={faults}
+              onChange={change}
+              onActive={setActive}
+              onUndo={() => step(past, future)}
+              onRedo={() => step(future, past)}
+            />
+          )}
+          <p className="ct-dim ct-small record-keys">{texts.keys}</p>
+        </div>
+        {importing && <RecordImport onClose={() => setImporting(false)} />}
+      </div>
+    </div>
+  );
+}
+
+/** The Excel file to fill in elsewhere. */
+function SheetButton() {
+  const sheet = useJob('memoranda.recordSheet');
+  const saveFile = useSaveFile();
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconFileDownload size={16} />}
+      loading={sheet.isPending}
+      onClick={() => sheet.mutate({}, { onSuccess: saveFile, onError: notifyError })}
+    >
+      {vi.memoranda.grid.sheet}
+    </Button>
+  );
+}
+
+interface NumberingProps {
+  readonly rows: readonly GridRow[];
+  readonly onNumber: (first: string, taken: ReadonlySet<number>) => void;
+}
+
+/** Gives consecutive numbers to the rows that have none. */
+function Numbering({ rows, onNumber }: NumberingProps) {
+  const texts = vi.memoranda.grid;
+  const [opened, setOpened] = useState(false);
+  const [first, setFirst] = useState<string>();
+  const day = rows.map(({ cells }) => parseDay(cells.signedOn)).find((each) => each !== null);
+  const year = Number((day ?? today()).slice(0, 4));
+  const numbering = useProcedure('memoranda.numbering', { year }, { enabled: opened }).data;
+  const waiting = unnumbered(rows).length;
+  const from = first ?? numbering?.next ?? '';
+  const isNumber = /^\d{1,10}$/.test(from.trim());
+  useEffect(() => {
+    if (opened) setFirst(undefined);
+  }, [opened]);
+  const start = () => {
+    if (!isNumber || waiting === 0) return;
+    onNumber(from, new Set(numbering?.taken.map(({ number }) => Number.parseInt(number, 10))));
+    setOpened(false);
+  };
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={320}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          leftSection={<IconNumbers size={16} />}
+          disabled={waiting === 0}
+          onClick={() => setOpened(!opened)}
+        >
+          {texts.numbering}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            start();
+          }}
+        >
+          <p className="record-numbering">{texts.numberingYear(year)}</p>
+          <Group align="flex-end" gap="sm">
+            <TextInput
+              label={texts.numberingFrom}
+              w={96}
+              data-autofocus
+              value={from}
+              onChange={(event) => setFirst(event.currentTarget.value)}
+            />
+            <Button type="submit" disabled={!isNumber}>
+              {texts.numberingNow(waiting)}
+            </Button>
+          </Group>
+        </form>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
