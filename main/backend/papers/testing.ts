@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { z } from 'zod';
+import type { TemplateKind } from '../../../preload/contract/templates.ts';
 import { loadFonts } from './fonts.ts';
 import { PAGE } from './measures.ts';
-import { type MemorandumFacts, memorandumFacts } from './templates/facts.ts';
-import { loadTemplate } from './templates/template.ts';
+import { type MemorandumFacts, memorandumFacts, type Paper } from './templates/facts.ts';
+import { previewPaper } from './templates/preview.ts';
+import { loadTemplate, type PaperTemplate } from './templates/template.ts';
 
 /** For tests: the shipped fonts, wording and example, and a reader of finished PDFs. */
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
@@ -16,6 +18,13 @@ export const fontsFolder = join(resources, 'fonts/tinos');
 export const fonts = loadFonts(fontsFolder);
 export const templatePath = join(templates, 'template.json');
 export const template = loadTemplate(templatePath);
+
+const templatesFolder = join(resources, 'templates');
+/** The shipped wording of a kind, and its example. */
+export const templateOf = (kind: TemplateKind): PaperTemplate =>
+  loadTemplate(join(templatesFolder, kind, '1', 'template.json'));
+export const exampleOf = (kind: TemplateKind): Paper => previewPaper(kind, templatesFolder);
+
 export const createdAt = '2023-04-10T01:02:03Z';
 
 type FactsInput = z.input<typeof memorandumFacts>;

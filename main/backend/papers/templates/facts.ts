@@ -48,6 +48,8 @@ const party = z.object({
   representative: optionalLine,
   /** The signer's own post, "Hiệu trưởng". */
   position: optionalLine,
+  /** Post of the head of such a body, when it isn't a school. */
+  headPost: optionalLine.optional(),
   authority,
   term,
 });

@@ -26,7 +26,7 @@ export function buildCountedPaper(paper: Paper, template: PaperTemplate, fonts: 
 }
 
 /** The memorandum as a paper of its template's kind: of two schools or of two offices. */
-const memorandum = (facts: MemorandumFacts, template: PaperTemplate): Paper => ({
+export const memorandumPaper = (facts: MemorandumFacts, template: PaperTemplate): Paper => ({
   kind: template.kind === 'unit_memorandum' ? 'unit_memorandum' : 'memorandum',
   facts,
 });
@@ -36,7 +36,7 @@ export const buildCountedMemorandum = (
   facts: MemorandumFacts,
   template: PaperTemplate,
   fonts: Fonts,
-): PaperModel => buildCountedPaper(memorandum(facts, template), template, fonts);
+): PaperModel => buildCountedPaper(memorandumPaper(facts, template), template, fonts);
 
 type Rendering = {
   readonly template: PaperTemplate;
@@ -67,9 +67,8 @@ export async function renderPaperPdf({
 
 /** Makes one memorandum. Facts with an error in `checkMemorandum` must not come here. */
 export async function renderMemorandumPdf({ facts, ...input }: MemorandumPdfInput): Promise<Pdf> {
-  return renderPaperPdf({ ...input, paper: memorandum(facts, input.template) });
+  return renderPaperPdf({ ...input, paper: memorandumPaper(facts, input.template) });
 }
 
-export { checkMemorandum, type Finding } from './check.ts';
 export { type Level, type MemorandumFacts, memorandumFacts, type Paper } from './facts.ts';
 export { contentChoices, loadTemplate, type PaperTemplate, parseTemplate } from './template.ts';
