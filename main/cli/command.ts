@@ -1,4 +1,5 @@
 import { AppError } from '../backend/index.ts';
+import type { Workers } from '../backend/workers/workers.ts';
 import type { Call, Signature } from './arguments.ts';
 import type { Session } from './session.ts';
 
@@ -12,6 +13,15 @@ export interface Result {
 export interface Command extends Signature {
   readonly help: string;
   readonly run: (session: Session, call: Call<Signature>) => Promise<Result>;
+}
+
+/** A command about files alone: it needs no data folder and opens none. */
+export interface FileCommand extends Signature {
+  readonly help: string;
+  readonly judge: (
+    tools: { readonly workers: Workers; readonly fontsFolder: string },
+    call: Call<Signature>,
+  ) => Promise<Result>;
 }
 
 /** An argument that the parser has seen to be there. */

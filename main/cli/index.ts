@@ -6,14 +6,17 @@ import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import { AppError, createBackend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { fontsFolder } from '../backend/memoranda/generate.ts';
 import { systemUser } from '../backend/system-user.ts';
+import { startWorkers } from '../backend/workers/workers.ts';
 import { type Call, parseCommandLine, type Signature, wholeNumber } from './arguments.ts';
-import type { Command, Result } from './command.ts';
+import type { Command, FileCommand, Result } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { openSession } from './session.ts';
 import { faultLines, table } from './text.ts';
 
 const ROOT_DIR = path.join(import.meta.dirname, '../..');
+const RESOURCES_DIR = path.join(ROOT_DIR, 'resources');
 
 const SERVE = {
   words: ['serve'],
@@ -22,7 +25,7 @@ const SERVE = {
   help: 'Mở cửa sổ chương trình trong trình duyệt',
 } as const satisfies Signature & { help: string };
 
-type AnyCommand = Command | typeof SERVE;
+type AnyCommand = Command | FileCommand | typeof SERVE;
 
 /** 1 internal · 2 wrong call · 4 data folder; everything else is content that can't be used: 3. */
 const EXIT_CODES: Partial<Record<ErrorCode, number>> = {
@@ -95,7 +98,7 @@ async function runCommand(command: Command, call: Call<Signature>): Promise<Resu
   const { version } = JSON.parse(await readFile(path.join(ROOT_DIR, 'package.json'), 'utf8'));
   const backend = await createBackend({
     dataDir,
-    resourcesDir: path.join(ROOT_DIR, 'resources'),
+    resourcesDir: RESOURCES_DIR,
     version,
     actor: systemUser(),
     logger: fileLogger(dataDir),
@@ -109,6 +112,15 @@ async function runCommand(command: Command, call: Call<Signature>): Promise<Resu
     return await command.run(openSession(backend, dataDir), call);
   } finally {
     await backend.close();
+  }
+}
+
+async function runOnFiles(command: FileCommand, call: Call<Signature>): Promise<Result> {
+  const workers = startWorkers();
+  try {
+    return await command.judge({ workers, fontsFolder: fontsFolder(RESOURCES_DIR) }, call);
+  } finally {
+    await workers.close();
   }
 }
 
@@ -135,11 +147,12 @@ async function main(args: readonly string[]): Promise<number> {
   let call: Call<AnyCommand> | undefined;
   try {
     call = parseCommandLine<AnyCommand>(args, [...COMMANDS, SERVE]);
-    if (!('run' in call.command)) {
+    const { command } = call;
+    if (!('run' in command || 'judge' in command)) {
       await runServe(call, json);
       return 0;
     }
-    const result = await runCommand(call.command, call);
+    const result = await ('run' in command ? runCommand(command, call) : runOnFiles(command, call));
     print(json ? JSON.stringify({ ok: true, ...result.json }) : result.text);
     return 0;
   } catch (error) {

@@ -53,7 +53,11 @@ export function openSession(backend: Backend, dataDir: string): Session {
   };
 }
 
-async function readInput(file: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file of this machine.
+ * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE
+ */
+export async function readInput(file: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(file);
     if (size > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: path.basename(file) });

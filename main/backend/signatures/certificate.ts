@@ -9,24 +9,35 @@ export interface Identity {
   readonly certificate: Uint8Array;
   /** Other certificates of the file, for the reader's chain. */
   readonly others: readonly Uint8Array[];
+  readonly subject: Subject;
+  /** By the certificate, in whatever form it has a name. */
   readonly name: string;
   readonly selfSigned: boolean;
 }
 
 const COMMON_NAME = '2.5.4.3';
 const ORGANISATION = '2.5.4.10';
+const TITLE = '2.5.4.12';
 
 const binary = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const toDer = (asn1: forge.asn1.Asn1): Buffer => Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1');
 
-/** Who a certificate is for: its common name, else its organisation. */
-export function subjectName(certificate: Uint8Array): string | null {
+/** What a certificate says of whom it is for. */
+export interface Subject {
+  /** The common name, else the organisation. */
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly organisation: string | null;
+}
+
+export function subjectOf(certificate: Uint8Array): Subject {
   const { typesAndValues } = Certificate.fromBER(new Uint8Array(certificate)).subject;
-  const found = [COMMON_NAME, ORGANISATION]
-    .map((type) => typesAndValues.find((each) => each.type === type))
-    .find((each) => each !== undefined);
-  const value: unknown = found?.value.valueBlock.value;
-  return typeof value === 'string' && value.trim() !== '' ? value.normalize('NFC').trim() : null;
+  const said = (type: string): string | null => {
+    const value: unknown = typesAndValues.find((each) => each.type === type)?.value.valueBlock.value;
+    return typeof value === 'string' ? value.normalize('NFC').trim() || null : null;
+  };
+  const organisation = said(ORGANISATION);
+  return { name: said(COMMON_NAME) ?? organisation, title: said(TITLE), organisation };
 }
 
 /** Whether a certificate vouches for itself. */
@@ -106,7 +117,8 @@ export function openIdentity(p12: Uint8Array, password: string, now: string): Id
   if (!own) throw new AppError('P12_NO_KEY');
   const certificate = new X509Certificate(own);
   const at = Date.parse(now);
-  const name = subjectName(own) ?? certificate.subject;
+  const subject = subjectOf(own);
+  const name = subject.name ?? certificate.subject;
   if (at > certificate.validToDate.getTime())
     throw new AppError('CERTIFICATE_EXPIRED', { name, date: certificate.validToDate.toISOString() });
   if (at < certificate.validFromDate.getTime())
@@ -115,6 +127,7 @@ export function openIdentity(p12: Uint8Array, password: string, now: string): Id
     key,
     certificate: own,
     others: certificates.filter((each) => each !== own),
+    subject,
     name,
     selfSigned: isSelfSigned(certificate),
   };

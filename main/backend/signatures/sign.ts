@@ -35,6 +35,7 @@ export interface SignInput {
   readonly p12: Uint8Array;
   readonly password: string;
   readonly signer: {
+    /** Post and body; null: as the certificate says, if it does. */
     readonly post: string | null;
     readonly body: string | null;
     readonly reason: string | null;
@@ -185,11 +186,17 @@ async function settle(
 export async function signPdf(input: SignInput): Promise<SignedPdf> {
   const { bytes, signer, area, now } = input;
   const identity = openIdentity(input.p12, input.password, now);
+  const { subject } = identity;
   const file = openPdf(bytes);
   requireOpen(file, catalogOf(file).dict);
   const pages = pagesOf(file);
   const fonts = loadFonts(input.fontsFolder);
-  const said = { name: identity.name, post: signer.post, body: signer.body, time: officeTime(now) };
+  const said = {
+    name: identity.name,
+    post: signer.post ?? subject.title,
+    body: signer.body ?? subject.organisation,
+    time: officeTime(now),
+  };
   const { page, place, block } = await settle(file, pages, area, (room) => composeBlock(said, fonts, room));
 
   const update = updatePdf(file);

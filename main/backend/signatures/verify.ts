@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import { isSelfSigned, subjectName } from './certificate.ts';
+import { isSelfSigned, subjectOf } from './certificate.ts';
 import { isChanged } from './changes.ts';
 import { type CmsVerdict, type Covering, checkCms, type Fault } from './cms-check.ts';
 import { openPdf, type PdfFile } from './pdf/file.ts';
@@ -137,7 +137,7 @@ function distrust(
 
 function nameIn({ certificate }: CmsVerdict): string | null {
   try {
-    return certificate && subjectName(certificate.raw);
+    return certificate && subjectOf(certificate.raw).name;
   } catch {
     return null;
   }
