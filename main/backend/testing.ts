@@ -151,7 +151,7 @@ export function schoolForm(unitId: string, level: Level, name: string): SchoolFo
 export const FULL_DETAILS = {
   commune: 'Đông Mỹ',
   address: 'Thôn 1, xã Đông Mỹ',
-  principal: 'Nguyễn Văn A',
+  principal: 'Đinh Hoa Sen',
   position: 'Hiệu trưởng',
   phone: '024 3333 0001',
   email: 'truong-a@example.edu.vn',

@@ -379,8 +379,8 @@ test('a complete list is enough for memoranda without a remark', async () => {
     file,
     [
       'Huyện;Cấp học;Tên trường;Hiệu trưởng;Chức vụ;Địa chỉ;Điện thoại',
-      'Thanh Trì;TH;Trường Tiểu học Hoa Sen;Nguyễn Văn A;Hiệu trưởng;Thôn 1;024 3333 0001',
-      'Chương Mỹ;TH;Trường Tiểu học Hoa Mai;Nguyễn Văn B;Hiệu trưởng;Thôn 2;024 3333 0002',
+      'Thanh Trì;TH;Trường Tiểu học Hoa Sen;Đinh Hoa Sen;Hiệu trưởng;Thôn 1;024 3333 0001',
+      'Chương Mỹ;TH;Trường Tiểu học Hoa Mai;Lý Hoa Mai;Hiệu trưởng;Thôn 2;024 3333 0002',
     ].join('\n'),
   );
   await at(dir, 'init');

@@ -2,17 +2,34 @@ import path from 'node:path';
 import type { Row } from '../../../db/schema.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
+import type { Duplex } from '../../../preload/contract/printing.ts';
+import { ceremoniesOf, runningPlaces } from '../ceremonies/ceremonies.ts';
 import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { created, newId } from '../ids.ts';
 import { gatherFacts, type MemorandumWithFacts } from './facts.ts';
 import { listMemoranda, memorandumById, nameOf, type StoredMemorandum } from './list.ts';
+import { numbersOf, numberYear } from './numbers.ts';
 import { mayMove, storeMove } from './states.ts';
 import { targetOf } from './targets.ts';
 
 /** The embedded faces, as a folder of `resources/`. */
 export const fontsFolder = (resourcesDir: string): string => path.join(resourcesDir, 'fonts', 'tinos');
+
+/** The numbers that other memoranda have in the year of one. */
+async function numbersOfOthers({ db, today }: QueryContext) {
+  const ceremonies = await ceremoniesOf(db);
+  const taken = numbersOf(await listMemoranda(db, today()), ceremonies, today());
+  return (row: Row<'memorandum'>): ReadonlySet<string> => {
+    const year = numberYear(row.signed_on, ceremonies.get(row.id)?.held_on, today());
+    return new Set(
+      row.number === null
+        ? []
+        : taken.filter((each) => each.id !== row.id && each.year === year).map(({ number }) => number),
+    );
+  };
+}
 
 /** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
 async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
@@ -21,9 +38,12 @@ async function preflight(context: QueryContext, memoranda: readonly StoredMemora
   const { loadFonts } = await import('../papers/fonts.ts');
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
+  const numbersBeside = await numbersOfOthers(context);
   return (await gatherFacts(context, drafts)).map((each) => ({
     ...each,
-    findings: checkMemorandum(each.facts, each.template, fonts).map(
+    findings: checkMemorandum(each.facts, each.template, fonts, {
+      takenNumbers: numbersBeside(each.row),
+    }).map(
       ({ severity, code, message, field }): Finding => ({
         memorandumId: each.row.id,
         severity,
@@ -95,16 +115,26 @@ async function finalise(
 }
 
 /** One file for the printer in running order; what went into it counts as printed. */
-async function printSet(context: JobContext, files: readonly StoredMemorandum[], copies: number | undefined) {
+async function printSet(
+  context: JobContext,
+  made: readonly StoredMemorandum[],
+  { copies, duplex }: { readonly copies?: number | undefined; readonly duplex: Duplex },
+) {
+  const place = await runningPlaces(context.db);
+  const last = Number.POSITIVE_INFINITY;
+  const files = made.toSorted(
+    (left, right) => (place.get(left.row.id) ?? last) - (place.get(right.row.id) ?? last),
+  );
   const items = [];
-  for (const { row, stored } of files) {
+  for (const file of files) {
+    const { row, stored } = file;
     if (!stored) continue;
     const { bytes } = await context.files.read(context.db, stored.attachmentId);
-    items.push({ bytes, copies: copies ?? row.copies });
+    items.push({ title: nameOf(file), bytes, copies: copies ?? row.copies });
   }
   const merged = await context.workers.run(
     'printSet',
-    { items, title: 'Bộ in biên bản ghi nhớ', createdAt: context.now() },
+    { items, title: 'Bộ in biên bản ghi nhớ', createdAt: context.now(), duplex },
     context.signal,
   );
   const held = await context.files.hold('Bộ in biên bản ghi nhớ.pdf', merged.bytes);
@@ -214,7 +244,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
     );
     if (made.length === 0) throw new AppError('NOTHING_GENERATED', { findings });
     if (wantedSet) context.progress('Ghép bộ in', 0, 0);
-    const set = wantedSet ? await printSet(context, made, wantedSet.copies) : null;
+    const set = wantedSet ? await printSet(context, made, wantedSet) : null;
     return {
       files: await Promise.all(
         made.map(async (memorandum) => {

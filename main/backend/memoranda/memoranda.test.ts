@@ -163,7 +163,7 @@ describe('the representative', () => {
   test('is the principal in office on the day of the ceremony', async () => {
     await program.behindItsBack((sqlite) =>
       sqlite.exec(`
-        INSERT INTO person SELECT 'next', 'Lê Văn C', 'le van c', created_at, updated_at, NULL FROM person LIMIT 1;
+        INSERT INTO person SELECT 'next', 'Lý Hoa Mai', 'ly hoa mai', created_at, updated_at, NULL FROM person LIMIT 1;
         UPDATE term_of_office SET valid_to = '2023-05-01' WHERE school_id = '${made.supporting}';
         INSERT INTO term_of_office (id, person_id, school_id, role, position, valid_from, created_at, updated_at)
         VALUES ('t', 'next', '${made.supporting}', 'head', 'Phó Hiệu trưởng', '2023-05-01', '', '');
@@ -171,15 +171,15 @@ describe('the representative', () => {
     );
     const preview = async () =>
       textOf((await program.call('memoranda.preview', { id: (await first()).id })).fileId);
-    expect(await preview()).not.toContain('Lê Văn C');
+    expect(await preview()).not.toContain('Lý Hoa Mai');
     await holdCeremony(program, { heldOn: '2023-05-01' });
     const later = await preview();
-    expect(later).toContain('Lê Văn C');
+    expect(later).toContain('Lý Hoa Mai');
     expect(later).toContain('KT.');
     // The register shows who is in office today.
-    expect((await program.call('schools.get', { id: made.supporting })).principal).toBe('Nguyễn Văn A');
+    expect((await program.call('schools.get', { id: made.supporting })).principal).toBe('Đinh Hoa Sen');
     program.setToday('2023-05-02');
-    expect((await program.call('schools.get', { id: made.supporting })).principal).toBe('Lê Văn C');
+    expect((await program.call('schools.get', { id: made.supporting })).principal).toBe('Lý Hoa Mai');
   });
 });
 
@@ -200,7 +200,7 @@ describe('generating', () => {
     await program.call('schools.update', {
       id: made.supporting,
       name: 'Trường Tiểu học Tên Mới',
-      principal: 'Lê Văn C',
+      principal: 'Lý Hoa Mai',
     });
     const again = await program.call('memoranda.generate', {});
     expect(again.files[0]).toMatchObject({ fileId: file?.fileId, sha256: file?.sha256, pages: file?.pages });
@@ -208,7 +208,7 @@ describe('generating', () => {
     const preview = await program.call('memoranda.preview', { id: (await first()).id });
     expect(preview.fileId).toBe(file?.fileId);
     const figures = await program.call('reports.figures', { period: '2023-2024' });
-    expect(figures.memoranda).toMatchObject([{ partyA: 'Trường Tiểu học Hoa Sen', signerA: 'Nguyễn Văn A' }]);
+    expect(figures.memoranda).toMatchObject([{ partyA: 'Trường Tiểu học Hoa Sen', signerA: 'Đinh Hoa Sen' }]);
     expect(await program.call('check.run', {})).toEqual({ problems: [] });
   });
 
