@@ -60,6 +60,21 @@ export async function ceremoniesOf(
   return new Map(rows.map(({ memorandum_id, ...ceremony }) => [memorandum_id, ceremony]));
 }
 
+/** The place of each memorandum in the running order of its ceremony; an older ceremony comes first. */
+export async function runningPlaces(db: ReadDb): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('ceremony_entry as e')
+    .innerJoin('ceremony as c', 'c.id', 'e.ceremony_id')
+    .where('e.deleted_at', 'is', null)
+    .where('c.deleted_at', 'is', null)
+    .orderBy('c.created_at')
+    .orderBy('c.id')
+    .orderBy('e.position')
+    .select('e.memorandum_id')
+    .execute();
+  return new Map(rows.map(({ memorandum_id }, index) => [memorandum_id, index]));
+}
+
 /** Puts memoranda at an end of the running order of the ceremony that is being prepared. */
 export async function joinCeremony(
   { db, now }: CommandContext,

@@ -121,7 +121,7 @@ async function printSet(
   { copies, duplex }: { readonly copies?: number | undefined; readonly duplex: Duplex },
 ) {
   const place = await runningPlaces(context.db);
-  const last = Number.POSITIVE_INFINITY;
+  const last = place.size;
   const files = made.toSorted(
     (left, right) => (place.get(left.row.id) ?? last) - (place.get(right.row.id) ?? last),
   );

@@ -1,4 +1,7 @@
+import type { Duplex } from '../../../preload/contract/printing.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
+import type { ListedIndicator } from '../memoranda/import/parse.ts';
+import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
 import type { MemorandumPdfInput, PaperPdfInput } from '../papers/templates/index.ts';
 import type { AssembleInput } from '../scans/assemble.ts';
@@ -14,10 +17,16 @@ interface ListInput extends TableInput {
   readonly unitWords: readonly string[];
 }
 
+/** A list of signed memoranda, and the indicators whose quantities it may give. */
+interface RecordListInput extends TableInput {
+  readonly indicators: readonly ListedIndicator[];
+}
+
 interface PrintSetInput {
   readonly items: readonly PrintSetItem[];
   readonly title: string;
   readonly createdAt: string;
+  readonly duplex: Duplex;
 }
 
 /**
@@ -29,6 +38,8 @@ export const TASKS = {
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>
     (await import('../papers/templates/index.ts')).renderPaperPdf(input),
+  ceremonyPdf: async (input: CeremonyPdfInput) =>
+    (await import('../papers/ceremony/index.ts')).renderCeremonyPdf(input),
   printSet: async (input: PrintSetInput) =>
     (await import('../papers/print-set.ts')).mergePdfs(input.items, input),
   schoolList: async ({ unitWords, ...file }: ListInput) => {
@@ -40,6 +51,11 @@ export const TASKS = {
     const { readTable } = await import('../tables/read-table.ts');
     const { parsePairList } = await import('../pairs/import/parse.ts');
     return parsePairList(await readTable(file), { unitWords });
+  },
+  recordList: async ({ indicators, ...file }: RecordListInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseRecordList } = await import('../memoranda/import/parse.ts');
+    return parseRecordList(await readTable(file), indicators);
   },
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
   countPages: async (input: Pick<ReadPagesInput, 'fileName' | 'bytes'>) =>
