@@ -2,6 +2,7 @@ import type { ActivityForm } from '../../preload/contract/activities.ts';
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { ceremonies } from './ceremonies.ts';
+import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { formatCount } from './format.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
@@ -16,6 +17,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   'pairs.import': 'Đang nhập danh sách cặp',
   ...memorandumJobs,
   ...templateJobs,
+  ...documentJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   'reports.export': 'Đang xuất báo cáo',
 };
@@ -39,6 +41,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'pairs.import': 'Nhập danh sách cặp',
   ...memorandumDeeds,
   ...templateDeeds,
+  ...documentDeeds,
   'ceremonies.create': 'Thêm lễ ký kết',
   'ceremonies.update': 'Sửa lễ ký kết',
   'ceremonies.remove': 'Xóa lễ ký kết',
@@ -120,6 +123,7 @@ export const vi = {
     settings: 'Cài đặt',
   },
   ceremonies,
+  documents,
   sortable: {
     role: 'mục xếp được thứ tự',
     grip: (name: string) => `Đổi chỗ ${name}`,
