@@ -66,7 +66,7 @@ export const templateProcedures = {
     templateVersion.extend({
       content: templateContent,
       problems: z.array(templateProblem),
-      /** Drafts of memoranda and papers worded by another version of the kind, that could take this one over. */
+      /** Drafts of memoranda and documents worded by another version of the kind, that could take this one over. */
       otherDrafts: count,
     }),
   ),

@@ -1,19 +1,10 @@
-import { diffArrays } from 'diff';
 import type { Condition, RichText, TemplateContent } from '../../../preload/contract/template-content.ts';
 import type { Difference } from '../../../preload/contract/templates.ts';
+import { compareLines, type Line } from '../papers/compare.ts';
 import { fieldsOf } from '../papers/templates/fields.ts';
 import { pointLetter } from '../papers/templates/numbering.ts';
 
-/** A piece of a template's own text with its place in a clerk's words. */
-interface Line {
-  readonly place: string;
-  readonly text: string;
-}
-
 const LEVELS = { mam_non: 'mầm non', tieu_hoc: 'tiểu học', thcs: 'THCS' } as const;
-
-/** From this share of common words on, a text counts as changed and not as another one. */
-const ALIKE = 0.4;
 
 /** Everything that a template says, chips by their labels, in the order of the paper. */
 function linesOf(template: TemplateContent): readonly Line[] {
@@ -99,58 +90,6 @@ function linesOf(template: TemplateContent): readonly Line[] {
   return lines;
 }
 
-/** Words, spaces and marks, each for itself: Vietnamese syllables are not broken at their accents. */
-const tokens = (text: string): string[] => text.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
-
-function wordDifference(before: string, after: string): Difference['parts'] {
-  return diffArrays(tokens(before), tokens(after)).map(({ value, added, removed }) => ({
-    kind: added ? 'added' : removed ? 'removed' : 'same',
-    text: value.join(''),
-  }));
-}
-
-const changed = ({ text: before }: Line, { text, place }: Line): Difference | null => {
-  const parts = wordDifference(before, text);
-  const same = parts.reduce((sum, part) => sum + (part.kind === 'same' ? part.text.trim().length : 0), 0);
-  return same >= ALIKE * Math.max(before.length, text.length) ? { change: 'changed', place, parts } : null;
-};
-const whole = (change: 'added' | 'removed', { place, text }: Line): Difference => ({
-  change,
-  place,
-  parts: [{ kind: change, text }],
-});
-
 /** What one version of a template says otherwise than another, in the order of the paper. */
-export function compareTemplates(before: TemplateContent, after: TemplateContent): readonly Difference[] {
-  const runs = diffArrays([...linesOf(before)], [...linesOf(after)], {
-    comparator: (left, right) => left.text === right.text,
-  });
-  const differences: Difference[] = [];
-  for (const [index, run] of runs.entries()) {
-    if (run.removed) {
-      const next = runs[index + 1];
-      differences.push(...paired(run.value, next?.added ? next.value : []));
-    } else if (run.added && !runs[index - 1]?.removed) {
-      differences.push(...run.value.map((line) => whole('added', line)));
-    }
-  }
-  return differences;
-}
-
-/** Lines that replace others: like ones are one change, the rest is gone or new. */
-function paired(removed: readonly Line[], added: readonly Line[]): readonly Difference[] {
-  const differences: Difference[] = [];
-  let next = 0;
-  for (const line of removed) {
-    const match = added.findIndex((candidate, index) => index >= next && changed(line, candidate) !== null);
-    const candidate = added[match];
-    const change = candidate ? changed(line, candidate) : null;
-    if (!change) {
-      differences.push(whole('removed', line));
-      continue;
-    }
-    differences.push(...added.slice(next, match).map((each) => whole('added', each)), change);
-    next = match + 1;
-  }
-  return [...differences, ...added.slice(next).map((line) => whole('added', line))];
-}
+export const compareTemplates = (before: TemplateContent, after: TemplateContent): readonly Difference[] =>
+  compareLines(linesOf(before), linesOf(after));

@@ -73,8 +73,7 @@ const toVersion = (row: Stored, used: ReadonlyMap<string, number>) => ({
 });
 
 /** Drafts of memoranda and documents of the template's kind that another version words. */
-async function otherDrafts(db: ReadDb, { id, kind, status }: Stored) {
-  if (status === 'draft') return { memoranda: [], documents: [] };
+async function otherDrafts(db: ReadDb, { id, kind }: Stored) {
   const memoranda = await db
     .selectFrom('memorandum as m')
     .leftJoin('school_pair as p', 'p.id', 'm.pair_id')
@@ -188,6 +187,7 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
 
   async 'templates.takeOver'({ db, now }, { id }) {
     const row = await templateById(db, id);
+    if (row.status === 'draft') throw new AppError('NOT_FOUND', { what: 'bản mẫu đã đưa vào dùng' });
     const template = parseTemplate(JSON.parse(row.content));
     const { memoranda, documents } = await otherDrafts(db, row);
     const changed = { template_id: id, updated_at: now() };

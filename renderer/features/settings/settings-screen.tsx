@@ -3,6 +3,7 @@ import {
   type Icon,
   IconBuilding,
   IconCalendar,
+  IconFileText,
   IconFlag,
   IconHistory,
   IconInfoCircle,
@@ -13,6 +14,8 @@ import type { ComponentType } from 'react';
 import { PageHeader } from '../../components/page-header.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { href, useRoute } from '../../route.ts';
+import { TemplateEditor } from '../templates/template-editor.tsx';
+import { Templates } from '../templates/templates-section.tsx';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { Calendar } from './calendar.tsx';
@@ -28,18 +31,30 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   programme: { icon: IconFlag, view: Programme },
   organisations: { icon: IconBuilding, view: Organisations },
   calendar: { icon: IconCalendar, view: Calendar },
+  templates: { icon: IconFileText, view: Templates },
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
 };
-const NAMES = ['programme', 'organisations', 'calendar', 'appearance', 'history', 'check', 'about'] as const;
+const NAMES = [
+  'programme',
+  'organisations',
+  'calendar',
+  'templates',
+  'appearance',
+  'history',
+  'check',
+  'about',
+] as const;
 
 /** What holds for the whole program. */
 export function SettingsScreen() {
   const { params } = useRoute();
   const section = NAMES.find((name) => name === params.section) ?? 'programme';
   const { view: View } = SECTIONS[section];
+  // A template takes the full width: its paper stands beside it.
+  if (section === 'templates' && params.id) return <TemplateEditor key={params.id} id={params.id} />;
   return (
     <div className="ct-screen">
       <PageHeader title={vi.settings.title} />

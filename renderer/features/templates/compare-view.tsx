@@ -1,0 +1,92 @@
+import { Button, Select, Skeleton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Difference, TemplateVersion } from '../../../preload/contract/templates.ts';
+import { useProcedure } from '../../api/hooks.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { StateBadge, type Tone } from '../../components/state-badge.tsx';
+import { vi } from '../../i18n/vi.ts';
+import { versionName } from './version.ts';
+
+const texts = vi.templates.comparison;
+
+const TONES: Record<Difference['change'], Tone> = { added: 'good', removed: 'bad', changed: 'accent' };
+
+interface CompareViewProps {
+  /** All versions of the kind, the newest first. */
+  readonly versions: readonly TemplateVersion[];
+  /** The one that was open. */
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** What two versions say differently, words marked by line and sign as well as by colour. */
+export function CompareView({ versions, id, onClose }: CompareViewProps) {
+  const opened = versions.findIndex((version) => version.id === id);
+  const [to, setTo] = useState(versions[opened + 1] ? id : (versions[0]?.id ?? id));
+  const [from, setFrom] = useState(versions[opened + 1]?.id ?? id);
+  const answer = useProcedure('templates.compare', { from, to });
+  const differences = answer.data?.differences;
+  const options = versions.map((version) => ({ value: version.id, label: versionName(version) }));
+  return (
+    <section className="template-compare" aria-label={texts.title}>
+      <header>
+        <h2>{texts.title}</h2>
+        <Select
+          label={texts.from}
+          data={options}
+          value={from}
+          onChange={(value) => value && setFrom(value)}
+        />
+        <Select label={texts.to} data={options} value={to} onChange={(value) => value && setTo(value)} />
+        <Button variant="default" leftSection={<IconX size={16} />} onClick={onClose}>
+          {texts.close}
+        </Button>
+      </header>
+      <div className="ct-scroll">
+        {versions.length < 2 ? (
+          <p>{texts.onlyOne}</p>
+        ) : answer.error ? (
+          <ErrorNotice error={answer.error} onRetry={() => answer.refetch()} />
+        ) : !differences ? (
+          <Skeleton height={160} />
+        ) : differences.length === 0 ? (
+          <p>{texts.same}</p>
+        ) : (
+          <>
+            <p className="template-compare-legend">
+              {texts.count(differences.length)} · <ins>{texts.legendAdded}</ins> ·{' '}
+              <del>{texts.legendRemoved}</del>
+            </p>
+            <DifferenceList differences={differences} />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Places with the words that came and went. */
+export function DifferenceList({ differences }: { readonly differences: readonly Difference[] }) {
+  return (
+    <ol className="difference-list">
+      {differences.map(({ change, place, parts }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a difference has nothing but its place in the list
+        <li key={index}>
+          <div className="difference-place">
+            <StateBadge tone={TONES[change]} text={texts.changes[change]} />
+            <strong>{place}</strong>
+          </div>
+          <p>
+            {parts.map(({ kind, text }, part) => {
+              const key = part;
+              if (kind === 'added') return <ins key={key}>{text}</ins>;
+              if (kind === 'removed') return <del key={key}>{text}</del>;
+              return <span key={key}>{text}</span>;
+            })}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, FileButton, Skeleton } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { templateKind } from '../../../preload/contract/templates.ts';
+import { useProcedure } from '../../api/hooks.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { vi } from '../../i18n/vi.ts';
+import { href } from '../../route.ts';
+import { useImport } from './use-import.ts';
+import { versionName } from './version.ts';
+import './templates.css';
+
+const texts = vi.templates;
+
+/** The wordings of the office, one line a kind of paper. */
+export function Templates() {
+  const list = useProcedure('templates.list', {});
+  const importFile = useImport();
+  if (list.error) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
+  if (!list.data) return <Skeleton height={240} />;
+  const { templates } = list.data;
+  return (
+    <>
+      <div className="templates-head">
+        <p className="ct-dim settings-hint">{texts.listHint}</p>
+        <FileButton accept=".json" onChange={(file) => file && importFile(file)}>
+          {(props) => (
+            <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
+              {texts.importFile}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      <div className="ct-card">
+        <table className="ct-plain-table templates-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.kind}</th>
+              <th scope="col">{texts.versionInUse}</th>
+              <th scope="col">{texts.usedBy}</th>
+              <th scope="col">{texts.draft}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {templateKind.options.map((kind) => {
+              const versions = templates.filter((each) => each.kind === kind);
+              const published = versions.find((each) => each.status === 'published');
+              const draft = versions.find((each) => each.status === 'draft');
+              const shown = published ?? draft;
+              if (!shown) return null;
+              const used = versions.reduce((sum, each) => sum + each.usedBy, 0);
+              return (
+                <tr key={kind}>
+                  <td>
+                    <a href={href('settings', { section: 'templates', id: shown.id })}>{texts.kinds[kind]}</a>
+                  </td>
+                  <td>{published ? versionName(published) : '–'}</td>
+                  <td>{used > 0 ? texts.usedByCount(used) : texts.notUsed}</td>
+                  <td>
+                    {draft && (
+                      <a
+                        href={href('settings', { section: 'templates', id: draft.id })}
+                        aria-label={`${texts.openDraft}: ${texts.kinds[kind]}`}
+                      >
+                        <StateBadge tone="warn" text={texts.draftVersion(draft.version)} />
+                      </a>
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import type { TemplateContent } from '../../../preload/contract/template-content.ts';
+import type { TemplateProblem } from '../../../preload/contract/templates.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { useClient } from '../../api/hooks.ts';
+import { type Change, reduceDraft, startDraft } from './draft.ts';
+
+/** After so long a pause what was typed is stored, ms. */
+const PAUSE = 700;
+
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+/** A template as it is edited here: stored after each pause and when it is left. */
+export function useDraft({ id, content: stored, problems: storedProblems }: OutputOf<'templates.get'>) {
+  const client = useClient();
+  const [draft, dispatch] = useReducer(reduceDraft, stored, startDraft);
+  const { content } = draft;
+  const [problems, setProblems] = useState<readonly TemplateProblem[]>(storedProblems);
+  const [saveState, setSaveState] = useState<SaveState>('saved');
+  const latest = useRef(content);
+  latest.current = content;
+  const kept = useRef(content);
+  const queue = useRef(Promise.resolve());
+
+  const save = useCallback(() => {
+    // One at a time, so that an older wording never comes after a newer one.
+    queue.current = queue.current.then(async () => {
+      const saved = latest.current;
+      if (saved === kept.current) return;
+      setSaveState('saving');
+      try {
+        const answer = await client.call('templates.save', { id, content: saved });
+        kept.current = saved;
+        setProblems(answer.problems);
+        setSaveState('saved');
+      } catch {
+        setSaveState('failed');
+      }
+    });
+    return queue.current;
+  }, [client, id]);
+
+  useEffect(() => {
+    if (content === kept.current) return;
+    setSaveState('saving');
+    const timer = window.setTimeout(save, PAUSE);
+    return () => window.clearTimeout(timer);
+  }, [content, save]);
+
+  useEffect(() => {
+    const onHide = () => void save();
+    window.addEventListener('pagehide', onHide);
+    document.addEventListener('visibilitychange', onHide);
+    return () => {
+      window.removeEventListener('pagehide', onHide);
+      document.removeEventListener('visibilitychange', onHide);
+      void save();
+    };
+  }, [save]);
+
+  const change = useCallback((next: Change) => dispatch(next), []);
+  const current = useCallback((): TemplateContent => latest.current, []);
+  return {
+    content,
+    current,
+    change,
+    problems,
+    saveState,
+    /** Stores what still waits. */
+    save,
+    canUndo: draft.past.length > 0,
+    canRedo: draft.future.length > 0,
+  };
+}
