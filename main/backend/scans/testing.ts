@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { createCanvas } from '@napi-rs/canvas';
 import type { PageCodeIssuer } from '../papers/page-code.ts';
 import { renderPdf } from '../papers/pdf.ts';
@@ -68,11 +69,11 @@ export const CLEAN: Scan = {
   quality: 85,
 };
 
-/** A scan as bad as an office's gets. */
+/** A scan as bad as an office's gets. Most offices scan at 150 or 200 dpi. */
 export function badScan(random: () => number): Scan {
   const turns = [0, 90, 180, 270] as const;
   return {
-    dpi: 150 + Math.round(random() * 150),
+    dpi: 150 + Math.round(random() ** 6 * 150),
     turned: turns[Math.floor(random() * turns.length)] ?? 0,
     skew: (random() * 2 - 1) * 3,
     noise: random() * 40,
@@ -108,40 +109,56 @@ const NOISE_LENGTH = 1 << 16;
 
 /** One sheet as the scanner hands it over: a JPEG. */
 export function scanned(sheet: GreyImage, scan: Scan, random: () => number): Buffer {
-  const flat = createCanvas(sheet.width, sheet.height);
-  const onFlat = flat.getContext('2d');
-  const pixels = onFlat.createImageData(sheet.width, sheet.height);
-  const words = new Uint32Array(pixels.data.buffer);
-  for (let index = 0; index < words.length; index += 1)
-    words[index] = 0xff000000 | ((sheet.data[index] ?? 255) * 0x010101);
-  onFlat.putImageData(pixels, 0, 0);
-
   const scale = (scan.dpi * A4_INCHES) / Math.max(sheet.width, sheet.height);
   const across = scan.turned === 90 || scan.turned === 270;
-  const [w, h] = across ? [sheet.height, sheet.width] : [sheet.width, sheet.height];
-  const glass = createCanvas(Math.round(w * scale), Math.round(h * scale));
-  const onGlass = glass.getContext('2d');
-  onGlass.fillStyle = 'white';
-  onGlass.fillRect(0, 0, glass.width, glass.height);
-  onGlass.translate(glass.width / 2, glass.height / 2);
-  onGlass.rotate(((scan.turned + scan.skew) * Math.PI) / 180);
-  onGlass.scale(scale, scale);
-  onGlass.drawImage(flat, -sheet.width / 2, -sheet.height / 2);
-
-  const noise = Int16Array.from({ length: NOISE_LENGTH }, () => (random() + random() - 1) * scan.noise);
-  const seen = onGlass.getImageData(0, 0, glass.width, glass.height);
+  const width = Math.round((across ? sheet.height : sheet.width) * scale);
+  const height = Math.round((across ? sheet.width : sheet.height) * scale);
+  const angle = ((scan.turned + scan.skew) * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
+  const noise = Float32Array.from({ length: NOISE_LENGTH }, () => (random() + random() - 1) * scan.noise);
   const range = (scan.white - scan.black) / 255;
-  for (let index = 0; index < seen.data.length; index += 4) {
-    // Steps of a prime let the noise repeat far apart.
-    const error = noise[(index * 40_503) % NOISE_LENGTH] ?? 0;
-    const level = scan.black + (seen.data[index] ?? 255) * range + error;
-    const grey = scan.twoLevels ? (level < 140 ? 0 : 255) : level;
-    seen.data[index] = grey;
-    seen.data[index + 1] = grey;
-    seen.data[index + 2] = grey;
+  const glass = createCanvas(width, height);
+  const pixels = glass.getContext('2d').createImageData(width, height);
+  const words = new Uint32Array(pixels.data.buffer);
+  for (let y = 0; y < height; y += 1) {
+    // Where the pixel lies on the sheet, turned back around the middle.
+    let fromX = sheet.width / 2 - (width / 2) * cos + (y - height / 2) * sin;
+    let fromY = sheet.height / 2 + (width / 2) * sin + (y - height / 2) * cos;
+    for (let x = 0; x < width; x += 1, fromX += cos, fromY -= sin) {
+      const index = y * width + x;
+      // Multiples of a prime: the noise repeats far apart, not in bands.
+      const error = noise[(index * 40_503) & (NOISE_LENGTH - 1)] ?? 0;
+      const level = scan.black + levelAt(sheet, fromX, fromY) * range + error;
+      const seen = scan.twoLevels ? (level < 140 ? 0 : 255) : Math.max(0, Math.min(255, Math.round(level)));
+      words[index] = 0xff000000 | (seen * 0x010101);
+    }
   }
-  onGlass.putImageData(seen, 0, 0);
+  glass.getContext('2d').putImageData(pixels, 0, 0);
   return glass.toBuffer('image/jpeg', scan.quality);
+}
+
+/** The level between four pixels of a sheet; white beside it. */
+function levelAt({ width, height, data }: GreyImage, x: number, y: number): number {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 255;
+  const at = top * width + left;
+  const [right, down] = [x - left, y - top];
+  const above = (data[at] ?? 0) * (1 - right) + (data[at + 1] ?? 0) * right;
+  const below = (data[at + width] ?? 0) * (1 - right) + (data[at + width + 1] ?? 0) * right;
+  return above * (1 - down) + below * down;
+}
+
+/** Chosen pages of PDFs as one PDF, without any loss. */
+export async function pagesOf(
+  ...chosen: readonly { readonly pdf: Uint8Array; readonly pages: readonly number[] }[]
+): Promise<Uint8Array> {
+  const joined = await PDFDocument.create();
+  for (const { pdf, pages } of chosen) {
+    const source = await PDFDocument.load(pdf);
+    const indices = pages.map((page) => page - 1);
+    for (const page of await joined.copyPages(source, indices)) joined.addPage(page);
+  }
+  return joined.save();
 }
 
 /** A stack as the scanner stores it: one PDF of pictures. */
