@@ -243,9 +243,9 @@ export const memoranda = {
         ? `In là “${`${copies}`.padStart(2, '0')} (${IN_WORDS[copies]}) bản”`
         : 'Số bản là số chẵn từ 2 đến 20',
     startsOn: 'Hiệu lực từ',
-    startsOnDefault: 'từ ngày ký',
+    startsOnDefault: 'Để trống: từ ngày ký',
     endsOn: 'Hiệu lực đến',
-    endsOnDefault: (day: string) => `${formatDay(day)} (theo chương trình)`,
+    endsOnDefault: 'Để trống: hết chương trình',
     template: 'Mẫu văn bản',
     templateVersion: (version: number, note: string | null) =>
       note ? `Phiên bản ${formatCount(version)} – ${note}` : `Phiên bản ${formatCount(version)}`,

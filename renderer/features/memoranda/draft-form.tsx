@@ -9,7 +9,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { fieldOf } from '../../components/validation.ts';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FindingList } from './finding-list.tsx';
 import type { Detail } from './memorandum-detail.tsx';
@@ -101,13 +101,16 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
               />
               <DayField
                 label={general.startsOn}
+                description={general.startsOnDefault}
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
                 {...form.getInputProps('startsOn')}
-                placeholder={general.startsOnDefault}
               />
               <DayField
                 label={general.endsOn}
+                description={general.endsOnDefault}
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
                 {...form.getInputProps('endsOn')}
-                placeholder={general.endsOnDefault(memorandum.expiresOn)}
+                {...(memorandum.endsOn ? {} : { placeholder: formatDay(memorandum.expiresOn) })}
               />
             </div>
             <TemplateChoice memorandum={memorandum} input={form.getInputProps('templateId')} />
@@ -169,9 +172,9 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
           )}
         </fieldset>
         {failedElsewhere && <ErrorNotice error={update.error} />}
-        {editable && (
+        {editable && form.isDirty() && (
           <div className="memorandum-save">
-            <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+            <Button type="submit" loading={update.isPending}>
               {vi.memoranda.saveDraft}
             </Button>
           </div>

@@ -5,6 +5,7 @@ import {
   IconFilePlus,
   IconFileZip,
   IconNumbers,
+  IconScan,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -72,6 +73,13 @@ export function ListMenu({ memoranda, chosen, canDraft, onDraft }: ListMenuProps
             onClick={() => navigate('memoranda', { view: 'record' })}
           >
             {vi.memoranda.grid.title}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconScan size={16} />}
+            disabled={noneFinal}
+            onClick={() => navigate('memoranda', { view: 'scans' })}
+          >
+            {vi.memoranda.scans.title}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{vi.memoranda.groups.papers}</Menu.Label>

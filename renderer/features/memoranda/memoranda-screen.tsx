@@ -6,11 +6,16 @@ import { MemorandumList } from './memorandum-list.tsx';
 const MemorandumDetail = lazy(() =>
   import('./memorandum-detail.tsx').then((m) => ({ default: m.MemorandumDetail })),
 );
+const ScansScreen = lazy(() => import('./scans/scans-screen.tsx').then((m) => ({ default: m.ScansScreen })));
 const RecordScreen = lazy(() => import('./record-screen.tsx').then((m) => ({ default: m.RecordScreen })));
 
 /** All memoranda by state, one of them with its paper, or one of the works on many of them. */
 export function MemorandaScreen() {
   const { id, view } = useRoute().params;
   if (id === undefined && view === undefined) return <MemorandumList />;
-  return <Suspense fallback={null}>{id ? <MemorandumDetail key={id} id={id} /> : <RecordScreen />}</Suspense>;
+  return (
+    <Suspense fallback={null}>
+      {id ? <MemorandumDetail key={id} id={id} /> : view === 'scans' ? <ScansScreen /> : <RecordScreen />}
+    </Suspense>
+  );
 }
