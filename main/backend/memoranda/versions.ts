@@ -1,5 +1,8 @@
 import type { Handlers, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { comparePapers } from '../papers/compare.ts';
+import { buildPaper } from '../papers/templates/build.ts';
+import { memorandumPaper } from '../papers/templates/counted.ts';
 import { type MemorandumFacts, memorandumFacts } from '../papers/templates/facts.ts';
 import type { PaperTemplate } from '../papers/templates/template.ts';
 import { templatesById } from '../templates/store.ts';
@@ -49,10 +52,11 @@ export const versionHandlers: Handlers<'memoranda.revise' | 'memoranda.compare'>
 
   async 'memoranda.compare'(context, { id, from, to }) {
     const found = await memorandumById(context.db, id, context.today());
-    const before = await versionOf(context, found, from);
-    const after = await versionOf(context, found, to);
-    void before;
-    void after;
-    return { differences: [] };
+    const paperOf = async (version: number) => {
+      const { facts, template } = await versionOf(context, found, version);
+      // Without its own number of pages: that differs by itself.
+      return buildPaper(memorandumPaper(facts, template), template);
+    };
+    return { differences: comparePapers(await paperOf(from), await paperOf(to)) };
   },
 };
