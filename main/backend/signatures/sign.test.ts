@@ -138,7 +138,7 @@ describe('signing', () => {
   });
 
   test('works on files with packed objects, such as a merged print set', async () => {
-    const merged = await mergePdfs([{ bytes: paper, copies: 2 }], {
+    const merged = await mergePdfs([{ bytes: paper, copies: 2, title: 'Biên bản' }], {
       title: 'Bộ in',
       createdAt: '2023-04-10T01:02:03Z',
     });
