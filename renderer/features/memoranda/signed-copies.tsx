@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconEye, IconPlus } from '@tabler/icons-react';
+import { IconEye, IconPlus, IconWritingSign } from '@tabler/icons-react';
 import { useState } from 'react';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { AttachForm } from './attach-form.tsx';
 import type { Detail, Viewed } from './memorandum-detail.tsx';
+import { SignForm } from './sign-form.tsx';
+import { SignatureList } from './signature-list.tsx';
 import './signed-copies.css';
 
 interface SignedCopiesProps {
@@ -18,28 +20,46 @@ interface SignedCopiesProps {
 export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps) {
   const texts = vi.memoranda.copiesSigned;
   const [adding, setAdding] = useState(false);
+  const [signing, setSigning] = useState(false);
   const { copiesSigned } = memorandum;
-  const open = editable && (adding || copiesSigned.length === 0);
+  const open = editable && !signing && (adding || copiesSigned.length === 0);
   return (
     <section className="form-section signed-copies" aria-label={texts.title}>
       <header>
         <h3>{texts.title}</h3>
-        {editable && !open && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => setAdding(true)}
-          >
-            {texts.add}
-          </Button>
+        {editable && (
+          <div>
+            {!open && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconPlus size={14} />}
+                onClick={() => {
+                  setSigning(false);
+                  setAdding(true);
+                }}
+              >
+                {texts.add}
+              </Button>
+            )}
+            {!signing && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconWritingSign size={14} />}
+                onClick={() => setSigning(true)}
+              >
+                {vi.memoranda.signing.start}
+              </Button>
+            )}
+          </div>
         )}
       </header>
       {copiesSigned.length > 0 && (
         <ul>
           {copiesSigned.map(({ copy, version, kind, file, pages, complete, note, sha256, addedAt }) => (
             <li key={copy}>
-              <div>
+              <div className="signed-copy">
                 <div>
                   <strong>{texts.copy(copy)}</strong> · {texts.kinds[kind]} · {texts.pages(pages)}
                   {version !== memorandum.version && <> · {texts.version(version)}</>}{' '}
@@ -53,6 +73,8 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
                   <code title={sha256}>{texts.hash(`${sha256.slice(0, 12)}…`)}</code>
                 </div>
                 {note && <div className="ct-small">{note}</div>}
+                {/* A scan is a picture; a file that was given may be signed by any program. */}
+                {kind !== 'scan' && <SignatureList fileId={file.fileId} />}
               </div>
               <Button
                 size="compact-sm"
@@ -68,6 +90,9 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
             </li>
           ))}
         </ul>
+      )}
+      {signing && editable && (
+        <SignForm memorandum={memorandum} onView={onView} onClose={() => setSigning(false)} />
       )}
       {open && (
         <AttachForm
