@@ -121,14 +121,15 @@ const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map((lin
 
 /** Places lines of one size below each other. */
 export function typesetter({ regular: { ascent, lineHeight } }: Fonts) {
-  /** Of a line set single, in pt. */
-  const singleHeight = (size: number): number => lineHeight * size;
+  /** Of a line in pt, in whole twentieths as Word counts: pages of a Word copy then end with the same lines. */
+  const singleHeight = (size: number, leading = 1): number =>
+    Math.round(lineHeight * size * leading * 20) / 20;
 
   /** Lines below each other from the top `y` of a column at `x`; room for leading goes under each line. */
   function column(lines: readonly Line[], size: number, x: number, y: number, leading = 1): readonly Mark[] {
     return lines.flatMap((line, index) =>
       line.spans.map((span): Mark => {
-        const baseline = y + index * singleHeight(size) * leading + ascent * size;
+        const baseline = y + index * singleHeight(size, leading) + ascent * size;
         return { kind: 'text', ...span, x: x + span.x, y: baseline };
       }),
     );
@@ -188,7 +189,7 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
   function paragraphRows(block: Paragraph): readonly Row[] {
     const style = { ...STYLES[block.style], size: STYLES[block.style].size * scale };
     const lines = setRuns(block.runs, { ...style, width: textWidth }, fonts);
-    const height = singleHeight(style.size) * style.leading;
+    const height = singleHeight(style.size, style.leading);
     const rows = lines.map((line, index) =>
       row({
         height,
@@ -224,7 +225,7 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
       return row({
         // A party is read at one glance: its block is not torn.
         mayBreakBefore: index === 0,
-        height: Math.max(labels.length, values.length) * singleHeight(size) * leading,
+        height: Math.max(labels.length, values.length) * singleHeight(size, leading),
         gapBefore,
         marks: [...column(labels, size, indent, 0, leading), ...column(values, size, x, 0, leading)],
         isText: true,
@@ -255,12 +256,12 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
           fonts,
         ),
       );
-      const inner = Math.max(1, ...set.map((lines) => lines.length)) * singleHeight(size) * leading;
+      const inner = Math.max(1, ...set.map((lines) => lines.length)) * singleHeight(size, leading);
       const least = look === 'body' && block.forHand ? TABLE.handHeight : 0;
       const height = Math.max(inner + 2 * padY, least);
       const marks = columns.flatMap((spec, index) => {
         const lines = set[index] ?? [];
-        const top = (height - lines.length * singleHeight(size) * leading) / 2;
+        const top = (height - lines.length * singleHeight(size, leading)) / 2;
         return [...column(lines, size, spec.x + padX, top, leading), rule(spec.x, 0, spec.x, height, BORDER)];
       });
       const frame = [0, height].map((y) => rule(0, y, textWidth, y, BORDER));
