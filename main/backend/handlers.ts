@@ -1,15 +1,19 @@
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
+import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
+import { proposeHandlers } from './ceremonies/propose.ts';
 import type { Handlers } from './context.ts';
 import { documentHandlers } from './documents/documents.ts';
 import { documentIssueHandlers } from './documents/issue.ts';
 import { fileHandlers } from './files/files.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { generateHandlers } from './memoranda/generate.ts';
+import { recordImportHandlers } from './memoranda/import/apply.ts';
 import { memorandumHandlers } from './memoranda/memoranda.ts';
 import { numberHandlers } from './memoranda/numbers.ts';
 import { recordHandlers } from './memoranda/record.ts';
+import { recordSheetHandlers } from './memoranda/record-sheet.ts';
 import { registerHandlers } from './memoranda/register.ts';
 import { signedCopyHandlers } from './memoranda/signed-copies.ts';
 import { versionHandlers } from './memoranda/versions.ts';
@@ -31,6 +35,7 @@ import { templateHandlers } from './templates/templates.ts';
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
+  ...binderHandlers,
   ...ceremonyHandlers,
   ...checkHandlers,
   ...documentHandlers,
@@ -46,7 +51,10 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...pairHandlers,
   ...pairImportHandlers,
   ...programmeHandlers,
+  ...proposeHandlers,
   ...recordHandlers,
+  ...recordImportHandlers,
+  ...recordSheetHandlers,
   ...registerHandlers,
   ...reportHandlers,
   ...scanHandlers,

@@ -1,4 +1,5 @@
 import type { Command, FileCommand } from './command.ts';
+import { ceremonyCommands } from './commands/ceremonies.ts';
 import { memorandumCommands } from './commands/memoranda.ts';
 import { pairCommands } from './commands/pairs.ts';
 import { programCommands } from './commands/program.ts';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly (Command | FileCommand)[] = [
   ...schoolCommands,
   ...pairCommands,
   ...memorandumCommands,
+  ...ceremonyCommands,
   ...signatureCommands,
   ...reportCommands,
 ];

@@ -88,7 +88,7 @@ export const ceremonyProcedures = {
       startsAt: timeOfDay.nullable().optional(),
       venue: optionalLine(200).optional(),
       agenda: z.array(agendaItem).max(100).optional(),
-      delegates: z.array(delegate).max(500).optional(),
+      delegates: z.array(delegate).max(10_000).optional(),
       runningOrder: z
         .array(z.strictObject({ memorandumId: id, absent: z.boolean() }))
         .max(5000)

@@ -16,7 +16,7 @@ const memorandaDraft: Command = {
 };
 
 /** How a person names each memorandum. */
-async function memorandumNames(session: Session): Promise<(id: string) => string> {
+export async function memorandumNames(session: Session): Promise<(id: string) => string> {
   const { memoranda } = await session.call('memoranda.list', {});
   const names = new Map(
     memoranda.map(({ id, supporting, partner }) => [id, `${supporting.name} – ${partner.name}`]),

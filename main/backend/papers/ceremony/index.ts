@@ -3,7 +3,7 @@ import { type Fonts, loadFonts, missingGlyphs } from '../fonts.ts';
 import { layOut, type Page } from '../layout.ts';
 import { type Pdf, writePages } from '../pdf.ts';
 import type { CeremonyPaper } from './build.ts';
-import { layOutCards, layOutCover, layOutSigns } from './posters.ts';
+import { CARDS_A_PAGE, layOutCards, layOutCover, layOutSigns } from './posters.ts';
 
 function pagesOf({ content, ...frame }: CeremonyPaper, fonts: Fonts): readonly Page[] {
   switch (content.kind) {
@@ -15,6 +15,20 @@ function pagesOf({ content, ...frame }: CeremonyPaper, fonts: Fonts): readonly P
       return layOutCards(content.cards, fonts);
     case 'signs':
       return layOutSigns(content.signs, fonts);
+  }
+}
+
+/** How many pages a paper takes; sheets with few words need not be set for that. */
+export function countCeremonyPages({ content, ...frame }: CeremonyPaper, fonts: Fonts): number {
+  switch (content.kind) {
+    case 'blocks':
+      return layOut({ ...frame, blocks: content.blocks }, fonts).length;
+    case 'cover':
+      return 1;
+    case 'cards':
+      return Math.ceil(content.cards.length / CARDS_A_PAGE);
+    case 'signs':
+      return content.signs.length;
   }
 }
 
@@ -47,12 +61,3 @@ export async function renderCeremonyPdf({ paper, fontsFolder, createdAt }: Cerem
   const fonts = loadFonts(fontsFolder);
   return writePages(layOutCeremonyPaper(paper, fonts), paper, { fonts, createdAt });
 }
-
-export {
-  buildCeremonyPapers,
-  type CeremonyFacts,
-  type CeremonyPaper,
-  type CeremonyPapers,
-  type Signing,
-} from './build.ts';
-export { type CeremonyWording, fillIn, loadCeremonyWording } from './wording.ts';

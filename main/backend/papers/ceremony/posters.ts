@@ -7,8 +7,9 @@ import type { Cover, NameCard } from './build.ts';
 
 /** Sheets with few words, as big as they fit. Office practice: no rule says how they look. All measures in pt. */
 
+export const CARDS_A_PAGE = 2;
+
 const CARD = {
-  perPage: 2,
   /** Left and right of the words. */
   marginX: 15 * MM,
   /** On each face, towards the fold and towards the edge on which it stands. */
@@ -106,7 +107,7 @@ export function layOutCards(cards: readonly NameCard[], fonts: Fonts): readonly 
   const { width, height } = SHEETS.portrait;
   const { column } = typesetter(fonts);
   const biggest = fitter(fonts);
-  const cardHeight = height / CARD.perPage;
+  const cardHeight = height / CARDS_A_PAGE;
   const faceHeight = cardHeight / 2;
   const innerWidth = width - 2 * CARD.marginX;
   const faceRoom = faceHeight - CARD.foldMargin - CARD.edgeMargin;
@@ -137,9 +138,9 @@ export function layOutCards(cards: readonly NameCard[], fonts: Fonts): readonly 
   }
 
   const pages: Page[] = [];
-  for (let first = 0; first < cards.length; first += CARD.perPage) {
+  for (let first = 0; first < cards.length; first += CARDS_A_PAGE) {
     const marks = cards
-      .slice(first, first + CARD.perPage)
+      .slice(first, first + CARDS_A_PAGE)
       .flatMap((card, index) => cardMarks(card, index * cardHeight));
     pages.push({ marks: [...marks, line(0, cardHeight, width, cardHeight, THIN)] });
   }
