@@ -105,11 +105,16 @@ export const memorandum = z.object({
 });
 export type Memorandum = z.infer<typeof memorandum>;
 
+/**
+ * A number as a person writes it: "5", "05", "05/BGN-THHS"; kept as "05", without its symbol, which must be the
+ * memorandum's own. Unique in the year of signing.
+ */
+const writtenNumber = optionalLine(60);
+
 /** Number, day and signers of one memorandum, given after signing. */
 const record = z.strictObject({
   id,
-  /** "05": never the symbol. Unique in the year of signing. */
-  number: optionalLine(11).optional(),
+  number: writtenNumber.optional(),
   signedOn: day.nullable().optional(),
   signers: z.array(signer).max(4).optional(),
 });
@@ -158,7 +163,7 @@ export const memorandumProcedures = {
         .array(z.strictObject({ indicator: z.string(), semester1: count, semester2: count }))
         .optional(),
       /** A number given in advance, and so printed. */
-      number: optionalLine(11).optional(),
+      number: writtenNumber.optional(),
       startsOn: day.nullable().optional(),
       endsOn: day.nullable().optional(),
       /** Those given replace what was said for their side; one without any word goes back to the terms of office. */

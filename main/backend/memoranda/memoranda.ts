@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { toFileRef } from '../files/file-store.ts';
 import { created, newId } from '../ids.ts';
 import { contentChoices } from '../papers/templates/template.ts';
-import { indicatorsOf } from '../reports/indicators.ts';
+import { type Indicator, indicatorsOf } from '../reports/indicators.ts';
 import { templatesById } from '../templates/store.ts';
 import { gatherFacts, readSnapshot } from './facts.ts';
 import {
@@ -37,8 +37,11 @@ export async function choicesOf(db: ReadDb, { row, pair }: StoredMemorandum) {
 }
 
 /** Indicators that a memorandum of schools of this level can promise; two offices promise for all levels. */
-export const committableAt = async (db: ReadDb, { pair }: Pick<StoredMemorandum, 'pair'>) =>
-  (await indicatorsOf(db)).filter(
+export const committableAt = (
+  indicators: readonly Indicator[],
+  { pair }: Pick<StoredMemorandum, 'pair'>,
+): readonly Indicator[] =>
+  indicators.filter(
     ({ committable, levels }) =>
       committable === 1 && (levels === null || (pair !== null && levels.includes(pair.level))),
   );
@@ -135,7 +138,7 @@ export const memorandumHandlers: Handlers<
         name: choice.text,
         chosen: Array.isArray(chosen) && chosen.includes(choice.code),
       })),
-      commitments: (await committableAt(db, found)).map(({ code, name, unit }) => ({
+      commitments: committableAt(await indicatorsOf(db), found).map(({ code, name, unit }) => ({
         indicator: code,
         name,
         unit,
@@ -252,7 +255,7 @@ async function setCommitments(
   found: StoredMemorandum,
   wanted: NonNullable<Changes['commitments']>,
 ): Promise<void> {
-  const indicators = await committableAt(context.db, found);
+  const indicators = committableAt(await indicatorsOf(context.db), found);
   if (wanted.some(({ indicator }) => !indicators.some(({ code }) => code === indicator)))
     throw refused('commitments', 'không cam kết được chỉ tiêu này');
   for (const { indicator, semester1, semester2 } of wanted) {

@@ -39,13 +39,13 @@ interface Plan {
  * Records number, day and signers of memoranda, in the caller's transaction. What was signed had been printed: a
  * finalised one passes through that state. With everything there it is filed at once.
  * @param tell hears of every fault; with one, nothing is stored.
- * @returns how many memoranda have changed, or null when there was a fault
+ * @returns the memoranda that have changed, or null when there was a fault
  */
 export async function recordSignings(
   context: CommandContext,
   rows: readonly Recording[],
   tell: TellFault,
-): Promise<number | null> {
+): Promise<ReadonlySet<string> | null> {
   const { db, today } = context;
   const memoranda = await listMemoranda(db, today());
   let faults = 0;
@@ -84,10 +84,8 @@ async function planOf(
     }
     seen.set(row.id, index);
     const { state } = found.row;
-    if (state === 'draft' || state === 'cancelled') {
-      fault(index, 'memorandum', state === 'draft' ? 'MEMORANDUM_DRAFT' : 'MEMORANDUM_CANCELLED', {
-        value: nameOf(found),
-      });
+    if (state === 'cancelled') {
+      fault(index, 'memorandum', 'MEMORANDUM_CANCELLED', { value: nameOf(found) });
       return null;
     }
     return judged(context, found, said.get(row.id), row, (field, code, details) =>
@@ -105,6 +103,12 @@ function judged(
   fault: (field: RecordField, code: RowCode, details?: Readonly<Record<string, string | number>>) => void,
 ): Plan {
   const { row } = found;
+  const name = nameOf(found);
+  // A draft may be given its number in advance, and nothing that only a signed paper has.
+  if (row.state === 'draft') {
+    if (signedOn) fault('signedOn', 'MEMORANDUM_DRAFT', { value: name });
+    if (signers && signers.length > 0) fault('signers', 'MEMORANDUM_DRAFT', { value: name });
+  }
   const day = signedOn === undefined ? row.signed_on : signedOn;
   const wasSigned = row.signed_on !== null;
   if (day === null && wasSigned) fault('signedOn', 'SIGNED_ON_NEEDED', { state: STATE_NAMES[row.state] });
@@ -138,7 +142,7 @@ function readNumber(
 }
 
 /** Those who stand on the paper, when nobody else is said to have signed. */
-function printedSigners(said: MemorandumFacts | undefined): readonly Signer[] {
+export function printedSigners(said: MemorandumFacts | undefined): readonly Signer[] {
   if (!said) return [];
   const { partyA, partyB, witnesses } = said;
   const [witnessA, witnessB] = witnesses;
@@ -192,7 +196,7 @@ const sameSigners = (left: readonly Signer[], right: readonly Signer[]): boolean
 };
 
 /** Stores what has changed, then the moves that follow from it. */
-async function store(context: CommandContext, plans: readonly Plan[]): Promise<number> {
+async function store(context: CommandContext, plans: readonly Plan[]): Promise<ReadonlySet<string>> {
   const { db, now } = context;
   const changedRows = plans.filter(
     ({ found: { row }, number, signedOn }) => row.number !== number || row.signed_on !== signedOn,
@@ -221,12 +225,11 @@ async function store(context: CommandContext, plans: readonly Plan[]): Promise<n
       moves.filter((each) => each.moves.includes(move)).map(({ id }) => id),
       now(),
     );
-  const changed = [
+  return new Set([
     ...changedRows.map(({ found }) => found.row.id),
     ...changedSigners.map(({ found }) => found.row.id),
     ...moves.filter((each) => each.moves.length > 0).map(({ id }) => id),
-  ];
-  return new Set(changed).size;
+  ]);
 }
 
 async function replaceSigners({ db, now }: CommandContext, plans: readonly Plan[]): Promise<void> {
@@ -261,13 +264,13 @@ async function replaceSigners({ db, now }: CommandContext, plans: readonly Plan[
 export const recordHandlers: Handlers<'memoranda.record'> = {
   async 'memoranda.record'(context, { rows }) {
     const findings = createFindings();
-    const updated = await recordSignings(context, rows, (index, field, code, details) =>
+    const recorded = await recordSignings(context, rows, (index, field, code, details) =>
       findings.fault(code, { row: index + 1, heading: field }, details),
     );
-    if (updated === null) {
+    if (recorded === null) {
       const errors = findings.faults();
       throw new AppError('INVALID_ROWS', { count: errors.length, errors });
     }
-    return { updated };
+    return { updated: recorded.size };
   },
 };

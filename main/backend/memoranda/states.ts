@@ -85,6 +85,7 @@ export function moved(move: Move, standing: Standing): MemorandumState {
  * needs it is filed at once.
  */
 export function movesOfSigning(standing: Standing): readonly Move[] {
+  if (standing.signedOn === null) return [];
   const moves: Move[] = [];
   let { state } = standing;
   for (const move of ['print', 'sign', 'file'] as const) {

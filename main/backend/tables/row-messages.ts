@@ -13,6 +13,7 @@ const MESSAGES = {
   CONTROL_REMOVED: (d) => `Đã bỏ ký tự ẩn: “${d.value}”.`,
   LEADING_ZERO_RESTORED: (d) => `Đã thêm lại số 0 ở đầu: “${d.before}” thành “${d.value}”.`,
   NUMBER_AS_TEXT: (d) => `Số được lưu dạng chữ “${d.before}”, đã hiểu là ${d.value}.`,
+  DATE_AS_TEXT: (d) => `Ngày ghi dạng chữ “${d.before}”, đã hiểu là ngày ${d.value}.`,
   DASH_AS_EMPTY: () => 'Dấu gạch ngang được hiểu là để trống.',
   LEVEL_FROM_NAME: (d) => `Ô cấp học để trống, đã lấy “${d.value}” theo tên trường.`,
   // remarks
@@ -56,6 +57,16 @@ const MESSAGES = {
   SCHOOL_UNKNOWN: (d) => `Không tìm thấy trường “${d.value}” trong sổ. Hãy kiểm tra tên hoặc mã trường.`,
   SCHOOL_AMBIGUOUS: (d) =>
     `Có ${d.count} trường tên “${d.value}”. Hãy ghi thêm đơn vị quản lý, cấp học hoặc dùng mã trường.`,
+  MEMORANDUM_UNKNOWN: (d) => `Không tìm thấy biên bản của “${d.value}”. Hãy kiểm tra tên trường hoặc mã.`,
+  MEMORANDUM_MISMATCH: (d) => `“${d.value}” không cùng một biên bản với các ô khác của dòng này.`,
+  MEMORANDUM_AMBIGUOUS: (d) => `Dòng này hợp với ${d.count} biên bản. Hãy ghi thêm mã biên bản.`,
+  CONTENT_UNKNOWN: (d) => `Mẫu biên bản không có nội dung “${d.value}”.`,
+  CONTENT_FROZEN: (d) =>
+    `Biên bản “${d.value}” đã chốt với nội dung khác. Muốn đổi, hãy sửa thành phiên bản mới trước.`,
+  QUANTITY_FROZEN: (d) =>
+    `Biên bản đã chốt với số ${d.stored}, tệp ghi ${d.value}. Muốn đổi, hãy sửa thành phiên bản mới trước.`,
+  INDICATOR_UNFIT: (d) => `Biên bản “${d.value}” không cam kết được chỉ tiêu này vì khác cấp học.`,
+  DATE_UNCLEAR: (d) => `Không rõ ngày “${d.value}”. Hãy ghi đủ ngày/tháng/năm, ví dụ 05/04/2023.`,
   DUPLICATE_MEMORANDUM: (d) => `Biên bản “${d.value}” có hai lần, lần đầu ở dòng ${d.first}.`,
   MEMORANDUM_DRAFT: (d) =>
     `Biên bản “${d.value}” còn là bản nháp nên chưa ghi được ngày ký và người ký. Hãy chốt và in trước.`,

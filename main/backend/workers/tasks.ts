@@ -10,6 +10,7 @@ import type { ReadPagesInput } from '../scans/read-pages.ts';
 import type { MemorandumSignInput } from '../signatures/memorandum.ts';
 import type { SignInput } from '../signatures/sign.ts';
 import type { TableInput } from '../tables/read-table.ts';
+import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 
 /** A list file, how to read it, and the words of the kinds of unit. */
@@ -20,6 +21,12 @@ interface ListInput extends TableInput {
 /** A list of signed memoranda, and the indicators whose quantities it may give. */
 interface RecordListInput extends TableInput {
   readonly indicators: readonly ListedIndicator[];
+}
+
+interface RecordWorkbookInput {
+  readonly entries: readonly RecordEntry[];
+  readonly indicators: readonly RecordIndicator[];
+  readonly createdOn: string;
 }
 
 interface PrintSetInput {
@@ -57,6 +64,8 @@ export const TASKS = {
     const { parseRecordList } = await import('../memoranda/import/parse.ts');
     return parseRecordList(await readTable(file), indicators);
   },
+  recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>
+    (await import('../workbooks/record-workbook.ts')).buildRecordWorkbook(entries, options),
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
   countPages: async (input: Pick<ReadPagesInput, 'fileName' | 'bytes'>) =>
     (await import('../scans/read-pages.ts')).countPages(input),
