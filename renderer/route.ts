@@ -10,6 +10,7 @@ export const SCREENS = [
   'pairs',
   'memoranda',
   'ceremonies',
+  'documents',
   'activities',
   'reports',
   'settings',

@@ -7,8 +7,6 @@ export const ceremonies = {
   heldOn: 'Ngày tổ chức',
   startsAt: 'Giờ bắt đầu',
   venue: 'Địa điểm',
-  time: 'giờ:phút',
-  timeInvalid: 'Giờ viết như 08:30.',
   propose: 'Gợi ý chương trình, đại biểu',
   proposed: 'Đã điền chương trình và đại biểu theo gợi ý.',
   print: 'In bộ tài liệu lễ',

@@ -19,7 +19,7 @@ export const documentDeeds = {
 
 /** Words of the documents around a memorandum. */
 export const documents = {
-  title: 'Văn bản kèm theo',
+  title: 'Văn bản',
   kinds: {
     handover: 'Biên bản bàn giao',
     invitation: 'Giấy mời',

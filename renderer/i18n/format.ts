@@ -87,3 +87,12 @@ export function comparePeople(left: string | null, right: string | null): number
     name === null ? null : name.trim().split(/\s+/u).reverse().join(' ');
   return compareNames(givenFirst(left), givenFirst(right));
 }
+
+/** "8h30", "8:30", "0830" and "8" as a time of day; null when it is none. */
+export function parseTime(typed: string): string | null {
+  const text = typed.trim().toLowerCase().replace(/\s+/g, '');
+  const [, hours, minutes = '0'] =
+    /^(\d{1,2})(?:[:h.](\d{0,2}))?$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text) ?? [];
+  if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+}

@@ -118,6 +118,7 @@ export const vi = {
     pairs: 'Kết nghĩa',
     memoranda: 'Biên bản',
     ceremonies: 'Lễ ký kết',
+    documents: 'Văn bản',
     activities: 'Hoạt động',
     reports: 'Báo cáo',
     settings: 'Cài đặt',
@@ -137,7 +138,7 @@ export const vi = {
     title: 'Phím tắt',
     list: [
       ['Ctrl + K', 'Tìm trường'],
-      ['Alt + 1 … 8', 'Đến màn hình theo thứ tự trên thanh bên'],
+      ['Alt + 1 … 9', 'Đến màn hình theo thứ tự trên thanh bên'],
       ['↑ ↓ Home End', 'Di chuyển trong bảng'],
       ['Enter', 'Mở dòng đang chọn'],
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
@@ -149,6 +150,7 @@ export const vi = {
     ],
   },
   common: {
+    time: 'giờ:phút',
     save: 'Lưu',
     cancel: 'Thôi',
     close: 'Đóng',
@@ -198,6 +200,7 @@ export const vi = {
     faults: 'Các ô cần sửa',
   },
   validation: {
+    time: 'Giờ viết như 08:30.',
     required: 'Cần điền mục này.',
     choose: 'Cần chọn một mục.',
     tooLong: (longest: number) => `Dài quá ${formatCount(longest)} ký tự.`,

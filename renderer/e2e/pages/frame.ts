@@ -6,6 +6,8 @@ export const SCREENS = [
   'Trường',
   'Kết nghĩa',
   'Biên bản',
+  'Lễ ký kết',
+  'Văn bản',
   'Hoạt động',
   'Báo cáo',
   'Cài đặt',

@@ -3,10 +3,10 @@ import { IconMessage2, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AgendaItem } from '../../../preload/contract/ceremonies.ts';
 import { moved, SortableList } from '../../components/sortable-list.tsx';
+import { TimeField } from '../../components/time-field.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { vi } from '../../i18n/vi.ts';
 import { useItemKeys } from './item-keys.ts';
-import { TimeField } from './time-field.tsx';
 
 const texts = vi.ceremonies;
 const EMPTY: AgendaItem = { startsAt: null, title: '', lead: null, cue: null };
@@ -48,17 +48,14 @@ export function Agenda({ items: stored, onSave }: AgendaProps) {
                   value={item.startsAt}
                   onChange={(startsAt) => change(index, { startsAt })}
                 />
-                <TextInput
+                <Textarea
                   aria-label={texts.itemTitle}
                   placeholder={texts.itemTitle}
+                  autosize
+                  minRows={1}
+                  maxRows={4}
                   value={item.title}
                   onChange={(event) => change(index, { title: event.currentTarget.value })}
-                />
-                <TextInput
-                  aria-label={texts.itemLead}
-                  placeholder={texts.itemLead}
-                  value={item.lead ?? ''}
-                  onChange={(event) => change(index, { lead: event.currentTarget.value })}
                 />
                 <ActionIcon
                   size={32}
@@ -77,6 +74,13 @@ export function Agenda({ items: stored, onSave }: AgendaProps) {
                 >
                   <IconTrash size={16} />
                 </ActionIcon>
+                <TextInput
+                  aria-label={texts.itemLead}
+                  placeholder={texts.itemLead}
+                  title={item.lead ?? ''}
+                  value={item.lead ?? ''}
+                  onChange={(event) => change(index, { lead: event.currentTarget.value })}
+                />
               </div>
               {shown && (
                 <Textarea

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import { TimeField } from '../../components/time-field.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -21,7 +22,6 @@ import { BinderDialog } from './binder-dialog.tsx';
 import { BinderOutline } from './binder-outline.tsx';
 import { Delegates } from './delegates.tsx';
 import { RunningOrder } from './running-order.tsx';
-import { TimeField } from './time-field.tsx';
 import './ceremonies.css';
 
 const texts = vi.ceremonies;

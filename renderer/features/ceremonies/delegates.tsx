@@ -49,23 +49,6 @@ export function Delegates({ delegates: stored, onSave }: DelegatesProps) {
               value={delegate.post ?? ''}
               onChange={(event) => change(index, { post: event.currentTarget.value })}
             />
-            <TextInput
-              aria-label={texts.body}
-              placeholder={texts.body}
-              title={delegate.body ?? ''}
-              value={delegate.body ?? ''}
-              onChange={(event) => change(index, { body: event.currentTarget.value })}
-            />
-            <Select
-              aria-label={texts.side}
-              allowDeselect={false}
-              data={SIDES.map((side) => ({ value: side, label: texts.sides[side] }))}
-              value={delegate.side}
-              onChange={(chosen) => {
-                const side = SIDES.find((each) => each === chosen);
-                if (side) change(index, { side });
-              }}
-            />
             <Checkbox
               aria-label={texts.absentOf(delegate.fullName)}
               label={texts.absent}
@@ -79,6 +62,23 @@ export function Delegates({ delegates: stored, onSave }: DelegatesProps) {
             >
               <IconTrash size={16} />
             </ActionIcon>
+            <Select
+              aria-label={texts.side}
+              allowDeselect={false}
+              data={SIDES.map((side) => ({ value: side, label: texts.sides[side] }))}
+              value={delegate.side}
+              onChange={(chosen) => {
+                const side = SIDES.find((each) => each === chosen);
+                if (side) change(index, { side });
+              }}
+            />
+            <TextInput
+              aria-label={texts.body}
+              placeholder={texts.body}
+              title={delegate.body ?? ''}
+              value={delegate.body ?? ''}
+              onChange={(event) => change(index, { body: event.currentTarget.value })}
+            />
           </div>
         )}
       </SortableList>

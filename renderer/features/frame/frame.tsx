@@ -13,6 +13,7 @@ import {
   IconAlertTriangle,
   IconBuildingCommunity,
   IconChartBar,
+  IconFiles,
   IconFileText,
   IconHelp,
   IconLayoutDashboard,
@@ -62,6 +63,12 @@ const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: Compone
     icon: IconSignature,
     view: lazy(() =>
       import('../ceremonies/ceremony-screen.tsx').then((m) => ({ default: m.CeremonyScreen })),
+    ),
+  },
+  documents: {
+    icon: IconFiles,
+    view: lazy(() =>
+      import('../documents/documents-screen.tsx').then((m) => ({ default: m.DocumentsScreen })),
     ),
   },
   activities: {
