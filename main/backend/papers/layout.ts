@@ -187,7 +187,10 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
   }
 
   function paragraphRows(block: Paragraph): readonly Row[] {
-    const style = { ...STYLES[block.style], size: STYLES[block.style].size * scale };
+    const own = STYLES[block.style];
+    // What is read aloud has spaces of one width: a ragged edge is no trouble, a torn line is.
+    const align = scale > 1 && own.align === 'justify' ? 'left' : own.align;
+    const style = { ...own, align, size: own.size * scale };
     const lines = setRuns(block.runs, { ...style, width: textWidth }, fonts);
     const height = singleHeight(style.size, style.leading);
     const rows = lines.map((line, index) =>
