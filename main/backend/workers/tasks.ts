@@ -3,7 +3,7 @@ import type { ReportFigures } from '../../../preload/contract/report-figures.ts'
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
-import type { MemorandumPdfInput, PaperPdfInput } from '../papers/templates/index.ts';
+import type { MemorandumPdfInput, PaperPdfInput, PaperWordInput } from '../papers/templates/index.ts';
 import type { AssembleInput } from '../scans/assemble.ts';
 import type { JoinInput } from '../scans/join.ts';
 import type { ReadPagesInput } from '../scans/read-pages.ts';
@@ -45,6 +45,8 @@ export const TASKS = {
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>
     (await import('../papers/templates/index.ts')).renderPaperPdf(input),
+  paperWord: async (input: PaperWordInput) =>
+    (await import('../papers/templates/index.ts')).renderPaperWord(input),
   ceremonyPdf: async (input: CeremonyPdfInput) =>
     (await import('../papers/ceremony/index.ts')).renderCeremonyPdf(input),
   printSet: async (input: PrintSetInput) =>

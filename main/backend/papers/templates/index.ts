@@ -39,6 +39,16 @@ export async function renderPaperPdf({
   return renderPdf({ ...buildCountedPaper(paper, template, fonts), pageCodes }, { fonts, createdAt });
 }
 
+/** What a paper's Word copy is made of. */
+export type PaperWordInput = Pick<PaperPdfInput, 'paper' | 'template' | 'fontsFolder'>;
+
+/** Makes the Word copy of a paper of any kind; it carries no page codes, for its pages change as it is edited. */
+export async function renderPaperWord({ paper, template, fontsFolder }: PaperWordInput): Promise<Uint8Array> {
+  const { renderWord } = await import('../word.ts');
+  const fonts = loadFonts(fontsFolder);
+  return renderWord(buildCountedPaper(paper, template, fonts), fonts);
+}
+
 /** Makes one memorandum. Facts with an error in `checkMemorandum` must not come here. */
 export async function renderMemorandumPdf({ facts, ...input }: MemorandumPdfInput): Promise<Pdf> {
   return renderPaperPdf({ ...input, paper: memorandumPaper(facts, input.template) });
