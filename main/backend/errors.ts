@@ -10,6 +10,9 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.map(text)
 /** "15/04/2023" of a day or an instant in ISO form. */
 const dayOf = (value: unknown): string => text(value).slice(0, 10).split('-').reverse().join('/');
 
+/** Whether the file is a scan or a photograph, and no list. */
+const isScan = (details: Details): boolean => /\.(?:pdf|jpe?g|png)$/i.test(text(details.file));
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
@@ -25,13 +28,15 @@ const MESSAGES = {
   CONFLICT: () => 'Dữ liệu đã được thay đổi ở nơi khác. Hãy mở lại rồi sửa.',
   FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
   FILE_UNREADABLE: (d) =>
-    `Không đọc được tệp “${text(d.file)}”. Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại rồi thử lại.`,
+    `Không đọc được tệp “${text(d.file)}”. ${isScan(d) ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc' : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại'} rồi thử lại.`,
   FILE_TOO_LARGE: (d) =>
     `Tệp “${text(d.file)}” quá lớn hoặc giải nén ra quá lớn${d.limit ? ` (giới hạn ${text(d.limit)})` : ''}. Chương trình không đọc tệp này.`,
   FILE_NOT_WORKBOOK: (d) =>
     `Tệp “${text(d.file)}” không phải sổ tính Excel (.xlsx) dù tên có thể giống. Hãy mở tệp gốc bằng Excel và lưu thành .xlsx.`,
-  FILE_ENCRYPTED: (d) => `Tệp “${text(d.file)}” có đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi thử lại.`,
-  FILE_TYPE_UNKNOWN: (d) => `Chưa đọc được loại tệp “${text(d.file)}”. Chương trình nhận tệp .xlsx và .csv.`,
+  FILE_ENCRYPTED: (d) =>
+    `Tệp “${text(d.file)}” có đặt mật khẩu. Hãy ${isScan(d) ? 'lưu một bản không có mật khẩu' : 'mở bằng Excel, bỏ mật khẩu'} rồi thử lại.`,
+  FILE_TYPE_UNKNOWN: (d) =>
+    `Chưa đọc được loại tệp “${text(d.file)}”. Chương trình nhận tệp ${text(d.accepted) || '.xlsx và .csv'}.`,
   CSV_QUOTE_OPEN: (d) =>
     `Tệp CSV có dấu ngoặc kép mở ở dòng ${text(d.row)} mà không đóng đúng. Hãy sửa dòng đó rồi thử lại.`,
   NO_HEADER_ROW: (d) =>

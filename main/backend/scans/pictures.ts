@@ -30,7 +30,7 @@ export function scanKindOf(bytes: Uint8Array, file: string): ScanKind {
   if (buffer.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (buffer.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg';
   if (buffer.subarray(0, 8).equals(PNG_SIGNATURE)) return 'png';
-  throw new AppError('FILE_TYPE_UNKNOWN', { file });
+  throw new AppError('FILE_TYPE_UNKNOWN', { file, accepted: 'PDF, JPG và PNG' });
 }
 
 /** Walks the parts of a PNG, which must be whole up to its end mark. */

@@ -76,7 +76,10 @@ export function addUprightPage(document: PDFDocument, { ref, space, size, orient
  */
 export async function loadPdf(bytes: Uint8Array, file: string): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(bytes, { updateMetadata: false, password: '' });
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, password: '' });
+    // Of a file without a catalogue only the first use complains.
+    if (document.getPageCount() > 0) return document;
+    throw new Error('no pages');
   } catch (error) {
     const locked = error instanceof Error && /encrypt|password/i.test(error.message);
     throw new AppError(locked ? 'FILE_ENCRYPTED' : 'FILE_UNREADABLE', { file }, { cause: error });
