@@ -1,82 +1,117 @@
 import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from 'docx';
 import type { Fonts } from './fonts.ts';
 import {
-  DETAILS,
+  DETAILS_LOOKS,
   LETTERHEAD,
   PAGE_NUMBER,
+  RECIPIENTS,
   SIGNATURES,
   STYLES,
   type StyleMeasures,
   TABLE,
 } from './measures.ts';
-import type { ParagraphStyle } from './model.ts';
+import type { Details, ParagraphStyle } from './model.ts';
 
 /** The face that the decree names; the PDF's own has the same measures. */
 export const WORD_FONT = 'Times New Roman';
 
-/** Word counts in twentieths of a point. */
+/** Points in twentieths, as Word counts. */
 export const twips = (points: number): number => Math.round(points * 20);
 
-/** How a paragraph of a style looks; `name` is what a clerk reads in Word's list of styles. */
+/** How paragraphs of one role look; measures in pt. */
 export type WordStyle = {
   readonly id: string;
+  /** What a clerk reads in Word's list of styles. */
   readonly name: string;
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly align: StyleMeasures['align'];
+  /** Of the first line, from the others. */
   readonly indent: number;
+  /** Of the other lines, from the margin. */
+  readonly left: number;
   readonly gapBefore: number;
   readonly leading: number;
-  /** The style that mostly follows. */
+  /** Id of the style that mostly follows, and that Word offers after Enter. */
   readonly next: string;
 };
 
-const style = (id: string, name: string, size: number, look: Partial<WordStyle> = {}): WordStyle => ({
-  id,
-  name,
-  size,
-  bold: false,
-  italic: false,
-  align: 'center',
-  indent: 0,
-  gapBefore: 0,
-  leading: 1,
-  next: id,
-  ...look,
-});
-const ofParagraph = (id: string, name: string, role: ParagraphStyle, next = id): WordStyle =>
-  style(id, name, STYLES[role].size, { ...STYLES[role], next });
+function style(id: string, name: string, look: Pick<WordStyle, 'size'> & Partial<WordStyle>): WordStyle {
+  const plain = { bold: false, italic: false, align: 'center', indent: 0, left: 0, gapBefore: 0 } as const;
+  return { id, name, leading: 1, next: id, ...plain, ...look };
+}
 
-/** Styles of running text by their role. */
-export const TEXT_STYLES: Readonly<Record<ParagraphStyle, WordStyle>> = {
-  title: ofParagraph('TenLoai', 'Tên loại', 'title', 'TrichYeu'),
-  summary: ofParagraph('TrichYeu', 'Trích yếu', 'summary', 'DuongKe'),
-  legalBasis: ofParagraph('CanCu', 'Căn cứ', 'legalBasis'),
-  body: ofParagraph('NoiDung', 'Nội dung', 'body'),
-  articleHeading: ofParagraph('TieuDeDieu', 'Tiêu đề điều', 'articleHeading', 'NoiDung'),
-  partyHeading: ofParagraph('TieuDeBen', 'Tiêu đề bên', 'partyHeading', 'ThongTinBen'),
-};
+/**
+ * All styles of a paper by role.
+ * @param scale of what is read standing, else 1
+ */
+export function wordLooks(scale = 1) {
+  const text = (id: string, name: string, role: ParagraphStyle, next = id): WordStyle =>
+    style(id, name, { ...STYLES[role], size: STYLES[role].size * scale, next });
+  const details = (id: string, name: string, look: Details['look']): WordStyle => {
+    const { size, leading, gapBefore, indent, labelWidth } = DETAILS_LOOKS[look];
+    const hanging = labelWidth * scale;
+    return style(id, name, {
+      size: size * scale,
+      leading,
+      gapBefore,
+      align: 'left',
+      indent: -hanging,
+      left: indent + hanging,
+    });
+  };
+  const cell = { size: TABLE.size * scale, leading: TABLE.leading };
+  return {
+    text: {
+      title: text('TenLoai', 'Tên loại', 'title', 'TrichYeu'),
+      summary: text('TrichYeu', 'Trích yếu', 'summary', 'DuongKe'),
+      legalBasis: text('CanCu', 'Căn cứ', 'legalBasis'),
+      body: text('NoiDung', 'Nội dung', 'body'),
+      articleHeading: text('TieuDeDieu', 'Tiêu đề điều', 'articleHeading', 'NoiDung'),
+      partyHeading: text('TieuDeBen', 'Tiêu đề bên', 'partyHeading', 'ThongTinBen'),
+    } satisfies Record<ParagraphStyle, WordStyle>,
+    details: {
+      party: details('ThongTinBen', 'Thông tin bên', 'party'),
+      addressees: details('KinhGui', 'Kính gửi', 'addressees'),
+      indented: details('ThongTinThutDong', 'Thông tin thụt dòng', 'indented'),
+    } satisfies Record<Details['look'], WordStyle>,
+    parent: style('CoQuanChuQuan', 'Cơ quan chủ quản', { size: LETTERHEAD.issuerSize }),
+    issuer: style('CoQuanBanHanh', 'Cơ quan ban hành', { size: LETTERHEAD.issuerSize, bold: true }),
+    docNumber: style('SoKyHieu', 'Số, ký hiệu', { size: LETTERHEAD.numberSize }),
+    nation: style('QuocHieu', 'Quốc hiệu', { size: LETTERHEAD.nationSize, bold: true }),
+    motto: style('TieuNgu', 'Tiêu ngữ', { size: LETTERHEAD.mottoSize, bold: true }),
+    placeAndDate: style('DiaDanhThoiGian', 'Địa danh, thời gian', {
+      size: LETTERHEAD.placeSize,
+      italic: true,
+    }),
+    rule: style('DuongKe', 'Đường kẻ', { size: 1 }),
+    tableHeading: style('DauBang', 'Đầu bảng', { ...cell, bold: true }),
+    tableNumbers: style('SoCot', 'Số cột', { ...cell, italic: true }),
+    tableCell: style('OBang', 'Ô bảng', { ...cell, align: 'left' }),
+    signer: style('NguoiKy', 'Người ký', { size: SIGNATURES.size, bold: true }),
+    signatureHint: style('GhiChuKy', 'Ghi chú chữ ký', { size: SIGNATURES.hintSize, italic: true }),
+    recipientsLabel: style('NoiNhan', 'Nơi nhận', {
+      size: RECIPIENTS.labelSize,
+      bold: true,
+      italic: true,
+      align: 'left',
+      next: 'DanhSachNoiNhan',
+    }),
+    recipient: style('DanhSachNoiNhan', 'Danh sách nơi nhận', { size: RECIPIENTS.size, align: 'left' }),
+    pageHead: style('DauTrang', 'Đầu trang', { size: PAGE_NUMBER.size, align: 'left' }),
+  };
+}
+export type WordLooks = ReturnType<typeof wordLooks>;
 
-/** Styles of everything else. */
-export const PART_STYLES = {
-  issuer: style('CoQuanBanHanh', 'Cơ quan ban hành', LETTERHEAD.issuerSize, { bold: true }),
-  docNumber: style('SoKyHieu', 'Số, ký hiệu', LETTERHEAD.numberSize),
-  nation: style('QuocHieu', 'Quốc hiệu', LETTERHEAD.nationSize, { bold: true }),
-  motto: style('TieuNgu', 'Tiêu ngữ', LETTERHEAD.mottoSize, { bold: true }),
-  placeAndDate: style('DiaDanhNgayThang', 'Địa danh và ngày tháng', LETTERHEAD.placeSize, { italic: true }),
-  rule: style('DuongKe', 'Đường kẻ', 1),
-  details: style('ThongTinBen', 'Thông tin bên', DETAILS.size, {
-    align: 'left',
-    gapBefore: DETAILS.gapBefore,
-    leading: DETAILS.leading,
-  }),
-  tableHeading: style('DauBang', 'Đầu bảng', TABLE.size, { bold: true, leading: TABLE.leading }),
-  tableCell: style('OBang', 'Ô bảng', TABLE.size, { align: 'left', leading: TABLE.leading }),
-  signer: style('NguoiKy', 'Người ký', SIGNATURES.size, { bold: true }),
-  signatureHint: style('GhiChuKy', 'Ghi chú chữ ký', SIGNATURES.hintSize, { italic: true }),
-  pageHead: style('DauTrang', 'Đầu trang', PAGE_NUMBER.size, { align: 'left' }),
-} as const satisfies Record<string, WordStyle>;
+/**
+ * Free room after a paragraph: that which a typical next one has before it. Word drops it at the end of a page, as
+ * the PDF does; room before a paragraph would stay at the top of a page.
+ */
+export function usualGapAfter({ text, details }: WordLooks, { next }: WordStyle): number {
+  const gaps = [...Object.values(text), ...Object.values(details)];
+  return gaps.find(({ id }) => id === next)?.gapBefore ?? 0;
+}
 
 const ALIGNMENTS = {
   left: AlignmentType.LEFT,
@@ -84,41 +119,40 @@ const ALIGNMENTS = {
   justify: AlignmentType.JUSTIFIED,
 } as const satisfies Record<StyleMeasures['align'], string>;
 
-const ALL_STYLES: readonly WordStyle[] = [...Object.values(TEXT_STYLES), ...Object.values(PART_STYLES)];
-
-/**
- * Free room after a paragraph: that before the style which mostly follows. Word drops it at the end of a page as
- * the PDF does, while room before would stay at the top of the next one.
- */
-export const usualGapAfter = ({ next }: WordStyle): number =>
-  ALL_STYLES.find(({ id }) => id === next)?.gapBefore ?? 0;
-
-/** All styles of a paper. Lines have the exact heights of the PDF, so that pages end at the same words. */
-export function wordStyles(fonts: Fonts, language: string): IStylesOptions {
-  const paragraphStyle = (s: WordStyle): IParagraphStyleOptions => ({
-    id: s.id,
-    name: s.name,
+/** The styles as Word keeps them. Lines have the exact heights of the PDF's, so that pages end with the same ones. */
+export function wordStyles(looks: WordLooks, fonts: Fonts, language: string): IStylesOptions {
+  const { text, details, ...parts } = looks;
+  const paragraphStyle = (look: WordStyle): IParagraphStyleOptions => ({
+    id: look.id,
+    name: look.name,
     basedOn: 'Normal',
-    next: s.next,
+    next: look.next,
     quickFormat: true,
-    run: { size: s.size * 2, bold: s.bold, italics: s.italic },
+    run: { size: Math.round(look.size * 2), bold: look.bold, italics: look.italic },
     paragraph: {
-      alignment: ALIGNMENTS[s.align],
-      indent: { firstLine: twips(s.indent) },
+      alignment: ALIGNMENTS[look.align],
+      indent: {
+        left: twips(look.left),
+        ...(look.indent < 0 ? { hanging: twips(-look.indent) } : { firstLine: twips(look.indent) }),
+      },
       spacing: {
         before: 0,
-        after: twips(usualGapAfter(s)),
-        line: twips(s.size * s.leading * fonts.regular.lineHeight),
+        after: twips(usualGapAfter(looks, look)),
+        line: twips(look.size * look.leading * fonts.regular.lineHeight),
         lineRule: LineRuleType.EXACT,
       },
+      ...(look.id === text.articleHeading.id ? { outlineLevel: 0 } : {}),
     },
   });
+  const all: readonly WordStyle[] = [
+    ...Object.values(text),
+    ...Object.values(details),
+    ...Object.values(parts),
+  ];
   return {
     default: {
-      document: {
-        run: { font: WORD_FONT, size: TEXT_STYLES.body.size * 2, language: { value: language } },
-      },
+      document: { run: { font: WORD_FONT, size: text.body.size * 2, language: { value: language } } },
     },
-    paragraphStyles: ALL_STYLES.map(paragraphStyle),
+    paragraphStyles: all.map(paragraphStyle),
   };
 }

@@ -1,0 +1,474 @@
+import {
+  BorderStyle,
+  type FileChild,
+  HeightRule,
+  type IParagraphOptions,
+  LeaderType,
+  LineRuleType,
+  Paragraph,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  type TabStopDefinition,
+  TabStopType,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import type { FaceName, Fonts } from './fonts.ts';
+import { type Line, type Setting, setJointed, setRuns } from './lines.ts';
+import {
+  BORDER,
+  DETAILS_LOOKS,
+  LETTERHEAD,
+  RECIPIENTS,
+  RULE,
+  SHORT_RULE_SHARE,
+  SIGNATURE_ROOM,
+  SIGNATURES,
+  STYLES,
+  SUMMARY_RULE,
+  TABLE,
+  TEXT_WIDTH,
+} from './measures.ts';
+import {
+  type Block,
+  type Details,
+  type Letterhead,
+  type Paragraph as ParagraphBlock,
+  type Recipients,
+  type Run,
+  type Signatures,
+  type Signer,
+  type Table as TableBlock,
+  type TextRun as TextRunModel,
+  text,
+} from './model.ts';
+import { twips, usualGapAfter, type WordLooks, type WordStyle } from './word-styles.ts';
+
+/**
+ * What ties a block to its neighbours: whether it stays with the next one, and the free room between in pt. Tables
+ * have no room of their own in Word: the paragraph before or after keeps it.
+ */
+export type Ties = { readonly keepNext: boolean; readonly gapBefore: number; readonly gapAfter: number };
+
+/** Word joins tables that touch, and ends a text with a paragraph. */
+export const beginsWithTable = ({ kind }: Block): boolean =>
+  kind === 'letterhead' || kind === 'table' || kind === 'signatures';
+export const endsWithTable = (block: Block): boolean =>
+  block.kind === 'signatures' ? !recipientsBelow(block) : beginsWithTable(block);
+
+/** Free room above a block that does not begin a page, in pt. */
+export function gapAbove(block: Block): number {
+  switch (block.kind) {
+    case 'letterhead':
+      return 0;
+    case 'paragraph':
+      return STYLES[block.style].gapBefore;
+    case 'details':
+      return DETAILS_LOOKS[block.look].gapBefore;
+    case 'table':
+      return TABLE.gapBefore;
+    case 'signatures':
+      return SIGNATURES.gapBefore;
+  }
+}
+
+/** Words after a dotted line stay on its line even where the office's font is a hair wider. In pt. */
+const LEADER_SLACK = 1;
+
+/** Word counts borders in eighths of a point. */
+const drawn = (points: number) =>
+  ({ style: BorderStyle.SINGLE, size: Math.round(points * 8), space: 0, color: '000000' }) as const;
+const allBorders = <B>(border: B) => ({
+  top: border,
+  bottom: border,
+  left: border,
+  right: border,
+  insideHorizontal: border,
+  insideVertical: border,
+});
+const NO_BORDERS = allBorders({ style: BorderStyle.NONE, size: 0 } as const);
+
+const BOLD: ReadonlySet<FaceName> = new Set(['bold', 'boldItalic']);
+const ITALIC: ReadonlySet<FaceName> = new Set(['italic', 'boldItalic']);
+
+const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map(({ width }) => width));
+const isLeader = (run: Run): boolean => run.kind === 'dots' && run.width === null;
+const recipientsBelow = ({ recipients, signers }: Signatures): Recipients | null =>
+  signers.length === 1 ? null : recipients;
+const tab = (): TextRun => new TextRun({ children: [new Tab()] });
+const words = (value: string, { bold, italic }: Pick<TextRunModel, 'bold' | 'italic'> = {}): TextRun =>
+  new TextRun({
+    text: value,
+    ...(bold === undefined ? {} : { bold }),
+    ...(italic === undefined ? {} : { italics: italic }),
+  });
+
+/** Writes the blocks of a paper with a text area `textWidth` wide as paragraphs and tables of Word. */
+export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
+  const setting = ({ size, bold, italic, align }: WordStyle, width: number): Setting => ({
+    size,
+    bold,
+    italic,
+    align,
+    width,
+  });
+  const setIn = (style: WordStyle, runs: readonly Run[], width: number): readonly Line[] =>
+    setRuns(runs, { ...setting(style, width), indent: Math.max(0, style.indent) }, fonts);
+
+  /** A paragraph of a style; what the style says is not said again. */
+  function styled(
+    style: WordStyle,
+    children: readonly TextRun[],
+    { gapBefore = 0, gapAfter, keepNext, ...options }: IParagraphOptions & Partial<Ties> = {},
+  ): Paragraph {
+    const usual = usualGapAfter(looks, style);
+    const after = gapAfter ?? usual;
+    return new Paragraph({
+      ...options,
+      style: style.id,
+      children,
+      ...(keepNext ? { keepNext } : {}),
+      ...(gapBefore === 0 && after === usual
+        ? {}
+        : { spacing: { before: twips(gapBefore), after: twips(after) } }),
+    });
+  }
+
+  /** Running text, which Word breaks anew; a dotted line as long as there is room is a tab with a leader. */
+  function flowing(runs: readonly Run[], style: WordStyle): readonly TextRun[] {
+    return runs.map((run) => {
+      if (run.kind === 'text') return words(run.text, run);
+      if (isLeader(run)) return tab();
+      const [set] = setIn(style, [run], textWidth);
+      return words(set?.spans.map((span) => span.text).join('') ?? '');
+    });
+  }
+
+  /** Where dotted lines end in the PDF: at the right margin, or before words that follow. `left` in pt. */
+  function leaderStops(
+    runs: readonly Run[],
+    lines: readonly Line[],
+    left: number,
+  ): readonly TabStopDefinition[] {
+    const ends = lines.flatMap(({ spans }) =>
+      spans.flatMap((span, index) => {
+        if (!/^\.+$/.test(span.text)) return [];
+        const next = spans[index + 1];
+        return [next?.text.trim() ? left + next.x - LEADER_SLACK : null];
+      }),
+    );
+    const dotted = runs.filter(({ kind }) => kind === 'dots');
+    return dotted.flatMap((run, index) => {
+      if (!isLeader(run)) return [];
+      const end = ends[index] ?? null;
+      return end === null
+        ? { type: TabStopType.RIGHT, position: twips(textWidth), leader: LeaderType.DOT }
+        : { type: TabStopType.LEFT, position: twips(end), leader: LeaderType.DOT };
+    });
+  }
+
+  /** Words with the lines of the PDF, broken by sense, as heads and signatures are typed. */
+  function broken(lines: readonly Line[], style: WordStyle): readonly TextRun[] {
+    return lines.flatMap(({ spans }, index) =>
+      spans.map(({ text, face }, place) => {
+        const [bold, italics] = [BOLD.has(face), ITALIC.has(face)];
+        return new TextRun({
+          text,
+          ...(index > 0 && place === 0 ? { break: 1 } : {}),
+          ...(bold === style.bold ? {} : { bold }),
+          ...(italics === style.italic ? {} : { italics }),
+        });
+      }),
+    );
+  }
+
+  /** A drawn rule in the middle of a column `width` wide; `above` and `below` it free room. */
+  function ruleUnder(
+    width: number,
+    length: number,
+    { above, below }: { readonly above: number; readonly below: number },
+    { keepNext = false, gapAfter = 0 }: Partial<Ties> = {},
+  ): Paragraph {
+    const side = twips((width - length) / 2);
+    return new Paragraph({
+      style: looks.rule.id,
+      ...(keepNext ? { keepNext } : {}),
+      indent: { left: side, right: side },
+      border: { top: drawn(RULE) },
+      spacing: {
+        before: twips(above),
+        after: twips(gapAfter),
+        line: twips(below - RULE),
+        lineRule: LineRuleType.EXACT,
+      },
+    });
+  }
+
+  /** Free room of a height in pt. */
+  const room = (height: number, keepNext = false): Paragraph =>
+    new Paragraph({
+      style: looks.rule.id,
+      ...(keepNext ? { keepNext } : {}),
+      spacing: { line: twips(height), lineRule: LineRuleType.EXACT },
+    });
+
+  const cell = (
+    width: number,
+    children: readonly Paragraph[],
+    {
+      padX = 0,
+      ...spans
+    }: { readonly padX?: number; readonly columnSpan?: number; readonly rowSpan?: number } = {},
+  ): TableCell =>
+    new TableCell({
+      children,
+      ...spans,
+      width: { size: twips(width), type: WidthType.DXA },
+      margins: { left: twips(padX), right: twips(padX), top: 0, bottom: 0 },
+    });
+
+  const tableOf = (
+    widths: readonly number[],
+    rows: readonly TableRow[],
+    borders: typeof NO_BORDERS | ReturnType<typeof allBorders<ReturnType<typeof drawn>>>,
+  ): Table =>
+    new Table({
+      rows,
+      borders,
+      columnWidths: widths.map(twips),
+      width: { size: twips(textWidth), type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      margins: { left: 0, right: 0, top: 0, bottom: 0 },
+    });
+
+  function letterhead(block: Letterhead): readonly FileChild[] {
+    const { issuerGap, ruleGap, numberGap, columnGap } = LETTERHEAD;
+    const { parent, issuer, nation, motto, docNumber, placeAndDate } = looks;
+    const leftWidth = textWidth * (LETTERHEAD.leftWidth / TEXT_WIDTH);
+    const rightWidth = textWidth - leftWidth;
+    const parentLines = setJointed(block.parent ?? [], setting(parent, leftWidth), fonts);
+    const issuers = block.issuers.map((parts) => setJointed(parts, setting(issuer, leftWidth), fonts));
+    const mottoLines = setIn(motto, [text(block.motto)], rightWidth);
+    const place = setJointed(block.placeAndDate, setting(placeAndDate, rightWidth), fonts);
+    // A long symbol may reach under the other column, as in the PDF; the date keeps its centre.
+    const reach = leftWidth + (rightWidth - widest(place)) / 2 - columnGap;
+    const own = setIn(docNumber, block.docNumber, Math.min(leftWidth, reach));
+    const wide = setIn(docNumber, block.docNumber, reach);
+    const reaches = reach > leftWidth && wide.length < own.length;
+    const split = reaches ? reach : leftWidth;
+    const span = { columnSpan: reaches ? 2 : 1 };
+    const ruleRoom = { above: ruleGap, below: numberGap };
+    const rows = [
+      [
+        cell(leftWidth, [
+          ...(block.parent ? [styled(parent, broken(parentLines, parent))] : []),
+          ...issuers.map((lines, index) =>
+            styled(issuer, broken(lines, issuer), { gapBefore: index > 0 ? issuerGap : 0 }),
+          ),
+          ruleUnder(leftWidth, widest(issuers.flat()) * SHORT_RULE_SHARE, ruleRoom),
+        ]),
+        cell(
+          rightWidth,
+          [
+            styled(nation, [words(block.nation)]),
+            styled(motto, broken(mottoLines, motto)),
+            ruleUnder(rightWidth, widest(mottoLines), ruleRoom),
+          ],
+          span,
+        ),
+      ],
+      [
+        cell(split, [styled(docNumber, broken(reaches ? wide : own, docNumber))], span),
+        cell(textWidth - split, [
+          styled(placeAndDate, broken(place, placeAndDate), { indent: { right: twips(split - leftWidth) } }),
+        ]),
+      ],
+    ];
+    return [
+      tableOf(
+        reaches ? [leftWidth, reach - leftWidth, textWidth - reach] : [leftWidth, rightWidth],
+        rows.map((children) => new TableRow({ cantSplit: true, children })),
+        NO_BORDERS,
+      ),
+    ];
+  }
+
+  function paragraph(block: ParagraphBlock, ties: Ties): readonly FileChild[] {
+    const style = looks.text[block.style];
+    const { ruleUnder: ruled, align } = STYLES[block.style];
+    const lines = setIn(style, block.runs, textWidth);
+    const centred = align === 'center';
+    const own = styled(style, centred ? broken(lines, style) : flowing(block.runs, style), {
+      ...ties,
+      ...(ruled ? { keepNext: true, gapAfter: 0 } : {}),
+      tabStops: centred ? [] : leaderStops(block.runs, lines, 0),
+    });
+    if (!ruled) return [own];
+    return [own, ruleUnder(textWidth, widest(lines) * SHORT_RULE_SHARE, SUMMARY_RULE, ties)];
+  }
+
+  function details(block: Details, ties: Ties): readonly FileChild[] {
+    const style = looks.details[block.look];
+    const width = textWidth - style.left;
+    return block.rows.map(({ label, value }, index) => {
+      const last = index === block.rows.length - 1;
+      return styled(style, [words(label), tab(), ...flowing(value, style)], {
+        keepNext: !last || ties.keepNext,
+        gapBefore: index === 0 ? ties.gapBefore : 0,
+        ...(last ? { gapAfter: ties.gapAfter } : {}),
+        tabStops: [
+          { type: TabStopType.LEFT, position: twips(style.left) },
+          ...leaderStops(value, setIn(style, value, width), style.left),
+        ],
+      });
+    });
+  }
+
+  function table(block: TableBlock, ties: Ties): readonly FileChild[] {
+    const { padX, padY, handHeight } = TABLE;
+    const widths = block.columns.map(({ share }) => share * textWidth);
+    const rowOf = (
+      cells: readonly string[],
+      style: WordStyle,
+      { keepNext, last }: { readonly keepNext: boolean; readonly last: boolean },
+    ): TableRow => {
+      // Word takes the room of borders from the rows.
+      const margins = {
+        left: twips(padX),
+        right: twips(padX),
+        top: twips(padY - BORDER),
+        bottom: twips(last ? padY - BORDER : padY),
+      };
+      const inBody = style === looks.tableCell;
+      return new TableRow({
+        cantSplit: true,
+        tableHeader: !inBody,
+        ...(inBody && block.forHand
+          ? { height: { value: twips(handHeight), rule: HeightRule.ATLEAST } }
+          : {}),
+        children: block.columns.map(
+          ({ align }, index) =>
+            new TableCell({
+              margins,
+              width: { size: twips(widths[index] ?? 0), type: WidthType.DXA },
+              verticalAlign: VerticalAlignTable.CENTER,
+              children: [
+                styled(style, [words(cells[index] ?? '')], {
+                  keepNext,
+                  ...(inBody && align === 'center' ? { alignment: align } : {}),
+                }),
+              ],
+            }),
+        ),
+      });
+    };
+    const { columns, rows, numbered } = block;
+    const heads = [
+      { cells: columns.map(({ heading }) => heading), style: looks.tableHeading },
+      ...(numbered
+        ? [{ cells: columns.map((_, index) => `(${index + 1})`), style: looks.tableNumbers }]
+        : []),
+    ];
+    const all = [...heads, ...rows.map((cells) => ({ cells, style: looks.tableCell }))];
+    const end = all.length - 1;
+    return [
+      tableOf(
+        widths,
+        all.map(({ cells, style }, index) =>
+          rowOf(cells, style, {
+            last: index === end,
+            // The heading never stands without a row, nor the last row without company.
+            keepNext:
+              index < heads.length || (index === end ? ties.keepNext : index === end - 1 && rows.length > 2),
+          }),
+        ),
+        allBorders(drawn(BORDER)),
+      ),
+    ];
+  }
+
+  const recipientList = ({ label, lines }: Recipients, ties: Partial<Ties>): readonly Paragraph[] => [
+    styled(looks.recipientsLabel, [words(label)], { gapBefore: ties.gapBefore ?? 0, keepNext: true }),
+    ...lines.map((runs, index) =>
+      styled(looks.recipient, flowing(runs, looks.recipient), {
+        keepNext: index < lines.length - 1 || (ties.keepNext ?? false),
+        ...(index === lines.length - 1 && ties.gapAfter ? { gapAfter: ties.gapAfter } : {}),
+      }),
+    ),
+  ];
+
+  function signatures(block: Signatures, ties: Ties): readonly FileChild[] {
+    const { signers, recipients } = block;
+    const { padX, gapBefore } = SIGNATURES;
+    const width = textWidth / 2;
+    const below = recipientsBelow(block);
+    const set = (style: WordStyle, runs: readonly Run[], keepNext = true): Paragraph =>
+      styled(style, broken(setIn(style, runs, width - 2 * padX), style), { keepNext });
+    const free = (height: number) => ({ height: { value: twips(height), rule: HeightRule.EXACT } });
+    const rows: TableRow[] = [];
+    for (let first = 0; first < signers.length; first += 2) {
+      const pair = signers.slice(first, first + 2);
+      const keepsOn = first + 2 < signers.length || below !== null || ties.keepNext;
+      const parts: readonly {
+        readonly of: (signer: Signer) => readonly Paragraph[];
+        readonly height?: { readonly value: number; readonly rule: typeof HeightRule.EXACT };
+      }[] = [
+        ...(first > 0 ? [{ of: () => [room(RULE, true)], ...free(gapBefore) }] : []),
+        {
+          of: ({ heading, posts }) => [
+            set(looks.signer, [text(heading)]),
+            ...posts.map((post) => set(looks.signer, post)),
+          ],
+        },
+        { of: ({ hint }) => [set(looks.signatureHint, [text(hint)])] },
+        { of: () => [room(RULE, true)], ...free(SIGNATURE_ROOM[block.room]) },
+        { of: ({ name }) => [set(looks.signer, name, keepsOn)] },
+      ];
+      for (const [index, { of, ...height }] of parts.entries()) {
+        const own = pair.map((signer) => cell(width, of(signer), { padX }));
+        // A single signer stands in the right half, the recipients level with him in the left one.
+        const left =
+          recipients === null
+            ? [cell(width, [room(RULE, true)])]
+            : index === 0
+              ? [cell(width, recipientList(recipients, { keepNext: true }), { rowSpan: parts.length })]
+              : [];
+        rows.push(
+          new TableRow({ cantSplit: true, ...height, children: pair.length === 1 ? [...left, ...own] : own }),
+        );
+      }
+    }
+    return [
+      tableOf([width, width], rows, NO_BORDERS),
+      ...(below ? recipientList(below, { ...ties, gapBefore: RECIPIENTS.gapBefore }) : []),
+    ];
+  }
+
+  function blockOf(block: Block, ties: Ties): readonly FileChild[] {
+    switch (block.kind) {
+      case 'letterhead':
+        return letterhead(block);
+      case 'paragraph':
+        return paragraph(block, ties);
+      case 'details':
+        return details(block, ties);
+      case 'table':
+        return table(block, ties);
+      case 'signatures':
+        return signatures(block, ties);
+    }
+  }
+
+  /** Lines of running text that a block has in the PDF. */
+  function textLines(block: Block): number {
+    if (block.kind === 'details') return block.rows.length;
+    if (block.kind !== 'paragraph') return 0;
+    return setIn(looks.text[block.style], block.runs, textWidth).length;
+  }
+
+  return { blockOf, textLines, room };
+}
