@@ -1,4 +1,4 @@
-import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -206,5 +206,12 @@ describe('what can not be signed is named', () => {
     const locked = await document.save();
     await codeOf(signAs(PRINCIPAL, locked)).toMatchObject({ code: 'PDF_ENCRYPTED' });
     expect(() => verifyPdf(locked)).toThrow(expect.objectContaining({ code: 'PDF_ENCRYPTED' }));
+  });
+
+  test('a file whose author forbade every change', async () => {
+    const document = await PDFDocument.load(paper);
+    const certification = { Reference: [{ TransformMethod: 'DocMDP', TransformParams: { P: 1 } }] };
+    document.catalog.set(PDFName.of('Perms'), document.context.obj({ DocMDP: certification }));
+    await codeOf(signAs(PRINCIPAL, await document.save())).toMatchObject({ code: 'PDF_CERTIFIED' });
   });
 });
