@@ -1,57 +1,29 @@
 import type { DocumentForm } from '../../../preload/contract/documents.ts';
 import type { QueryContext } from '../context.ts';
-import type { StoredDocument } from './documents.ts';
+import { AppError } from '../errors.ts';
+import { fontsFolder } from '../memoranda/generate.ts';
+import type { Finding } from '../papers/templates/findings.ts';
+import { templatesById } from '../templates/store.ts';
+import { paperOf } from './facts.ts';
 
-/** What is missing in a document or would be printed wrong; an error keeps it from being made. */
-export interface DocumentFinding {
-  readonly severity: 'error' | 'warning';
-  readonly code: string;
-  readonly message: string;
+/** A form with the wording that it is printed by. */
+interface Worded {
+  readonly row: { readonly template_id: string };
+  readonly form: DocumentForm;
 }
 
-const missing = (what: string): DocumentFinding => ({
-  severity: 'error',
-  code: 'FIELD_MISSING',
-  message: `Chưa có ${what}.`,
-});
-const byHand = (what: string): DocumentFinding => ({
-  severity: 'warning',
-  code: 'FILLED_BY_HAND',
-  message: `Chưa có ${what}; bản in để dòng chấm để điền tay.`,
-});
-
-/** What a person has not filled in yet; what is left is written by hand on the printed paper. */
-export function missingIn(form: DocumentForm): readonly DocumentFinding[] {
-  switch (form.kind) {
-    case 'handover':
-      return [
-        ...(form.items.length === 0 ? [missing('thiết bị nào để bàn giao')] : []),
-        ...(form.items.some(({ name }) => !name) ? [missing('tên của mọi thiết bị')] : []),
-        ...(form.items.some(({ quantity }) => quantity === 0) ? [missing('số lượng của mọi thiết bị')] : []),
-        ...(form.venue ? [] : [byHand('nơi bàn giao')]),
-      ];
-    case 'invitation':
-      return [
-        ...(form.event ? [] : [missing('nội dung mời')]),
-        ...(form.addressees.length === 0 ? [byHand('người được mời')] : []),
-        ...(form.heldOn ? [] : [byHand('ngày tổ chức')]),
-        ...(form.venue ? [] : [byHand('địa điểm')]),
-      ];
-    case 'minutes':
-      return [
-        ...(form.event ? [] : [missing('tên cuộc họp')]),
-        ...(form.proceedings.length === 0 ? [missing('nội dung cuộc họp')] : []),
-        ...(form.chair.name ? [] : [byHand('người chủ trì')]),
-        ...(form.secretary.name ? [] : [byHand('thư ký')]),
-        ...(form.heldOn ? [] : [byHand('ngày họp')]),
-      ];
-  }
+/** What a document says, with its wording. @throws AppError NOT_FOUND */
+export async function wordedPaper(context: QueryContext, { row, form }: Worded) {
+  const template = (await templatesById(context.db, [row.template_id])).get(row.template_id);
+  if (!template) throw new AppError('NOT_FOUND', { what: 'mẫu của văn bản' });
+  return { paper: await paperOf(context, form), template };
 }
 
-/** Everything to mend before a document is made. */
-export async function findingsOf(
-  _context: QueryContext,
-  { form }: StoredDocument,
-): Promise<readonly DocumentFinding[]> {
-  return missingIn(form);
+/** Everything to mend before a document is made; an error keeps it from being made. */
+export async function findingsOf(context: QueryContext, document: Worded): Promise<readonly Finding[]> {
+  // Fonts are read when papers are first looked at, not whenever the program starts.
+  const { checkPaper } = await import('../papers/templates/check.ts');
+  const { loadFonts } = await import('../papers/fonts.ts');
+  const { paper, template } = await wordedPaper(context, document);
+  return checkPaper(paper, template, loadFonts(fontsFolder(context.resources.dir)));
 }

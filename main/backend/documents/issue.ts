@@ -2,16 +2,8 @@ import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { fontsFolder } from '../memoranda/generate.ts';
-import { templatesById } from '../templates/store.ts';
-import { findingsOf } from './check.ts';
+import { findingsOf, wordedPaper } from './check.ts';
 import { documentById, type StoredDocument } from './documents.ts';
-import { paperOf } from './facts.ts';
-
-async function wordedPaper(context: QueryContext, { row, form }: StoredDocument) {
-  const template = (await templatesById(context.db, [row.template_id])).get(row.template_id);
-  if (!template) throw new AppError('NOT_FOUND', { what: 'mẫu của văn bản' });
-  return { paper: await paperOf(context, form), template };
-}
 
 async function render(context: JobContext, stored: StoredDocument) {
   const errors = (await findingsOf(context, stored)).filter(({ severity }) => severity === 'error');
@@ -58,6 +50,7 @@ export const documentIssueHandlers: Handlers<'documents.preview' | 'documents.wo
     const pdf = await render(context, stored);
     const attachment = await context.files.attach(pdfName(stored), pdf.bytes, context.now());
     await context.write(async ({ db, now }) => {
+      await db.insertInto('attachment').values(attachment).execute();
       const { numUpdatedRows } = await db
         .updateTable('document')
         .set({ attachment_id: attachment.id, pages: pdf.pages, issued_at: now(), updated_at: now() })
@@ -65,7 +58,6 @@ export const documentIssueHandlers: Handlers<'documents.preview' | 'documents.wo
         .where('updated_at', '=', stored.row.updated_at)
         .executeTakeFirst();
       if (numUpdatedRows !== 1n) throw new AppError('CONFLICT');
-      await db.insertInto('attachment').values(attachment).execute();
     });
     const issued = await issuedFile(context, await documentById(context.db, id));
     if (!issued) throw new AppError('INTERNAL');
