@@ -111,6 +111,7 @@ export const templates = {
   saving: 'Đang lưu…',
   saved: 'Đã lưu mọi thay đổi',
   notSaved: 'Chưa lưu được. Chữ đã gõ vẫn còn ở đây.',
+  needsWork: 'Có chỗ cần sửa',
   problems: (count: number) => `${formatCount(count)} chỗ cần sửa`,
   blocks: 'Nội dung mẫu',
   toolbar: 'Định dạng và chèn',

@@ -1,8 +1,8 @@
 import type { Condition, RichText, TemplateContent } from '../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../preload/contract/template-content.ts';
 import type { Difference } from '../../../preload/contract/templates.ts';
 import { compareLines, type Line } from '../papers/compare.ts';
 import { fieldsOf } from '../papers/templates/fields.ts';
-import { pointLetter } from '../papers/templates/numbering.ts';
 
 const LEVELS = { mam_non: 'mầm non', tieu_hoc: 'tiểu học', thcs: 'THCS' } as const;
 

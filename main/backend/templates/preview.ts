@@ -3,9 +3,11 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import type { JobContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { gatherFacts } from '../memoranda/facts.ts';
-import type { Paper } from '../papers/templates/facts.ts';
+import type { MemorandumFacts, Paper, PartyFacts } from '../papers/templates/facts.ts';
 import { previewPaper } from '../papers/templates/preview.ts';
 import { contentChoices, type PaperTemplate } from '../papers/templates/template.ts';
+
+const LEVEL_NAMES = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'Trung học cơ sở' } as const;
 
 type PreviewContext = Pick<JobContext, 'db' | 'rehearsal' | 'today' | 'resources'>;
 
@@ -24,6 +26,16 @@ async function memorandumFacts(context: PreviewContext, template: PaperTemplate,
     ({ code }) => Array.isArray(chosen) && chosen.includes(code),
   );
   return { ...facts, contents };
+}
+
+/** The example's schools by names of another level. */
+function ofLevel(facts: MemorandumFacts, level: Level | null): MemorandumFacts {
+  if (!level || !facts.level || level === facts.level) return facts;
+  const named = ({ name, ...party }: PartyFacts): PartyFacts => ({
+    ...party,
+    name: name.replace(/^Trường (Mầm non|Tiểu học|Trung học cơ sở) /, `Trường ${LEVEL_NAMES[level]} `),
+  });
+  return { ...facts, partyA: named(facts.partyA), partyB: named(facts.partyB) };
 }
 
 /**
@@ -45,7 +57,7 @@ export async function paperToShow(
         return { kind: paper.kind, facts: await memorandumFacts(context, template, wanted.memorandumId) };
       const level = wanted.level ?? paper.facts.level;
       const contents = [...contentChoices(template, level)];
-      return { kind: paper.kind, facts: { ...paper.facts, rehearsal, level, contents } };
+      return { kind: paper.kind, facts: { ...ofLevel(paper.facts, level), rehearsal, level, contents } };
     }
     case 'handover':
       return { kind: paper.kind, facts: { ...paper.facts, rehearsal } };

@@ -5,7 +5,7 @@ import type { Article, ClauseKind } from '../../../preload/contract/template-con
 import { vi } from '../../i18n/vi.ts';
 import { AddButton, ClauseCard } from './clause-card.tsx';
 import { clauseNumbers, copyOfArticle, keyOf, newClause, type Path } from './draft.ts';
-import { focusText, useEditorParts } from './editor-context.ts';
+import { changeAndFocus, focusText, useEditorParts } from './editor-context.ts';
 import { ItemList, ItemMenu, ProblemMark } from './item.tsx';
 import { RichTextField } from './rich-text.tsx';
 import { When } from './when.tsx';
@@ -32,8 +32,10 @@ export const ArticleCard = memo(function ArticleCard(props: ArticleCardProps) {
   const itemName = (place: number) =>
     articleWord === null ? texts.unnumbered(place + 1) : texts.clause(place + 1);
   const add = (kind: ClauseKind, at: number) => {
-    change({ type: 'insert', path: list, index: at, value: newClause(kind) });
-    focusText(kind === 'details' ? `${list}.${at}.rows.0.label` : `${list}.${at}.text`);
+    changeAndFocus(
+      () => change({ type: 'insert', path: list, index: at, value: newClause(kind) }),
+      kind === 'details' ? `${list}.${at}.rows.0.label` : `${list}.${at}.text`,
+    );
   };
   const [usual, ...others] =
     articleWord === null
@@ -59,19 +61,17 @@ export const ArticleCard = memo(function ArticleCard(props: ArticleCardProps) {
           look="heading"
           onEnter={() => focusText(`${list}.0.text`)}
         />
-        <div className="clause-acts">
-          <When path={path} when={article.when} name={name} />
-          <ItemMenu
-            list="articles"
-            index={index}
-            count={count}
-            item={article}
-            name={name}
-            copy={() => copyOfArticle(content(), article)}
-          />
-        </div>
+        <When path={path} when={article.when} name={name} />
+        <ItemMenu
+          list="articles"
+          index={index}
+          count={count}
+          item={article}
+          name={name}
+          copy={() => copyOfArticle(content(), article)}
+        />
       </header>
-      {(folded || article.clauses.length === 0) && <ProblemMark path={path} />}
+      <ProblemMark path={path} deep={folded} />
       {!folded && (
         <div className="article-body">
           <ItemList

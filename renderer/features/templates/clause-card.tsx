@@ -1,10 +1,9 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { memo } from 'react';
 import { type Clause, type Point, pointLetter } from '../../../preload/contract/template-content.ts';
 import { vi } from '../../i18n/vi.ts';
 import { newChoice, type Path } from './draft.ts';
-import { focusText, useEditorParts } from './editor-context.ts';
+import { changeAndFocus, useEditorParts } from './editor-context.ts';
 import { ItemList, ItemMenu, ProblemMark } from './item.tsx';
 import { PlainText } from './plain-text.tsx';
 import { RichTextField } from './rich-text.tsx';
@@ -28,10 +27,11 @@ interface ClauseCardProps {
 }
 
 /** One part of an article with its number, its condition and its own kind of content. */
-export const ClauseCard = memo(function ClauseCard(props: ClauseCardProps) {
+export function ClauseCard(props: ClauseCardProps) {
   const { clause, path, index, count, number, name } = props;
   const list = path.slice(0, path.lastIndexOf('.'));
   const plain = clause.kind === 'clause' || clause.kind === 'paragraph';
+  const addPoint = usePointAdder(path);
   return (
     <div className="clause" data-kind={clause.kind}>
       <div className="clause-row">
@@ -54,25 +54,26 @@ export const ClauseCard = memo(function ClauseCard(props: ClauseCardProps) {
             />
           )}
         </div>
-        <div className="clause-acts">
-          <When path={path} when={clause.when} name={name} />
-          <ItemMenu
-            list={list}
-            index={index}
-            count={count}
-            item={clause}
-            name={name}
-            copy={() => structuredClone(clause)}
-          />
-        </div>
+        <When path={path} when={clause.when} name={name} />
+        <ItemMenu
+          list={list}
+          index={index}
+          count={count}
+          item={clause}
+          name={name}
+          copy={() => structuredClone(clause)}
+          {...(clause.kind === 'clause'
+            ? { extra: { label: texts.addPoint, run: () => addPoint(clause.points?.length ?? 0) } }
+            : {})}
+        />
       </div>
-      {!plain && <ProblemMark path={path} />}
+      <ProblemMark path={path} />
       <div className="clause-inner">
         <Inner clause={clause} path={path} name={name} />
       </div>
     </div>
   );
-});
+}
 
 interface InnerProps<C extends Clause = Clause> {
   readonly clause: C;
@@ -113,56 +114,57 @@ function Inner({ clause, ...rest }: InnerProps) {
   }
 }
 
-const emptyPoint = (): Point => ({ text: [] });
+/** Adds a point to the clause at a path and gives it the focus. */
+function usePointAdder(path: Path): (index: number) => void {
+  const { change } = useEditorParts();
+  const list = `${path}.points`;
+  const value: Point = { text: [] };
+  return (index) =>
+    changeAndFocus(() => change({ type: 'insert', path: list, index, value }), `${list}.${index}.text`);
+}
 
 /** a), b), c) … below a clause. */
 function Points({ clause, path, name }: InnerProps<ClauseOf<'clause'>>) {
-  const { change, editable } = useEditorParts();
+  const { editable } = useEditorParts();
   const points = clause.points ?? [];
   const list = `${path}.points`;
-  const add = (index: number) => {
-    change({ type: 'insert', path: list, index, value: emptyPoint() });
-    focusText(`${list}.${index}.text`);
-  };
+  const add = usePointAdder(path);
+  if (points.length === 0) return null;
   return (
     <>
-      {points.length > 0 && (
-        <ItemList
-          path={list}
-          label={`${name}: a, b, c`}
-          items={points}
-          nameOf={(index) => `${texts.point(pointLetter(index))}, ${name}`}
-        >
-          {(point, index) => {
-            const own = `${texts.point(pointLetter(index))}, ${name}`;
-            return (
-              <div className="clause-row">
-                <span className="clause-number">{pointLetter(index)})</span>
-                <div className="clause-main">
-                  <RichTextField
-                    path={`${list}.${index}.text`}
-                    value={point.text}
-                    label={own}
-                    hint={texts.pointHint}
-                    onEnter={() => add(index + 1)}
-                  />
-                </div>
-                <div className="clause-acts">
-                  <When path={`${list}.${index}`} when={point.when} name={own} />
-                  <ItemMenu
-                    list={list}
-                    index={index}
-                    count={points.length}
-                    item={point}
-                    name={own}
-                    copy={() => structuredClone(point)}
-                  />
-                </div>
+      <ItemList
+        path={list}
+        label={`${name}: a, b, c`}
+        items={points}
+        nameOf={(index) => `${texts.point(pointLetter(index))}, ${name}`}
+      >
+        {(point, index) => {
+          const own = `${texts.point(pointLetter(index))}, ${name}`;
+          return (
+            <div className="clause-row">
+              <span className="clause-number">{pointLetter(index)})</span>
+              <div className="clause-main">
+                <RichTextField
+                  path={`${list}.${index}.text`}
+                  value={point.text}
+                  label={own}
+                  hint={texts.pointHint}
+                  onEnter={() => add(index + 1)}
+                />
               </div>
-            );
-          }}
-        </ItemList>
-      )}
+              <When path={`${list}.${index}`} when={point.when} name={own} />
+              <ItemMenu
+                list={list}
+                index={index}
+                count={points.length}
+                item={point}
+                name={own}
+                copy={() => structuredClone(point)}
+              />
+            </div>
+          );
+        }}
+      </ItemList>
       {editable && <AddButton text={texts.addPoint} of={name} onClick={() => add(points.length)} />}
     </>
   );
@@ -174,8 +176,10 @@ function Choices({ clause, path, name }: InnerProps<ClauseOf<'contents'>>) {
   const { choices } = clause;
   const list = `${path}.choices`;
   const add = (index: number) => {
-    change({ type: 'insert', path: list, index, value: newChoice(content()) });
-    focusText(`${list}.${index}.text`);
+    changeAndFocus(
+      () => change({ type: 'insert', path: list, index, value: newChoice(content()) }),
+      `${list}.${index}.text`,
+    );
   };
   return (
     <>
@@ -192,18 +196,17 @@ function Choices({ clause, path, name }: InnerProps<ClauseOf<'contents'>>) {
                 onEnter={() => add(index + 1)}
               />
             </div>
-            <div className="clause-acts">
-              <When path={`${list}.${index}`} when={choice.when} name={texts.choice(index + 1)} />
-              <ItemMenu
-                list={list}
-                index={index}
-                count={choices.length}
-                item={choice}
-                name={texts.choice(index + 1)}
-                copyLabel={texts.variant}
-                copy={() => structuredClone(choice)}
-              />
-            </div>
+            <When path={`${list}.${index}`} when={choice.when} name={texts.choice(index + 1)} />
+            <ItemMenu
+              list={list}
+              index={index}
+              count={choices.length}
+              item={choice}
+              name={texts.choice(index + 1)}
+              copyLabel={texts.variant}
+              copy={() => structuredClone(choice)}
+            />
+            <ProblemMark path={`${list}.${index}`} />
           </div>
         )}
       </ItemList>
@@ -218,8 +221,10 @@ function Rows({ clause, path, name }: InnerProps<ClauseOf<'details'>>) {
   const { rows } = clause;
   const list = `${path}.rows`;
   const add = (index: number) => {
-    change({ type: 'insert', path: list, index, value: { label: '', value: [] } });
-    focusText(`${list}.${index}.label`);
+    changeAndFocus(
+      () => change({ type: 'insert', path: list, index, value: { label: '', value: [] } }),
+      `${list}.${index}.label`,
+    );
   };
   return (
     <>
@@ -261,17 +266,15 @@ function Rows({ clause, path, name }: InnerProps<ClauseOf<'details'>>) {
                   }
                 />
               </div>
-              <div className="clause-acts">
-                <When path={own} when={row.when} name={texts.line(index + 1)} />
-                <ItemMenu
-                  list={list}
-                  index={index}
-                  count={rows.length}
-                  item={row}
-                  name={texts.line(index + 1)}
-                  copy={() => structuredClone(row)}
-                />
-              </div>
+              <When path={own} when={row.when} name={texts.line(index + 1)} />
+              <ItemMenu
+                list={list}
+                index={index}
+                count={rows.length}
+                item={row}
+                name={texts.line(index + 1)}
+                copy={() => structuredClone(row)}
+              />
             </div>
           );
         }}

@@ -10,7 +10,7 @@ import { versionName } from './version.ts';
 
 const texts = vi.templates.comparison;
 
-const TONES: Record<Difference['change'], Tone> = { added: 'good', removed: 'bad', changed: 'accent' };
+const TONES: Record<Difference['change'], Tone> = { added: 'good', removed: 'plain', changed: 'accent' };
 
 interface CompareViewProps {
   /** All versions of the kind, the newest first. */
@@ -39,7 +39,12 @@ export function CompareView({ versions, id, onClose }: CompareViewProps) {
           onChange={(value) => value && setFrom(value)}
         />
         <Select label={texts.to} data={options} value={to} onChange={(value) => value && setTo(value)} />
-        <Button variant="default" leftSection={<IconX size={16} />} onClick={onClose}>
+        <Button
+          className="template-compare-close"
+          variant="default"
+          leftSection={<IconX size={16} />}
+          onClick={onClose}
+        >
           {texts.close}
         </Button>
       </header>
@@ -72,7 +77,7 @@ export function DifferenceList({ differences }: { readonly differences: readonly
     <ol className="difference-list">
       {differences.map(({ change, place, parts }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a difference has nothing but its place in the list
-        <li key={index}>
+        <li key={index} className="difference">
           <div className="difference-place">
             <StateBadge tone={TONES[change]} text={texts.changes[change]} />
             <strong>{place}</strong>

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { createContext, useContext } from 'react';
+import { flushSync } from 'react-dom';
 import type { TemplateContent } from '../../../preload/contract/template-content.ts';
 import type { TemplateProblem, TemplateShape } from '../../../preload/contract/templates.ts';
 import type { Store } from '../../api/store.ts';
@@ -54,14 +55,18 @@ const reasonOf = ({ message }: TemplateProblem): string => {
   return reason.charAt(0).toLocaleUpperCase('vi') + reason.slice(1);
 };
 
-/** Gives the focus to a text once it is drawn. */
+/** Gives the focus to a text, at once: the next key must not be lost. */
 export function focusText(path: Path): void {
-  requestAnimationFrame(() => {
-    const box = document.querySelector<HTMLElement>(`[data-text="${CSS.escape(path)}"]`);
-    box?.scrollIntoView({ block: 'nearest' });
-    const field = box?.matches('[tabindex], textarea')
-      ? box
-      : box?.querySelector<HTMLElement>('[role="textbox"], textarea');
-    field?.focus();
-  });
+  const box = document.querySelector<HTMLElement>(`[data-text="${CSS.escape(path)}"]`);
+  const field = box?.matches('[tabindex], textarea')
+    ? box
+    : box?.querySelector<HTMLElement>('[role="textbox"], textarea');
+  field?.focus();
+  field?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Makes a change that draws a new text, and gives it the focus. */
+export function changeAndFocus(makeChange: () => void, path: Path): void {
+  flushSync(makeChange);
+  focusText(path);
 }

@@ -5,6 +5,7 @@ import {
   IconArrowUp,
   IconCopy,
   IconDots,
+  IconPlus,
   IconTrash,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -27,10 +28,13 @@ interface ItemMenuProps {
   /** Makes the copy; without it the item can't be doubled. */
   readonly copy?: () => unknown;
   readonly copyLabel?: string;
+  /** One thing more that this kind of item can do. */
+  readonly extra?: { readonly label: string; readonly run: () => void };
 }
 
 /** What can be done with an item of a list; removing it can be taken back at once. */
-export function ItemMenu({ list, index, count, item, name, copy, copyLabel }: ItemMenuProps) {
+export function ItemMenu(props: ItemMenuProps) {
+  const { list, index, count, item, name, copy, copyLabel, extra } = props;
   const { change, editable } = useEditorParts();
   if (!editable) return null;
   const move = (to: number) => change({ type: 'move', path: list, from: index, to });
@@ -49,6 +53,11 @@ export function ItemMenu({ list, index, count, item, name, copy, copyLabel }: It
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {extra && (
+          <Menu.Item leftSection={<IconPlus size={16} />} onClick={extra.run}>
+            {extra.label}
+          </Menu.Item>
+        )}
         {copy && (
           <Menu.Item
             leftSection={<IconCopy size={16} />}
@@ -79,15 +88,23 @@ export function ItemMenu({ list, index, count, item, name, copy, copyLabel }: It
   );
 }
 
+interface ProblemMarkProps {
+  readonly path: Path;
+  /** Tells of problems inside too, where these are not in sight. */
+  readonly deep?: boolean;
+}
+
 /** A red mark on a card in which something is wrong. */
-export function ProblemMark({ path }: { readonly path: Path }) {
+export function ProblemMark({ path, deep = false }: ProblemMarkProps) {
   const { here, inside } = useProblems(path);
-  if (!inside) return null;
+  const said = here.length > 0 ? here.join('; ') : deep && inside ? texts.needsWork : null;
   return (
-    <span className="template-mark">
-      <IconAlertCircle size={16} aria-hidden />
-      {here.length > 0 ? here.join('; ') : texts.problems(1).replace(/^\S+ /, '')}
-    </span>
+    said && (
+      <span className="template-mark">
+        <IconAlertCircle size={16} aria-hidden />
+        {said}
+      </span>
+    )
   );
 }
 

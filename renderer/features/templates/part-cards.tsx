@@ -6,7 +6,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { AddButton } from './clause-card.tsx';
 import { newPart, type Path } from './draft.ts';
-import { focusText, useEditorParts } from './editor-context.ts';
+import { changeAndFocus, useEditorParts } from './editor-context.ts';
 import { ItemList, ItemMenu, ProblemMark } from './item.tsx';
 import { PlainText } from './plain-text.tsx';
 import { RichTextField } from './rich-text.tsx';
@@ -38,9 +38,13 @@ function PartCard({ title, hint, part, path, children }: PartCardProps) {
     <section className="part" aria-label={title}>
       <header>
         <h2>{title}</h2>
-        <ProblemMark path={path} />
+        <ProblemMark path={path} deep />
         {removable && (
-          <ActionIcon aria-label={texts.removeOf(title.toLocaleLowerCase('vi'))} onClick={remove}>
+          <ActionIcon
+            className="part-remove"
+            aria-label={texts.removeOf(title.toLocaleLowerCase('vi'))}
+            onClick={remove}
+          >
             <IconTrash size={16} />
           </ActionIcon>
         )}
@@ -82,8 +86,7 @@ interface TextListProps {
 function TextList({ path, items, label, nameOf, hint, add: addText }: TextListProps) {
   const { change, editable } = useEditorParts();
   const add = (index: number) => {
-    change({ type: 'insert', path, index, value: [] });
-    focusText(`${path}.${index}`);
+    changeAndFocus(() => change({ type: 'insert', path, index, value: [] }), `${path}.${index}`);
   };
   return (
     <>
@@ -99,9 +102,7 @@ function TextList({ path, items, label, nameOf, hint, add: addText }: TextListPr
                 onEnter={() => add(index + 1)}
               />
             </div>
-            <div className="clause-acts">
-              <ItemMenu list={path} index={index} count={items.length} item={item} name={nameOf(index + 1)} />
-            </div>
+            <ItemMenu list={path} index={index} count={items.length} item={item} name={nameOf(index + 1)} />
           </div>
         )}
       </ItemList>

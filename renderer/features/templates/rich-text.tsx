@@ -5,8 +5,9 @@ import { Italic } from '@tiptap/extension-italic';
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { UndoRedo } from '@tiptap/extensions';
+import { Selection } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RichText } from '../../../preload/contract/template-content.ts';
 import { useStore } from '../../api/store.ts';
 import { ArticleChip, chipLook, FieldChip } from './chips.ts';
@@ -29,7 +30,7 @@ interface RichTextFieldProps {
  * One paragraph with chips. It is only drawn until the pointer or the focus comes to it: a template has a hundred
  * texts, and an editor for each would be slow on an old computer.
  */
-export const RichTextField = memo(function RichTextField(props: RichTextFieldProps) {
+export function RichTextField(props: RichTextFieldProps) {
   const { path, value, label, hint, look } = props;
   const { editable } = useEditorParts();
   const { here } = useProblems(path);
@@ -37,7 +38,10 @@ export const RichTextField = memo(function RichTextField(props: RichTextFieldPro
   const [live, setLive] = useState<'no' | 'ready' | 'focus'>('no');
   const described = here.length > 0 ? { 'aria-describedby': errorId, 'aria-invalid': true } : {};
   return (
-    <div className="rich-text-field" data-look={look}>
+    <div
+      className={look === 'heading' ? 'rich-text-field article-heading' : 'rich-text-field'}
+      data-look={look}
+    >
       {live === 'no' || !editable ? (
         // biome-ignore lint/a11y/useSemanticElements: it holds chips, which no field of HTML does
         <div
@@ -63,7 +67,7 @@ export const RichTextField = memo(function RichTextField(props: RichTextFieldPro
       ))}
     </div>
   );
-});
+}
 
 function StillText({ value, hint }: { readonly value: RichText; readonly hint: string }) {
   const { labels: store } = useEditorParts();
@@ -127,7 +131,6 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
       // "*" and "_" are signs like any other.
       enableInputRules: false,
       enablePasteRules: false,
-      autofocus: focused ? ('end' as const) : false,
     }),
     [labels],
   );
@@ -191,6 +194,14 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
       onLeave();
     },
   });
+
+  // At once and not by the editor's own autofocus, which comes a moment late: the next key must not be lost.
+  useLayoutEffect(() => {
+    if (!focused) return;
+    const { state, view } = editor;
+    view.dispatch(state.tr.setSelection(Selection.atEnd(state.doc)));
+    view.focus();
+  }, [editor, focused]);
 
   useEffect(() => {
     if (value === emitted.current) return;

@@ -26,7 +26,13 @@ import { ArticleCard } from './article-card.tsx';
 import type { ChipLabels } from './chips.ts';
 import { CompareView } from './compare-view.tsx';
 import { keyOf, newArticle } from './draft.ts';
-import { type ActiveText, EditorPartsProvider, focusText, ProblemsProvider } from './editor-context.ts';
+import {
+  type ActiveText,
+  changeAndFocus,
+  EditorPartsProvider,
+  focusText,
+  ProblemsProvider,
+} from './editor-context.ts';
 import { FieldPicker } from './field-picker.tsx';
 import { ItemList } from './item.tsx';
 import { FootParts, HeadParts } from './part-cards.tsx';
@@ -122,8 +128,10 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
 
   const { articles, articleWord } = content;
   const addArticle = () => {
-    change({ type: 'insert', path: 'articles', index: articles.length, value: newArticle(content) });
-    focusText(`articles.${articles.length}.heading`);
+    changeAndFocus(
+      () => change({ type: 'insert', path: 'articles', index: articles.length, value: newArticle(content) }),
+      `articles.${articles.length}.heading`,
+    );
   };
 
   return (
@@ -206,7 +214,7 @@ function ProblemList({ problems }: { readonly problems: readonly TemplateProblem
       <ul>
         {problems.map(({ path, message }) => (
           <li key={`${path.join('.')} ${message}`}>
-            <button type="button" onClick={() => focusText(path.join('.'))}>
+            <button type="button" className="template-problem-link" onClick={() => focusText(path.join('.'))}>
               {message}
             </button>
           </li>

@@ -39,26 +39,35 @@ export function When({ path, when, name }: WhenProps) {
   const { shape, editable } = useEditorParts();
   if (shape.conditions.length === 0) return null;
   const said = conditionText(when);
-  if (!editable) return said ? <span className="template-when">{texts.summary(said)}</span> : null;
+  if (!editable)
+    return said ? (
+      <span className="template-when ct-dim" data-said>
+        {texts.summary(said)}
+      </span>
+    ) : null;
+  const label = `${texts.of(name)}: ${said || texts.always}`;
   return (
-    <Popover position="bottom-end" withArrow trapFocus shadow="md" width={320}>
-      <Popover.Target>
-        <Button
-          className="template-when"
-          size="compact-xs"
-          variant={said ? 'light' : 'subtle'}
-          color={said ? 'accent' : 'gray'}
-          leftSection={<IconFilter size={14} />}
-          aria-label={`${texts.of(name)}: ${said || texts.always}`}
-          data-said={said !== ''}
-        >
-          {said ? texts.summary(said) : texts.button}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <WhenForm path={path} when={when ?? {}} />
-      </Popover.Dropdown>
-    </Popover>
+    // One element whether a condition is said or not, so that the form stays open when the first one is.
+    <div className="template-when" data-said={said !== ''}>
+      <Popover position="bottom-end" withArrow trapFocus shadow="md" width={340}>
+        <Popover.Target>
+          <Button
+            className="template-when-button"
+            size="compact-xs"
+            variant={said ? 'light' : 'subtle'}
+            color={said ? 'accent' : 'gray'}
+            aria-label={label}
+            title={said ? undefined : texts.button}
+          >
+            <IconFilter size={14} aria-hidden />
+            {said && <span>{texts.summary(said)}</span>}
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <WhenForm path={path} when={when ?? {}} />
+        </Popover.Dropdown>
+      </Popover>
+    </div>
   );
 }
 
@@ -95,20 +104,6 @@ function WhenForm({ path, when }: { readonly path: Path; readonly when: Conditio
           ))}
         </Checkbox.Group>
       )}
-      {shape.conditions.includes('contents') && (
-        <Checkbox.Group
-          label={vi.templates.conditions.contents}
-          value={when.contents ?? []}
-          onChange={(contents) => set(contents.length > 0 ? { ...when, contents } : without('contents'))}
-        >
-          {choices.size === 0 && <p className="ct-dim ct-small">{texts.contentsNone}</p>}
-          <div className="template-when-contents">
-            {[...choices].map(([code, text]) => (
-              <Checkbox key={code} value={code} label={text} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      )}
       {YES_NO.filter((kind) => shape.conditions.includes(kind)).map((kind) => (
         <Select
           key={kind}
@@ -123,6 +118,18 @@ function WhenForm({ path, when }: { readonly path: Path; readonly when: Conditio
           onChange={(value) => set(isYesNo(value) ? { ...when, [kind]: value === 'yes' } : without(kind))}
         />
       ))}
+      {shape.conditions.includes('contents') && (
+        <Checkbox.Group
+          label={vi.templates.conditions.contents}
+          value={when.contents ?? []}
+          onChange={(contents) => set(contents.length > 0 ? { ...when, contents } : without('contents'))}
+        >
+          {choices.size === 0 && <p className="ct-dim ct-small">{texts.contentsNone}</p>}
+          {[...choices].map(([code, text]) => (
+            <Checkbox key={code} value={code} label={text} />
+          ))}
+        </Checkbox.Group>
+      )}
       <Button variant="default" size="compact-sm" onClick={() => set({})}>
         {texts.clear}
       </Button>
