@@ -59,28 +59,34 @@ export type Choice = z.output<typeof choice>;
 const columns = <const K extends string>(...names: readonly K[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, words])) as Record<K, typeof words>);
 
+/** In a numbered article clauses, contents and commitments are khoản; the other kinds carry no number. */
 const clause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('clause'), ...conditional, points: parts(point).optional() }),
   z.strictObject({ kind: z.literal('paragraph'), ...conditional }),
   z.strictObject({ kind: z.literal('details'), rows: parts(row), ...when }),
+  /** The chosen contents as points; `choices` is what a new memorandum offers to tick. */
   z.strictObject({ kind: z.literal('contents'), ...conditional, choices: parts(choice) }),
+  /** The table of yearly targets. */
   z.strictObject({
     kind: z.literal('commitments'),
     ...conditional,
     columns: columns('order', 'activity', 'unit', 'semester1', 'semester2', 'year'),
   }),
+  /** The table of what is handed over, with its sum. */
   z.strictObject({
     kind: z.literal('items'),
     ...conditional,
     columns: columns('order', 'name', 'unit', 'quantity', 'value', 'condition', 'total'),
   }),
   z.strictObject({ kind: z.literal('agenda'), ...conditional, columns: columns('time', 'content') }),
+  /** The table of those who came or of those who did not. */
   z.strictObject({
     kind: z.literal('attendees'),
     ...conditional,
     who: z.enum(['present', 'absent']),
     columns: columns('order', 'name', 'position', 'body'),
   }),
+  /** What was said and decided, a paragraph each. */
   z.strictObject({ kind: z.literal('proceedings'), ...conditional }),
 ]);
 export type Clause = z.output<typeof clause>;
@@ -143,16 +149,22 @@ export const templateContent = z.strictObject({
     nation: words,
     motto: words,
     numberLabel: words,
+    /** Beginnings of names after which a long name is broken. */
     levelWords: parts(words),
+    /** All parties' names (the default), or the first party's below its superior body. */
     issuers: z.enum(['all', 'first']).optional(),
+    /** False leaves out the line of place and date, as in minutes. */
     placeAndDate: z.boolean().optional(),
   }),
   title: richText,
   summary: richText,
+  /** "Căn cứ": put before a basis of the programme that doesn't begin with it. */
   legalBasisWord: words.optional(),
   ...optionalParts,
+  /** "Điều"; null: the articles carry no number. */
   articleWord: words.nullable(),
   articles: parts(article),
+  /** Above each signer's post; a paper with one signer has only the first. */
   signatures: z.strictObject({ headingA: words, headingB: words.optional(), hint: words }),
 });
 export type TemplateContent = z.output<typeof templateContent>;

@@ -1,3 +1,4 @@
+import { pointLetter } from '../../../../preload/contract/template-content.ts';
 import { AppError } from '../../errors.ts';
 import { datePhrase } from '../../text/dates.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import type { AuthorityFacts, Paper, PartyFacts } from './facts.ts';
 import { amount, timePhrase, totalValue } from './fields.ts';
 import { KIND_SHAPES } from './kinds.ts';
-import { pointLetter } from './numbering.ts';
 import { type SignerSource, type Source, sourceOf } from './source.ts';
 import type { Article, Clause, Condition, PaperTemplate, RichText } from './template.ts';
 

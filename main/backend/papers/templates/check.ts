@@ -287,9 +287,10 @@ export function checkPaper(
   const { facts } = paper;
   const own = checkKind(paper, context);
   const on = facts.namesOn ?? facts.date;
-  const said = textsIn(facts, '');
-  const texts = [...textsOfTemplate(template), ...said];
-  const tooLong = checkLength(said);
+  const all = textsIn(facts, '');
+  const tooLong = checkLength(all);
+  // A text of a thousand pages is neither read nor laid out to be told that it is too long.
+  const said = tooLong.length > 0 ? [] : all;
   const found = [
     ...own.found,
     ...own.signers.flatMap((person) => checkPerson(person, { on, rehearsal: facts.rehearsal })),
@@ -297,8 +298,7 @@ export function checkPaper(
     ...tooLong,
     ...checkCharacters(said, fonts),
     ...templateCharacters(template, fonts),
-    ...checkTones(texts),
-    // A text of a thousand pages isn't laid out to be told that it is too long.
+    ...checkTones([...textsOfTemplate(template), ...said]),
     ...(tooLong.length > 0 ? [] : checkLaidOut(paper, buildCountedPaper(paper, template, fonts), own, fonts)),
   ];
   return found.sort(

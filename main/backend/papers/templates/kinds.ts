@@ -1,35 +1,15 @@
-import type { TemplateKind } from '../../../../preload/contract/templates.ts';
-
-/** A part of a template beside its articles that only some kinds have. */
-export type OptionalPart =
-  | 'addressees'
-  | 'legalBases'
-  | 'opening'
-  | 'parties'
-  | 'agreement'
-  | 'witnesses'
-  | 'recipients';
-
-/** What an article may be made of. */
-export type ClauseKind =
-  | 'clause'
-  | 'paragraph'
-  | 'details'
-  | 'contents'
-  | 'commitments'
-  | 'items'
-  | 'agenda'
-  | 'attendees'
-  | 'proceedings';
-
-/** What a part of a template may depend on. */
-export type ConditionKind = 'levels' | 'contents' | 'commitments' | 'officesKeepCopies';
+import type {
+  ClauseKind,
+  ConditionKind,
+  TemplateKind,
+  TemplatePart,
+} from '../../../../preload/contract/template-content.ts';
 
 type KindShape = {
   /** How a clerk calls it. */
   readonly name: string;
-  readonly needs: readonly OptionalPart[];
-  readonly mayHave: readonly OptionalPart[];
+  readonly needs: readonly TemplatePart[];
+  readonly mayHave: readonly TemplatePart[];
   readonly clauses: readonly ClauseKind[];
   readonly conditions: readonly ConditionKind[];
   /** How many sign, side by side. */

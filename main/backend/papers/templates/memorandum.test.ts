@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pointLetter } from '../../../../preload/contract/template-content.ts';
 import { countInFiguresAndWords } from '../../text/numbers-in-words.ts';
 import { layOut, type Page } from '../layout.ts';
 import { MM, PAGE } from '../measures.ts';
@@ -17,7 +18,6 @@ import {
 import { buildPaper } from './build.ts';
 import type { MemorandumFacts } from './facts.ts';
 import { buildCountedMemorandum, contentChoices, renderMemorandumPdf } from './index.ts';
-import { pointLetter } from './numbering.ts';
 import type { PaperTemplate } from './template.ts';
 
 const buildMemorandum = (facts: MemorandumFacts, template: PaperTemplate, pages: number | null = null) =>

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
-import { templateKind } from '../../../../preload/contract/templates.ts';
+import { pointLetter, templateKind, templatePart } from '../../../../preload/contract/template-content.ts';
 import { isFieldName } from './fields.ts';
-import { KIND_SHAPES, type OptionalPart } from './kinds.ts';
-import { pointLetter } from './numbering.ts';
+import { KIND_SHAPES } from './kinds.ts';
 import type { Condition, PaperTemplate, RichText } from './template.ts';
 
 type Path = readonly PropertyKey[];
+
+/** Longest text of a template, about a page, in characters; most parts of one list. */
+const LONGEST_TEXT = 4_000;
+const MOST_PARTS = 60;
+const COUNT = new Intl.NumberFormat('vi');
 
 /** Something that makes a template unusable. */
 export type TemplateProblem = {
@@ -77,7 +81,7 @@ function placeOf([part, ...rest]: Path, numbered: boolean): string {
 }
 
 /** Why the schema refuses something, without its own jargon. */
-function reasonOf(issue: z.core.$ZodIssue): string {
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   switch (issue.code) {
     case 'custom':
       return issue.message;
@@ -90,16 +94,18 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     case 'invalid_union': {
       // The member that fits best says why: of several the one that got deepest.
       const inner = issue.errors.flat().find(({ code }) => code !== 'invalid_type');
-      return inner ? reasonOf(inner) : 'không đúng dạng của một đoạn chữ';
+      return inner ? reasonOf(inner, null) : 'không đúng dạng của một đoạn chữ';
     }
     case 'invalid_type':
-      return issue.input === undefined ? 'còn thiếu' : 'không đúng kiểu dữ liệu';
+      return value === undefined ? 'còn thiếu' : 'không đúng kiểu dữ liệu';
     default:
       return 'giá trị không dùng được';
   }
 }
 
 type Text = { readonly path: Path; readonly text: RichText; readonly mayBeEmpty: boolean };
+/** A list of parts; `least` of them must be there. */
+type List = { readonly path: Path; readonly length: number; readonly least: 0 | 1 };
 type Conditional = { readonly path: Path; readonly when: Condition | undefined };
 
 /** Every rich text of a template with its place. */
@@ -128,6 +134,11 @@ function* textsOf(template: PaperTemplate): Generator<Text> {
         continue;
       }
       yield text([...path, 'text'], part.text, part.kind !== 'clause' && part.kind !== 'paragraph');
+      if (part.kind === 'contents') {
+        for (const [choice, each] of part.choices.entries()) {
+          yield text([...path, 'choices', choice, 'text'], [each.text]);
+        }
+      }
       if (part.kind !== 'clause') continue;
       for (const [point, each] of (part.points ?? []).entries()) {
         yield text([...path, 'points', point, 'text'], each.text);
@@ -160,11 +171,39 @@ function* conditionsOf(template: PaperTemplate): Generator<Conditional> {
   }
 }
 
+/** Every list of a template with its place. */
+function* listsOf(template: PaperTemplate): Generator<List> {
+  const list = (path: Path, parts: readonly unknown[] | undefined, least: List['least'] = 0): List => ({
+    path,
+    length: parts?.length ?? least,
+    least,
+  });
+  yield list(['legalBases'], template.legalBases);
+  yield list(['recipients'], template.recipients?.lines, 1);
+  yield list(['articles'], template.articles, 1);
+  for (const [index, { clauses }] of template.articles.entries()) {
+    yield list(['articles', index], clauses, 1);
+    for (const [place, part] of clauses.entries()) {
+      const path = ['articles', index, 'clauses', place];
+      if (part.kind === 'clause') yield list(path, part.points);
+      if (part.kind === 'details') yield list(path, part.rows, 1);
+      if (part.kind === 'contents') yield list(path, part.choices, 1);
+    }
+  }
+}
+
 /** Whether a text says anything. */
 export const hasWords = (rich: RichText): boolean =>
   rich.some((piece) =>
     typeof piece === 'string' ? piece.trim() : 'text' in piece ? piece.text.trim() : true,
   );
+
+/** Length of the words of a text. */
+const lengthOf = (rich: RichText): number =>
+  rich.reduce((sum, piece) => {
+    const words = typeof piece === 'string' ? piece : 'text' in piece ? piece.text : '';
+    return sum + words.length;
+  }, 0);
 
 type Found = { readonly path: Path; readonly reason: string };
 
@@ -176,8 +215,7 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
   for (const part of shape.needs) {
     if (template[part] === undefined) yield { path: [part], reason: 'còn thiếu' };
   }
-  const optional = Object.keys(PART_NAMES).filter((name): name is OptionalPart => OPTIONAL.has(name));
-  for (const part of optional) {
+  for (const part of templatePart.options) {
     const allowed = shape.needs.includes(part) || shape.mayHave.includes(part);
     if (!allowed && template[part] !== undefined)
       yield { path: [part], reason: `“${shape.name}” không có phần này` };
@@ -186,12 +224,15 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
     yield { path: ['signatures'], reason: 'thiếu bên ký thứ hai' };
   }
 
+  for (const { path, length, least } of listsOf(template)) {
+    if (length < least) yield { path, reason: 'chưa có nội dung' };
+    if (length > MOST_PARTS) yield { path, reason: `có quá ${MOST_PARTS} mục` };
+  }
+
   const ids = articles.map(({ id }) => id);
   for (const [index, id] of ids.entries()) {
     if (ids.indexOf(id) < index)
       yield { path: ['articles', index], reason: `trùng mã “${id}” với một điều khác` };
-    if (articles[index]?.clauses.length === 0)
-      yield { path: ['articles', index], reason: 'chưa có nội dung' };
   }
 
   const chosen = new Set(
@@ -202,6 +243,9 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
   for (const { path, when } of conditionsOf(template)) {
     for (const [name, value] of Object.entries(when ?? {})) {
       if (value === undefined || !isCondition(name)) continue;
+      if (Array.isArray(value) && value.length === 0) {
+        yield { path, reason: `điều kiện theo ${CONDITION_NAMES[name]} chưa chọn giá trị nào` };
+      }
       if (!shape.conditions.includes(name)) {
         yield { path, reason: `“${shape.name}” không có điều kiện theo ${CONDITION_NAMES[name]}` };
       }
@@ -223,6 +267,7 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
   const alwaysThere = new Set(articles.filter(({ when }) => !when).map(({ id }) => id));
   for (const { path, text, mayBeEmpty } of textsOf(template)) {
     if (!mayBeEmpty && !hasWords(text)) yield { path, reason: 'còn trống' };
+    if (lengthOf(text) > LONGEST_TEXT) yield { path, reason: `dài quá ${COUNT.format(LONGEST_TEXT)} ký tự` };
     for (const piece of text) {
       if (typeof piece === 'string') continue;
       if ('field' in piece && !isFieldName(template.kind, piece.field)) {
@@ -240,19 +285,13 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
   }
 }
 
-const OPTIONAL: ReadonlySet<string> = new Set<OptionalPart>([
-  'addressees',
-  'legalBases',
-  'opening',
-  'parties',
-  'agreement',
-  'witnesses',
-  'recipients',
-]);
 const isCondition = (name: string): name is keyof Condition => Object.hasOwn(CONDITION_NAMES, name);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
+
+const valueAt = (value: unknown, [key, ...rest]: Path): unknown =>
+  key === undefined || !isObject(value) ? value : valueAt(value[String(key)], rest);
 
 /** Everything that is wrong with what was parsed, in a clerk's words. */
 export function findProblems(
@@ -269,5 +308,7 @@ export function findProblems(
   if (!templateKind.safeParse(raw.kind).success) {
     return [problem({ path: ['kind'], reason: `không có loại văn bản “${String(raw.kind ?? '')}”` })];
   }
-  return parsed.error.issues.map((issue) => problem({ path: issue.path, reason: reasonOf(issue) }));
+  return parsed.error.issues.map((issue) =>
+    problem({ path: issue.path, reason: reasonOf(issue, valueAt(value, issue.path)) }),
+  );
 }

@@ -1,1 +1,0 @@
-export { pointLetter } from '../../../../preload/contract/template-content.ts';
