@@ -4,6 +4,7 @@ import { memorandumCommands } from './commands/memoranda.ts';
 import { pairCommands } from './commands/pairs.ts';
 import { programCommands } from './commands/program.ts';
 import { reportCommands } from './commands/reports.ts';
+import { scanCommands } from './commands/scans.ts';
 import { schoolCommands } from './commands/schools.ts';
 import { signatureCommands } from './commands/signatures.ts';
 
@@ -14,6 +15,7 @@ export const COMMANDS: readonly (Command | FileCommand)[] = [
   ...pairCommands,
   ...memorandumCommands,
   ...ceremonyCommands,
+  ...scanCommands,
   ...signatureCommands,
   ...reportCommands,
 ];

@@ -5,7 +5,11 @@ import { command, count, fileRef, id, instant, job, nothing, query } from './pro
 /** A clockwise turn in degrees that brings a page upright. */
 export const turn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
-/** Why a scanned page is not filed: see `main/backend/scans/sort.ts`. */
+/**
+ * Why a scanned page is not filed: no code could be read; the page can't be shown; codes of more than one page; its
+ * memorandum was cancelled; it was printed from a preview; a code of another kind; a code that this folder has not
+ * made (another folder's, altered or forged); nothing stands on it.
+ */
 export const scanReason = z.enum([
   'unread',
   'damaged',

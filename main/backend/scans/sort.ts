@@ -1,3 +1,4 @@
+import type { ScanReason } from '../../../preload/contract/scans.ts';
 import { type PageCodeIssuer, pageCodeOf, pageCodeTag, readPageCode } from '../papers/page-code.ts';
 import type { SeenPage } from './read-pages.ts';
 import type { Turn } from './upright.ts';
@@ -14,24 +15,6 @@ export type KnownMemorandum = {
   readonly filed: readonly number[];
 };
 
-/** Why a page waits for a person, or is none of ours. */
-export type TrayReason =
-  /** No code could be read. */
-  | 'unread'
-  /** The page can't be shown. */
-  | 'damaged'
-  /** Codes of more than one page. */
-  | 'several'
-  /** A genuine code of a memorandum that was cancelled. */
-  | 'cancelled'
-  /** Printed from a preview: no such version was finalised, or with another number of pages. */
-  | 'not_final'
-  /** A code of another kind. */
-  | 'foreign'
-  /** A code of our form that this folder has not made: another folder's, altered or forged. */
-  | 'not_ours'
-  | 'blank';
-
 /** Where a page of a stack belongs. `memorandumId`, `version` and `page` are set as far as a genuine code says them. */
 export type SortedPage = {
   readonly stackPage: number;
@@ -40,7 +23,7 @@ export type SortedPage = {
   readonly version: number | null;
   readonly page: number | null;
   readonly status: 'filed' | 'tray' | 'duplicate' | 'outdated' | 'stranger' | 'blank';
-  readonly reason: TrayReason | null;
+  readonly reason: ScanReason | null;
 };
 
 export type SortedStack = {
@@ -58,7 +41,7 @@ const STATUS_OF = {
   foreign: 'stranger',
   not_ours: 'stranger',
   blank: 'blank',
-} as const satisfies Record<TrayReason, SortedPage['status']>;
+} as const satisfies Record<ScanReason, SortedPage['status']>;
 
 /**
  * Sorts a stack by the codes on its pages, without a guess: a page goes to a memorandum only by a code that proves
@@ -85,7 +68,7 @@ export function sortPages(
 
   function sort({ stackPage, codes, lacks }: SeenPage): SortedPage {
     const [first, ...others] = codes;
-    const unknown = (reason: TrayReason): SortedPage => ({
+    const unknown = (reason: ScanReason): SortedPage => ({
       stackPage,
       rotation: first?.rotation ?? 0,
       memorandumId: null,
