@@ -3,6 +3,7 @@ import type { ReportFigures } from '../../../preload/contract/report-figures.ts'
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
+import type { RegisterFigures, RegisterWording } from '../papers/register.ts';
 import type { MemorandumPdfInput, PaperPdfInput, PaperWordInput } from '../papers/templates/index.ts';
 import type { AssembleInput } from '../scans/assemble.ts';
 import type { JoinInput } from '../scans/join.ts';
@@ -27,6 +28,11 @@ interface RecordWorkbookInput {
   readonly entries: readonly RecordEntry[];
   readonly indicators: readonly RecordIndicator[];
   readonly createdOn: string;
+}
+
+interface RegisterWorkbookInput {
+  readonly figures: RegisterFigures;
+  readonly wording: RegisterWording;
 }
 
 interface PrintSetInput {
@@ -66,6 +72,8 @@ export const TASKS = {
     const { parseRecordList } = await import('../memoranda/import/parse.ts');
     return parseRecordList(await readTable(file), indicators);
   },
+  registerWorkbook: async ({ figures, wording }: RegisterWorkbookInput) =>
+    (await import('../workbooks/register-workbook.ts')).buildRegisterWorkbook(figures, wording),
   recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>
     (await import('../workbooks/record-workbook.ts')).buildRecordWorkbook(entries, options),
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
