@@ -107,7 +107,7 @@ const MESSAGES = {
   CEREMONY_EMPTY: () =>
     'Lễ ký kết chưa có biên bản nào để in. Hãy tạo bản nháp biên bản hoặc thêm biên bản vào thứ tự ký.',
   TEXT_UNPRINTABLE: (d) =>
-    `Không in được ký tự ${list(d.characters)} trong “${text(d.text)}” (${text(d.where)}). Hãy sửa lại rồi in.`,
+    `Không in được ký tự ${list(d.characters)} trong “${text(d.text)}”. Hãy sửa lại rồi in.`,
   NOTHING_GENERATED: () =>
     'Không có biên bản nào được tạo. Hãy xem các lỗi được nêu và bổ sung thông tin còn thiếu.',
   PDF_FAILED: () =>

@@ -148,6 +148,27 @@ async function renderPapers(context: JobContext, papers: readonly CeremonyPaper[
   return keys.flatMap((key) => known.get(key) ?? []);
 }
 
+/**
+ * Memoranda are looked through by their pre-flight; this looks through what was typed for the ceremony itself, before
+ * anything is finalised for it.
+ * @throws AppError TEXT_UNPRINTABLE
+ */
+async function requirePrintable(context: QueryContext, prepared: PreparedCeremony): Promise<void> {
+  const { loadFonts, missingGlyphs } = await import('../papers/fonts.ts');
+  const { regular } = loadFonts(fontsFolder(context.resources.dir));
+  const { row, agenda, delegates } = prepared;
+  const typed = [
+    row.title,
+    row.venue,
+    ...agenda.flatMap(({ title, lead, cue }) => [title, lead, cue]),
+    ...delegates.flatMap(({ fullName, post, body }) => [fullName, post, body]),
+  ];
+  for (const text of typed) {
+    const characters = missingGlyphs(text ?? '', regular);
+    if (characters.length > 0) throw new AppError('TEXT_UNPRINTABLE', { characters, text });
+  }
+}
+
 export const binderHandlers: Handlers<'ceremonies.outline' | 'ceremonies.binder'> = {
   async 'ceremonies.outline'(context, { id, copies }) {
     const prepared = await preparedCeremony(context.db, id);
@@ -184,6 +205,7 @@ export const binderHandlers: Handlers<'ceremonies.outline' | 'ceremonies.binder'
       (await runningOrder(context, prepared.row.id)).filter(({ absent }) => !absent).map(({ row }) => row.id),
     );
     if (wanted.size === 0) throw new AppError('CEREMONY_EMPTY');
+    await requirePrintable(context, prepared);
     const memoranda = (await listMemoranda(context.db, context.today())).filter(({ row }) =>
       wanted.has(row.id),
     );

@@ -41,8 +41,7 @@ export function layOutCeremonyPaper(paper: CeremonyPaper, fonts: Fonts): readonl
   for (const mark of pages.flatMap(({ marks }) => marks)) {
     if (mark.kind !== 'text') continue;
     const characters = missingGlyphs(mark.text, fonts[mark.face]);
-    if (characters.length > 0)
-      throw new AppError('TEXT_UNPRINTABLE', { characters, text: mark.text, where: paper.title });
+    if (characters.length > 0) throw new AppError('TEXT_UNPRINTABLE', { characters, text: mark.text });
   }
   return pages;
 }
