@@ -116,6 +116,7 @@ const MESSAGES = {
     `Văn bản “${text(d.title)}” đã phát hành nên không sửa được. Hãy lập văn bản mới nếu có thay đổi.`,
   DOCUMENT_INCOMPLETE: () =>
     'Văn bản còn thiếu thông tin nên chưa tạo được tệp. Hãy bổ sung các mục được nêu rồi thử lại.',
+  NO_SIGNED_COPIES: () => 'Chưa có bản ký đầy đủ nào để xuất. Hãy nạp bản quét hoặc tệp đã ký trước.',
   TEMPLATE_INVALID: (d) => `Mẫu văn bản không hợp lệ${d.reason ? `: ${text(d.reason)}` : ''}.`,
   TEMPLATE_PUBLISHED: () =>
     'Mẫu này đã đưa vào dùng nên không sửa được nữa; văn bản đã lập theo mẫu vẫn giữ nguyên. Hãy sửa thành bản mới.',

@@ -8,6 +8,7 @@ import { documentHandlers } from './documents/documents.ts';
 import { documentIssueHandlers } from './documents/issue.ts';
 import { fileHandlers } from './files/files.ts';
 import { draftHandlers } from './memoranda/draft.ts';
+import { exportSignedHandlers } from './memoranda/export-signed.ts';
 import { generateHandlers } from './memoranda/generate.ts';
 import { recordImportHandlers } from './memoranda/import/apply.ts';
 import { memorandumHandlers } from './memoranda/memoranda.ts';
@@ -42,6 +43,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...documentIssueHandlers,
   ...fileHandlers,
   ...draftHandlers,
+  ...exportSignedHandlers,
   ...generateHandlers,
   ...historyHandlers,
   ...memorandumHandlers,

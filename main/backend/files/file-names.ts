@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** Names that Windows keeps for devices, whatever the ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 
@@ -25,4 +27,17 @@ export function safeFileName(name: string): string {
   stem = stem.toWellFormed().replace(/[\s.\ufffd]+$/, '');
   const whole = `${stem || 'tệp'}${ending}`;
   return RESERVED.test(whole) ? `_${whole}` : whole;
+}
+
+/**
+ * The name, with a number behind it where it is taken, and takes it: names are compared as Windows does.
+ * @param used names in lower case
+ */
+export function unusedName(fileName: string, used: Set<string>): string {
+  const { name, ext } = path.parse(fileName);
+  let candidate = fileName;
+  for (let number = 2; used.has(candidate.toLowerCase()); number += 1)
+    candidate = `${name} (${number})${ext}`;
+  used.add(candidate.toLowerCase());
+  return candidate;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
@@ -16,6 +16,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.csv': 'text/csv',
   '.json': 'application/json',
+  '.zip': 'application/zip',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
 };
@@ -38,6 +39,11 @@ export interface LocatedFile extends FileRef {
 export interface FileStore {
   /** Keeps bytes for this run of the program. */
   hold(fileName: string, bytes: Uint8Array): Promise<FileRef>;
+  /**
+   * The same for a file that is too large for memory: the caller writes it to the path that it is given.
+   * @throws whatever the writing throws; nothing is kept then
+   */
+  holdWritten(fileName: string, write: (path: string) => Promise<void>): Promise<FileRef>;
   /** Writes an attachment's bytes; the row that is returned must be inserted by the caller's command. */
   attach(fileName: string, bytes: Uint8Array, at: string): Promise<NewRow<'attachment'>>;
   /** @throws AppError NOT_FOUND */
@@ -92,6 +98,27 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       };
       await mkdir(passingDir, { recursive: true });
       await writeFileAtomic(file.path, bytes);
+      passing.set(file.fileId, file);
+      return toFileRef(file);
+    },
+    async holdWritten(fileName, write) {
+      const name = safeFileName(fileName);
+      const target = path.join(passingDir, newId());
+      await mkdir(passingDir, { recursive: true });
+      try {
+        await write(target);
+      } catch (error) {
+        await rm(target, { force: true });
+        throw error;
+      }
+      const { size } = await stat(target);
+      const file = {
+        fileId: newId(),
+        fileName: name,
+        mediaType: mediaTypeOf(name),
+        byteSize: size,
+        path: target,
+      };
       passing.set(file.fileId, file);
       return toFileRef(file);
     },

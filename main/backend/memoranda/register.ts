@@ -121,7 +121,7 @@ const sequenceOf = ({ row }: StoredMemorandum): number =>
   row.number === null ? Number.MAX_SAFE_INTEGER : Number.parseInt(row.number, 10);
 
 /** "05/BGN-THHS-THHD"; without a number the room for it. */
-const writtenNumber = (number: string | null, facts: MemorandumFacts | undefined): string =>
+export const writtenNumber = (number: string | null, facts: MemorandumFacts | undefined): string =>
   `${number ?? '......'}/${facts?.docSymbol ?? ''}`;
 
 export const registerHandlers: Handlers<'memoranda.register'> = {

@@ -107,40 +107,35 @@ async function fileIfWhole({ db, today, now }: CommandContext, memorandumId: str
   return true;
 }
 
-export const signedCopyHandlers: Handlers<'memoranda.attach' | 'memoranda.file' | 'memoranda.exportSigned'> =
-  {
-    async 'memoranda.attach'(context, { id, files, complete, note }) {
-      const { db, workers, signal, today, now } = context;
-      const found = await memorandumById(db, id, today());
-      requireFrozen(found);
-      const items = [];
-      for (const { fileId, rotation } of files)
-        items.push({ ...(await context.files.read(db, fileId)), rotation });
-      const title = `Bản ký - ${nameOf(found)}`;
-      context.progress('Ghép bản ký', 0, 0);
-      const joined = await workers.run('joinPages', { items, title, createdAt: now() }, signal);
-      const attachment = await context.files.attach(`${title}.pdf`, joined.bytes, now());
-      const stored = await context.write((command) =>
-        addSignedCopy(command, {
-          memorandumId: id,
-          version: found.row.version,
-          kind: 'upload',
-          attachment,
-          pages: joined.pages,
-          complete,
-          note: note ?? null,
-        }),
-      );
-      return { ...stored, sha256: attachment.sha256, pages: joined.pages };
-    },
+export const signedCopyHandlers: Handlers<'memoranda.attach' | 'memoranda.file'> = {
+  async 'memoranda.attach'(context, { id, files, complete, note }) {
+    const { db, workers, signal, today, now } = context;
+    const found = await memorandumById(db, id, today());
+    requireFrozen(found);
+    const items = [];
+    for (const { fileId, rotation } of files)
+      items.push({ ...(await context.files.read(db, fileId)), rotation });
+    const title = `Bản ký - ${nameOf(found)}`;
+    context.progress('Ghép bản ký', 0, 0);
+    const joined = await workers.run('joinPages', { items, title, createdAt: now() }, signal);
+    const attachment = await context.files.attach(`${title}.pdf`, joined.bytes, now());
+    const stored = await context.write((command) =>
+      addSignedCopy(command, {
+        memorandumId: id,
+        version: found.row.version,
+        kind: 'upload',
+        attachment,
+        pages: joined.pages,
+        complete,
+        note: note ?? null,
+      }),
+    );
+    return { ...stored, sha256: attachment.sha256, pages: joined.pages };
+  },
 
-    async 'memoranda.file'({ db, today, now }, { id }) {
-      moved('file', standingOf(await memorandumById(db, id, today())));
-      await storeMove(db, 'file', [id], now());
-      return {};
-    },
-
-    async 'memoranda.exportSigned'() {
-      throw new AppError('NOT_FOUND', { what: 'chức năng này' });
-    },
-  };
+  async 'memoranda.file'({ db, today, now }, { id }) {
+    moved('file', standingOf(await memorandumById(db, id, today())));
+    await storeMove(db, 'file', [id], now());
+    return {};
+  },
+};

@@ -35,7 +35,13 @@ const MEMORANDUM_FIELDS: Readonly<Record<string, string>> = {
   commitments: 'commitments',
   validFrom: 'startsOn',
   validUntil: 'endsOn',
-  witnesses: 'representatives',
+};
+
+/** Fields of a managing unit's form, by what the paper calls them. */
+const UNIT_FIELDS: Readonly<Record<string, string>> = {
+  name: 'office',
+  parentBody: 'committee',
+  unitOffice: 'officeShort',
 };
 
 /** Where a finding about a field of the paper is mended; null where the register can't tell. */
@@ -46,14 +52,20 @@ export function targetOf(
   const [head = '', key = ''] = field.split('.');
   if (head === 'partyA' || head === 'partyB') {
     const { id } = facts[head];
-    const { own } = representatives[head === 'partyA' ? 'a' : 'b'];
-    if (key === 'authority' || (own && ['representative', 'position', 'term'].includes(key)))
-      return ofMemorandum(row.id, 'representatives');
-    if (row.kind === 'unit') return { screen: 'settings', params: id ? { unit: id } : {}, field: key };
+    const side = head === 'partyA' ? 'a' : 'b';
+    // Heads of managing units are said on each paper; schools keep theirs in the register.
+    const saidHere = representatives[side].own || row.kind === 'unit';
+    if (key === 'authority' || (saidHere && ['representative', 'position', 'term'].includes(key)))
+      return ofMemorandum(row.id, `representatives.${side}`);
+    if (row.kind === 'unit') {
+      const unitField = UNIT_FIELDS[key];
+      return unitField && id ? { screen: 'settings', params: { unit: id }, field: unitField } : null;
+    }
     return { screen: 'schools', params: id ? { id } : {}, field: SCHOOL_FIELDS[key] ?? null };
   }
   if (head === 'venue' || head === 'date') return { screen: 'ceremonies', params: {}, field: 'venue' };
   if (head === 'template') return { screen: 'memoranda', params: { id: row.id }, field: 'templateId' };
+  if (head === 'witnesses') return ofMemorandum(row.id, `representatives.witness_${key === '1' ? 'b' : 'a'}`);
   const own = MEMORANDUM_FIELDS[head];
   if (own) return ofMemorandum(row.id, own);
   const setting = PROGRAMME_FIELDS[head] ?? PROGRAMME_FIELDS[`${head}.${key}`];

@@ -13,6 +13,7 @@ import type { SignInput } from '../signatures/sign.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
+import type { SignedFile } from '../workbooks/signed-index-workbook.ts';
 
 /** A list file, how to read it, and the words of the kinds of unit. */
 interface ListInput extends TableInput {
@@ -33,6 +34,11 @@ interface RecordWorkbookInput {
 interface RegisterWorkbookInput {
   readonly figures: RegisterFigures;
   readonly wording: RegisterWording;
+}
+
+interface SignedIndexInput {
+  readonly files: readonly SignedFile[];
+  readonly createdOn: string;
 }
 
 interface PrintSetInput {
@@ -72,6 +78,8 @@ export const TASKS = {
     const { parseRecordList } = await import('../memoranda/import/parse.ts');
     return parseRecordList(await readTable(file), indicators);
   },
+  signedIndex: async ({ files, ...options }: SignedIndexInput) =>
+    (await import('../workbooks/signed-index-workbook.ts')).buildSignedIndex(files, options),
   registerWorkbook: async ({ figures, wording }: RegisterWorkbookInput) =>
     (await import('../workbooks/register-workbook.ts')).buildRegisterWorkbook(figures, wording),
   recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>

@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { finding } from '../../../preload/contract/memoranda.ts';
+import { unusedName } from '../../backend/files/file-names.ts';
+import { AppError } from '../../backend/index.ts';
 import { wholeNumber } from '../arguments.ts';
-import { type Command, required } from '../command.ts';
+import { argument, type Command, required } from '../command.ts';
 import type { Session } from '../session.ts';
-import { findingLines, lines } from '../text.ts';
+import { faultLines, findingLines, lines } from '../text.ts';
 
 const memorandaDraft: Command = {
   words: ['memoranda', 'draft'],
@@ -24,6 +27,16 @@ export async function memorandumNames(session: Session): Promise<(id: string) =>
   return (id) => names.get(id) ?? id;
 }
 
+/** Findings as the stable interface promises them: where they are mended is for the window. */
+const toldFindings = finding.omit({ target: true }).array();
+
+/** Nothing could be made: its findings are told in the same shape. */
+function refuseWithFindings(error: unknown): never {
+  const findings = error instanceof AppError ? toldFindings.safeParse(error.details.findings) : null;
+  if (!(error instanceof AppError) || !findings?.success) throw error;
+  throw new AppError(error.code, { ...error.details, findings: findings.data });
+}
+
 const memorandaCheck: Command = {
   words: ['memoranda', 'check'],
   positionals: [],
@@ -33,7 +46,7 @@ const memorandaCheck: Command = {
     const { findings } = await session.call('memoranda.check', {});
     const nameOf = await memorandumNames(session);
     return {
-      json: { findings },
+      json: { findings: toldFindings.parse(findings) },
       text: findings.length === 0 ? 'Không có gì cần sửa.' : findingLines(findings, nameOf),
     };
   },
@@ -55,10 +68,12 @@ const memorandaGenerate: Command = {
     await session.aim(path.join(outDir, 'any.pdf'));
     const printTarget = call.values.get('print-set');
     const printFile = printTarget === undefined ? undefined : await session.aim(printTarget);
-    const made = await session.call('memoranda.generate', {
-      strict: call.flags.has('strict'),
-      ...(printFile !== undefined && { printSet: copies === undefined ? {} : { copies } }),
-    });
+    const made = await session
+      .call('memoranda.generate', {
+        strict: call.flags.has('strict'),
+        ...(printFile !== undefined && { printSet: copies === undefined ? {} : { copies } }),
+      })
+      .catch(refuseWithFindings);
     const files = [];
     const names = new Set<string>();
     for (const file of made.files) {
@@ -77,7 +92,7 @@ const memorandaGenerate: Command = {
         : null;
     const nameOf = await memorandumNames(session);
     return {
-      json: { files, printSet, findings: made.findings },
+      json: { files, printSet, findings: toldFindings.parse(made.findings) },
       text: lines(
         `${files.length} biên bản trong ${outDir}:`,
         ...files.map((file) => `  ${path.basename(file.path)} (${file.pages} trang)`),
@@ -89,15 +104,29 @@ const memorandaGenerate: Command = {
   },
 };
 
-/** Two pairs may be called alike: the second file gets a number. File names are compared as Windows does. */
-function unusedName(fileName: string, used: Set<string>): string {
-  const { name, ext } = path.parse(fileName);
-  let candidate = fileName;
-  for (let number = 2; used.has(candidate.toLowerCase()); number += 1)
-    candidate = `${name} (${number})${ext}`;
-  used.add(candidate.toLowerCase());
-  return candidate;
-}
+const memorandaRecord: Command = {
+  words: ['memoranda', 'record'],
+  positionals: ['FILE.xlsx'],
+  options: {},
+  help: 'Ghi số, ngày ký, người ký, nội dung và chỉ tiêu từ tệp Excel: ghi hết hoặc không ghi gì',
+  async run(session, call) {
+    const fileId = await session.receive(argument(call, 0));
+    const result = await session.call('memoranda.importRecords', { fileId });
+    return {
+      json: result,
+      text: lines(
+        `Đã ghi ${result.updated} biên bản.`,
+        result.warnings.length > 0 && `Lưu ý (${result.warnings.length}):`,
+        faultLines(result.warnings),
+      ),
+    };
+  },
+};
 
 /** Memoranda from draft to paper. */
-export const memorandumCommands: readonly Command[] = [memorandaDraft, memorandaCheck, memorandaGenerate];
+export const memorandumCommands: readonly Command[] = [
+  memorandaDraft,
+  memorandaCheck,
+  memorandaGenerate,
+  memorandaRecord,
+];
