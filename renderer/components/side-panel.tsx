@@ -20,7 +20,8 @@ export function SidePanel({ title, onClose, children, footer, wide }: SidePanelP
   useEffect(() => {
     const before = document.activeElement;
     const first = panel.current?.querySelector<HTMLElement>('[data-autofocus]') ?? panel.current;
-    first?.focus({ preventScroll: true });
+    // A link may have led to one of its fields already.
+    if (!panel.current?.contains(before)) first?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };

@@ -35,10 +35,14 @@ export function useFieldFocus(within: RefObject<HTMLElement | null>): void {
 
 function fieldIn(box: HTMLElement, field: string): HTMLElement | null {
   const name = CSS.escape(field);
-  const found = box.querySelector<HTMLElement>(`[data-path="${name}"], [data-field="${name}"]`);
+  // Of a list its first entry is as good as any.
+  const all = box.querySelectorAll<HTMLElement>(
+    `[data-path="${name}"], [data-path^="${name}."], [data-field="${name}"]`,
+  );
+  const found = [...all].find((element) => element.checkVisibility());
   return found?.matches('input, textarea, button, a')
     ? found
-    : (found?.querySelector<HTMLElement>('input, textarea, button, a') ?? found);
+    : (found?.querySelector<HTMLElement>('input, textarea, button, a') ?? null);
 }
 
 function forgetField(): void {

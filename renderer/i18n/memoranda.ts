@@ -59,8 +59,15 @@ export const memorandumStates: Record<MemorandumState, string> = {
 const sides: Record<Side, string> = {
   a: 'Bên A',
   b: 'Bên B',
-  witness_a: 'Chứng kiến, bên A',
-  witness_b: 'Chứng kiến, bên B',
+  witness_a: 'Chứng kiến bên A',
+  witness_b: 'Chứng kiến bên B',
+};
+
+const hands: Record<Side, string> = {
+  a: 'Người ký bên A',
+  b: 'Người ký bên B',
+  witness_a: 'Chứng kiến bên A',
+  witness_b: 'Chứng kiến bên B',
 };
 
 const reasons: Record<ScanReason, string> = {
@@ -164,6 +171,7 @@ export const memoranda = {
   duplexHint: 'Máy không tự in hai mặt: in mặt trước, lật cả xấp giấy, rồi in mặt sau.',
   resultTitle: (count: number) => `${formatCount(count)} biên bản đã tạo`,
   showResult: 'Xem',
+  resultFiles: 'Từng biên bản',
   resultFile: (pages: number) => `${formatCount(pages)} trang`,
   resultSet: (pages: number) => `Mở tệp in, ${formatCount(pages)} trang`,
   resultSetSave: 'Tải tệp in về',
@@ -263,8 +271,8 @@ export const memoranda = {
   record: {
     title: 'Số, ngày ký, người ký',
     early: 'Ghi được sau khi biên bản đã chốt.',
-    signerOf: (side: string) => `Người ký ${side}`,
-    positionOf: (side: string) => `Chức vụ người ký ${side}`,
+    hands,
+    positionOf: (hand: string) => `Chức vụ, ${hand.toLocaleLowerCase('vi')}`,
     save: 'Ghi',
     saved: 'Đã ghi số và ngày ký',
   },
@@ -275,6 +283,8 @@ export const memoranda = {
     copy: (copy: number) => `Bản ${formatCount(copy)}`,
     pages: (pages: number) => `${formatCount(pages)} trang`,
     version: (version: number) => `phiên bản ${formatCount(version)}`,
+    signedByAll: 'Đủ chữ ký',
+    signedBySome: 'Chưa đủ chữ ký',
     complete: 'Đủ trang',
     incomplete: 'Chưa đủ trang',
     hash: (sha256: string) => `SHA-256: ${sha256}`,
@@ -330,7 +340,6 @@ export const memoranda = {
     from: 'Từ',
     to: 'với',
     same: 'Hai phiên bản giống hệt nhau.',
-    changes: { added: 'Thêm', removed: 'Bỏ', changed: 'Sửa' },
     history: 'Diễn biến',
     signed: 'Ký',
     copyAdded: (copy: number) => `Thêm bản ký ${formatCount(copy)}`,

@@ -281,7 +281,6 @@ export const templates = {
     count: (count: number) => `${formatCount(count)} chỗ khác nhau`,
     legendAdded: 'thêm',
     legendRemoved: 'bỏ',
-    changes: { added: 'Thêm', removed: 'Bỏ', changed: 'Sửa' },
   },
   /** What a new part says until it is worded otherwise. */
   defaults: {

@@ -310,6 +310,7 @@ export const vi = {
     change: (field: string, before: string | null, after: string) =>
       before === null ? `${field}: ${after}` : `${field}: ${before} → ${after}`,
   },
+  differences: { added: 'Thêm', removed: 'Bỏ', changed: 'Sửa' },
   faults: { cell: 'Ô', what: 'Nội dung', row: (row: number) => `Dòng ${row}`, file: 'Cả tệp', code: 'Mã' },
   importChanges: { row: 'Dòng', name: 'Trường', unit: 'Đơn vị', action: 'Việc', fields: 'Nội dung thay đổi' },
   pairs: {

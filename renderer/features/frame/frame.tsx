@@ -35,6 +35,7 @@ import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { JobBar } from '../../components/job-bar.tsx';
 import { forgetError } from '../../components/notices.tsx';
 import { useShownStatusText } from '../../components/status-text.ts';
+import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate, SCREENS, type Screen, useRoute } from '../../route.ts';
@@ -97,6 +98,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const search = useRef<HTMLInputElement>(null);
   const main = useRef<HTMLElement>(null);
   useDensityAttribute();
+  useFieldFocus(main);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on another screen an old failure only confuses
   useEffect(forgetError, [route.screen]);
 

@@ -55,19 +55,22 @@ export function GenerateResult({ result, onClose }: GenerateResultProps) {
           </ActionIcon>
         </div>
       </header>
-      <ul>
-        {result.files.map((file) => (
-          <li key={file.fileId}>
-            <span className="generate-result-name">{file.pair}</span>
-            <span className="ct-dim">
-              {vi.memoranda.resultFile(file.pages)} · {formatBytes(file.byteSize)}
-            </span>
-            <ActionIcon aria-label={`${vi.common.download}: ${file.pair}`} onClick={() => save(file)}>
-              <IconDownload size={16} />
-            </ActionIcon>
-          </li>
-        ))}
-      </ul>
+      <details open={!printSet}>
+        <summary>{vi.memoranda.resultFiles}</summary>
+        <ul>
+          {result.files.map((file) => (
+            <li key={file.fileId}>
+              <span className="generate-result-name">{file.pair}</span>
+              <span className="ct-dim">
+                {vi.memoranda.resultFile(file.pages)} · {formatBytes(file.byteSize)}
+              </span>
+              <ActionIcon aria-label={`${vi.common.download}: ${file.pair}`} onClick={() => save(file)}>
+                <IconDownload size={16} />
+              </ActionIcon>
+            </li>
+          ))}
+        </ul>
+      </details>
     </section>
   );
 }

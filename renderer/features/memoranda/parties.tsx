@@ -24,7 +24,7 @@ export function Parties({ memorandum, editable }: PartiesProps) {
   const { field } = useRoute().params;
   const [editing, setEditing] = useState<Side | null>(null);
   // A finding that speaks of a representative opens the form that mends it.
-  const named = memorandum.representatives.find(({ side }) => field?.startsWith(`representatives.${side}.`));
+  const named = memorandum.representatives.find(({ side }) => field === `representatives.${side}`);
   useEffect(() => {
     if (editable && named) setEditing(named.side);
   }, [editable, named]);
@@ -70,7 +70,7 @@ function Party({ memorandum, representative, onEdit }: PartyProps) {
     ? [`${prefix} ${headPost ?? ''}`.trim(), document].filter(Boolean).join(', ')
     : null;
   return (
-    <div className="party" data-field={`representatives.${side}`}>
+    <div className="party">
       <div className="party-text">
         <div className="ct-dim ct-small">{name}</div>
         {body &&
@@ -156,17 +156,13 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
       send(form.values);
     }
   };
-  const path = (name: keyof typeof form.values) => ({
-    ...form.getInputProps(name),
-    'data-field': `representatives.${side}.${name}`,
-  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside
-    <div className="party-form" onKeyDown={onKeyDown}>
+    <div className="party-form" data-field={`representatives.${side}`} onKeyDown={onKeyDown}>
       <strong>{texts.edit(vi.memoranda.sides[side])}</strong>
       <div className="ct-fields-2">
-        <TextInput label={texts.fullName} maxLength={100} autoFocus {...path('fullName')} />
-        <TextInput label={texts.position} maxLength={100} {...path('position')} />
+        <TextInput label={texts.fullName} maxLength={100} autoFocus {...form.getInputProps('fullName')} />
+        <TextInput label={texts.position} maxLength={100} {...form.getInputProps('position')} />
       </div>
       <Select
         label={texts.authority}
@@ -174,12 +170,12 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
           { value: DIRECT, label: texts.authorityNone },
           ...authority.options.map((value) => ({ value, label: texts.authorities[value] })),
         ]}
-        {...path('authority')}
+        {...form.getInputProps('authority')}
       />
       {form.values.authority !== DIRECT && (
         <div className="ct-fields-2">
-          <TextInput label={texts.headPost} maxLength={100} {...path('headPost')} />
-          <TextInput label={texts.document} maxLength={300} {...path('document')} />
+          <TextInput label={texts.headPost} maxLength={100} {...form.getInputProps('headPost')} />
+          <TextInput label={texts.document} maxLength={300} {...form.getInputProps('document')} />
         </div>
       )}
       {update.error && <ErrorNotice error={update.error} />}

@@ -63,10 +63,7 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
                 <div>
                   <strong>{texts.copy(copy)}</strong> · {texts.kinds[kind]} · {texts.pages(pages)}
                   {version !== memorandum.version && <> · {texts.version(version)}</>}{' '}
-                  <StateBadge
-                    tone={complete ? 'good' : 'warn'}
-                    text={complete ? texts.complete : texts.incomplete}
-                  />
+                  <StateBadge tone={complete ? 'good' : 'warn'} text={completeness(kind, complete)} />
                 </div>
                 <div className="ct-dim ct-small">
                   {formatInstant(addedAt)} ·{' '}
@@ -103,4 +100,11 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
       )}
     </section>
   );
+}
+
+/** A signed file always has all pages; what it may lack is a signature. */
+function completeness(kind: Detail['copiesSigned'][number]['kind'], complete: boolean): string {
+  const texts = vi.memoranda.copiesSigned;
+  if (kind === 'signed_pdf') return complete ? texts.signedByAll : texts.signedBySome;
+  return complete ? texts.complete : texts.incomplete;
 }

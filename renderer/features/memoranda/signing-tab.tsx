@@ -103,13 +103,10 @@ function RecordForm({ memorandum, editable }: RecordFormProps) {
           </div>
           {form.values.signers.map(({ side }, index) => (
             <div className="ct-fields-2" key={side}>
-              <TextInput
-                label={texts.signerOf(vi.memoranda.sides[side])}
-                {...form.getInputProps(`signers.${index}.fullName`)}
-              />
+              <TextInput label={texts.hands[side]} {...form.getInputProps(`signers.${index}.fullName`)} />
               <TextInput
                 label={vi.memoranda.parties.position}
-                aria-label={texts.positionOf(vi.memoranda.sides[side])}
+                aria-label={texts.positionOf(texts.hands[side])}
                 {...form.getInputProps(`signers.${index}.position`)}
               />
             </div>

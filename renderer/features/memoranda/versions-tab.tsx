@@ -2,12 +2,12 @@ import { Button, Select } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProcedure } from '../../api/hooks.ts';
+import { DifferenceList } from '../../components/difference-list.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { formatDay, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href } from '../../route.ts';
-import { DifferenceList } from './difference-list.tsx';
 import type { Detail, Viewed } from './memorandum-detail.tsx';
 import './versions-tab.css';
 
@@ -116,7 +116,13 @@ function Compare({ memorandum }: { readonly memorandum: Detail }) {
         <Select label={texts.to} data={choices} value={`${to}`} onChange={(value) => setTo(Number(value))} />
       </div>
       {compared.error && <ErrorNotice error={compared.error} />}
-      {isAble && compared.data && <DifferenceList differences={compared.data.differences} />}
+      {isAble &&
+        compared.data &&
+        (compared.data.differences.length > 0 ? (
+          <DifferenceList differences={compared.data.differences} />
+        ) : (
+          <p className="ct-dim">{texts.same}</p>
+        ))}
     </FormSection>
   );
 }

@@ -150,7 +150,14 @@ export function SchoolsScreen() {
   useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
 
   const columns = useMemo(() => COLUMNS.filter((column) => !hidden.includes(column.id)), [hidden]);
-  const opened = schools.find((school) => school.id === params.id) ?? null;
+  const listed = schools.find((school) => school.id === params.id);
+  // A link may lead to a school that the filters leave out.
+  const elsewhere = useProcedure(
+    'schools.get',
+    { id: params.id ?? '' },
+    { enabled: list.data !== undefined && !listed && params.id !== undefined && params.id !== NEW },
+  ).data;
+  const opened = listed ?? (elsewhere?.id === params.id ? elsewhere : undefined) ?? null;
   const clearFilters = () => {
     setText('');
     setUnitId('');

@@ -11,6 +11,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { errorsBy } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
+import { useRoute } from '../../route.ts';
 
 const texts = vi.settings.organisations;
 const updateForm = programmeProcedures['organisations.update'].input;
@@ -21,6 +22,7 @@ const FIELDS = ['name', 'committee', 'office', 'officeShort', 'officeSymbol', 'o
 export function Organisations() {
   const list = useProcedure('organisations.list', {});
   const [adding, setAdding] = useState(false);
+  const { unit } = useRoute().params;
   if (list.error) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
   const organisations = list.data?.organisations ?? [];
   return (
@@ -28,7 +30,7 @@ export function Organisations() {
       {list.data && organisations.length === 0 && !adding && (
         <EmptyState icon={IconBuilding} text={texts.empty} />
       )}
-      <Accordion variant="separated" multiple defaultValue={[]}>
+      <Accordion variant="separated" multiple key={unit} defaultValue={unit ? [unit] : []}>
         {organisations.map((organisation) => (
           <Accordion.Item key={organisation.id} value={organisation.id}>
             <Accordion.Control>

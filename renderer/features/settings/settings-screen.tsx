@@ -51,7 +51,9 @@ const NAMES = [
 /** What holds for the whole program. */
 export function SettingsScreen() {
   const { params } = useRoute();
-  const section = NAMES.find((name) => name === params.section) ?? 'programme';
+  const section = params.unit
+    ? 'organisations'
+    : (NAMES.find((name) => name === params.section) ?? 'programme');
   const { view: View } = SECTIONS[section];
   // A template takes the full width: its paper stands beside it.
   if (section === 'templates' && params.id) return <TemplateEditor key={params.id} id={params.id} />;

@@ -1,16 +1,14 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Difference, TemplateVersion } from '../../../preload/contract/templates.ts';
+import type { TemplateVersion } from '../../../preload/contract/templates.ts';
 import { useProcedure } from '../../api/hooks.ts';
+import { DifferenceList } from '../../components/difference-list.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { StateBadge, type Tone } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { versionName } from './version.ts';
 
 const texts = vi.templates.comparison;
-
-const TONES: Record<Difference['change'], Tone> = { added: 'good', removed: 'plain', changed: 'accent' };
 
 interface CompareViewProps {
   /** All versions of the kind, the newest first. */
@@ -68,30 +66,5 @@ export function CompareView({ versions, id, onClose }: CompareViewProps) {
         )}
       </div>
     </section>
-  );
-}
-
-/** Places with the words that came and went. */
-export function DifferenceList({ differences }: { readonly differences: readonly Difference[] }) {
-  return (
-    <ol className="difference-list">
-      {differences.map(({ change, place, parts }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a difference has nothing but its place in the list
-        <li key={index} className="difference">
-          <div className="difference-place">
-            <StateBadge tone={TONES[change]} text={texts.changes[change]} />
-            <strong>{place}</strong>
-          </div>
-          <p>
-            {parts.map(({ kind, text }, part) => {
-              const key = part;
-              if (kind === 'added') return <ins key={key}>{text}</ins>;
-              if (kind === 'removed') return <del key={key}>{text}</del>;
-              return <span key={key}>{text}</span>;
-            })}
-          </p>
-        </li>
-      ))}
-    </ol>
   );
 }

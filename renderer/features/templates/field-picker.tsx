@@ -15,6 +15,19 @@ interface Option {
   readonly chip: { readonly type: string; readonly attrs: Readonly<Record<string, string>> };
 }
 
+/** The options that have all words, those first in which they stand together. */
+function matching(options: readonly Option[], search: string): readonly Option[] {
+  const wanted = folded(search).trim().replace(/\s+/g, ' ');
+  const words = wanted.split(' ');
+  const [together, apart] = [[] as Option[], [] as Option[]];
+  for (const option of options) {
+    const label = folded(option.label);
+    if (label.includes(wanted)) together.push(option);
+    else if (words.every((word) => `${label} ${folded(option.group)}`.includes(word))) apart.push(option);
+  }
+  return [...together, ...apart];
+}
+
 /** Height that the list may take, px; above the caret where there is no room below. */
 const HEIGHT = 340;
 const WIDTH = 340;
@@ -54,11 +67,7 @@ export function FieldPicker({ text, onClose }: FieldPickerProps) {
     const order = [...new Set(fields.map(({ group }) => group))];
     return [...fields.sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group)), ...numbers];
   }, [shape, content, labels]);
-  const words = folded(search).split(/\s+/).filter(Boolean);
-  const shown = options.filter(({ label, group }) => {
-    const key = folded(`${label} ${group}`);
-    return words.every((word) => key.includes(word));
-  });
+  const shown = matching(options, search);
 
   const place = useMemo(() => {
     const { bottom, top, left } = editor.view.coordsAtPos(editor.state.selection.from);

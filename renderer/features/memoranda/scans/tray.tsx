@@ -114,6 +114,7 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
           searchable
           data-autofocus
           autoFocus
+          openOnFocus={false}
           nothingFoundMessage={vi.common.nothingFound}
           data={memoranda.map((memorandum) => ({ value: memorandum.id, label: memorandumName(memorandum) }))}
           value={memorandumId}
