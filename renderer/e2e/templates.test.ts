@@ -97,7 +97,9 @@ test('blocks are ordered and removed by keyboard, numbers and references follow,
   await templates.act('Thu gọn tất cả');
   await page.getByRole('button', { name: 'Đổi chỗ Điều 2' }).focus();
   await keyboard.press('Space');
+  await page.getByText('Điều 2: vị trí 2 trên 10.').waitFor({ state: 'attached' });
   await keyboard.press('ArrowUp');
+  await page.getByText('Điều 2: vị trí 1 trên 10.').waitFor({ state: 'attached' });
   await keyboard.press('Space');
   await expect.poll(() => heading(1).textContent()).toBe('Nội dung phối hợp');
   await templates.act('Mở tất cả');
