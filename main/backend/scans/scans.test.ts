@@ -240,13 +240,26 @@ describe('pages without a sure place', () => {
   });
 });
 
-describe('files that are no good', () => {
+describe('what comes to nothing', () => {
   let program: Program;
   let paper: Uint8Array;
   beforeAll(async () => {
     const made = await printedProgramme();
     program = made.program;
     paper = made.one.pdf;
+  });
+
+  test.each([1, 3])('a stack that is called off after %i steps leaves nothing behind', async (steps) => {
+    const fileId = await program.receive('Bản quét.pdf', paper);
+    let heard = 0;
+    const stop = program.backend.subscribe(({ name }) => {
+      heard += name === 'job.progress' ? 1 : 0;
+      if (heard === steps) void program.call('jobs.cancel', { jobId: 'ban-quet' });
+    });
+    const refused = await program.refused('scans.file', { fileIds: [fileId], jobId: 'ban-quet' });
+    stop();
+    expect(refused.code).toBe('CANCELLED');
+    expect((await program.call('scans.stacks', {})).stacks).toEqual([]);
   });
 
   test.each<readonly [string, string, () => Promise<Uint8Array>]>([
