@@ -9,6 +9,8 @@ declare module 'fontkit' {
   export type Glyph = {
     readonly id: number;
     readonly advanceWidth: number;
+    /** What it stands for in the text; empty as long as it was only asked for by its number. */
+    codePoints: readonly number[];
     /** In font units, y upwards. */
     readonly path: Path;
   };

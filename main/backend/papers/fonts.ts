@@ -46,7 +46,11 @@ function readFace(name: FaceName, folder: string): Face {
   const glyphOf = (character: string): Glyph => {
     const known = glyphs.get(character);
     if (known) return known;
-    const glyph = font.glyphForCodePoint(character.codePointAt(0) ?? 0);
+    const codePoint = character.codePointAt(0) ?? 0;
+    const glyph = font.glyphForCodePoint(codePoint);
+    // The parts of an accented letter come into a subset by their number alone, and the font keeps them as they came:
+    // without a meaning the letter could not be read or searched in any later document.
+    if (glyph.codePoints.length === 0) glyph.codePoints = [codePoint];
     glyphs.set(character, glyph);
     return glyph;
   };

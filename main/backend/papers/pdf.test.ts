@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { FACE_NAMES, type FaceName } from './fonts.ts';
+import { FACE_NAMES, type FaceName, loadFonts } from './fonts.ts';
 import { PAGE } from './measures.ts';
 import { type PaperModel, type Run, text } from './model.ts';
 import { renderPdf } from './pdf.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
-import { createdAt, fonts, readPdf, wordsOf } from './testing.ts';
+import { createdAt, fonts, fontsFolder, readPdf, wordsOf } from './testing.ts';
 
 /** A paper of one paragraph. */
 const paper = (...runs: readonly Run[]): PaperModel => ({
@@ -44,6 +44,17 @@ describe('pdfmake', () => {
 });
 
 describe('a written paper', () => {
+  test('is read letter by letter, though an accented letter brought its base into the font before', async () => {
+    // Faces of their own, in which nobody has asked for a letter yet.
+    const fresh = loadFonts(`${fontsFolder}/../tinos`);
+    const words = async (typed: string) =>
+      wordsOf(
+        (await readPdf((await renderPdf(paper(text(typed)), { fonts: fresh, createdAt })).bytes)).pages,
+      );
+    expect(await words('NGUYỄN')).toBe('NGUYỄN');
+    expect(await words('TRUNG HỌC CƠ SỞ HOA SEN')).toBe('TRUNG HỌC CƠ SỞ HOA SEN');
+  });
+
   test('keeps the words of a stretched line as they were typed, joints and all', async () => {
     const typed = 'Số 05/BGN-THCSHS-THCSHM (năm 2023-2025), thư điện tử thcs.hoasen@example.vn; '
       .repeat(4)
