@@ -2,13 +2,13 @@ import type { Row } from '../../../db/schema.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
-import { listMemoranda } from '../memoranda/list.ts';
+import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { amountFor, dueIn, indicatorsOf, undertakingsOf } from '../reports/indicators.ts';
-import { earlierOf } from '../reports/periods.ts';
+import { addDays, earlierOf } from '../reports/periods.ts';
 
 type Overview = OutputOf<'overview.get'>;
 type Task = Overview['tasks'][number];
@@ -45,13 +45,30 @@ async function progress(
     }));
 }
 
+/** How long before its last day a memorandum is spoken of. */
+const EXPIRY_DAYS = 60;
+
+/** Signed, not renewed, and soon at its last day. */
+const isExpiring = ({ row, expiresOn, renewedById }: StoredMemorandum, today: string): boolean =>
+  (row.state === 'signed' || row.state === 'filed') &&
+  renewedById === null &&
+  expiresOn >= today &&
+  expiresOn <= addDays(today, EXPIRY_DAYS);
+
+/** What the overview counts only for its tasks. */
+interface Waiting {
+  readonly unconfirmedUnits: number;
+  /** Pairs that no memorandum seals. */
+  readonly withoutPaper: number;
+  readonly expiring: number;
+}
+
 /** What waits to be done, the most urgent first; each names the screen where it is done. */
-function tasksOf(overview: Omit<Overview, 'tasks'>, unconfirmedUnits: number): Task[] {
+function tasksOf(
+  overview: Omit<Overview, 'tasks'>,
+  { unconfirmedUnits, withoutPaper, expiring }: Waiting,
+): Task[] {
   const { schools, pairs, unpaired, memoranda } = overview;
-  const withPaper = Object.entries(memoranda).reduce(
-    (sum, [state, count]) => (state === 'cancelled' ? sum : sum + count),
-    0,
-  );
   const candidates: Task[] = [
     {
       code: 'NO_SCHOOLS',
@@ -77,9 +94,9 @@ function tasksOf(overview: Omit<Overview, 'tasks'>, unconfirmedUnits: number): T
     {
       code: 'NO_MEMORANDUM',
       severity: 'warning',
-      count: Math.max(0, pairs - withPaper),
+      count: withoutPaper,
       screen: 'memoranda',
-      text: `${Math.max(0, pairs - withPaper)} cặp chưa có biên bản.`,
+      text: `${withoutPaper} cặp chưa có biên bản.`,
     },
     {
       code: 'DRAFTS',
@@ -94,6 +111,20 @@ function tasksOf(overview: Omit<Overview, 'tasks'>, unconfirmedUnits: number): T
       count: (memoranda.finalised ?? 0) + (memoranda.printed ?? 0),
       screen: 'memoranda',
       text: `${(memoranda.finalised ?? 0) + (memoranda.printed ?? 0)} biên bản đã chốt, chờ ký.`,
+    },
+    {
+      code: 'UNFILED',
+      severity: 'info',
+      count: memoranda.signed ?? 0,
+      screen: 'memoranda',
+      text: `${memoranda.signed ?? 0} biên bản đã ký, chưa lưu đủ bản ký.`,
+    },
+    {
+      code: 'EXPIRING',
+      severity: 'warning',
+      count: expiring,
+      screen: 'memoranda',
+      text: `${expiring} biên bản hết hạn trong ${EXPIRY_DAYS} ngày.`,
     },
     {
       code: 'NO_ACTIVITIES',
@@ -151,6 +182,14 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       })),
       progress: indicators,
     };
-    return { ...overview, tasks: tasksOf(overview, units.filter((unit) => unit.confirmed === 0).length) };
+    const sealed = new Set(
+      papers.flatMap(({ row }) => (row.state === 'cancelled' ? [] : (row.pair_id ?? []))),
+    );
+    const tasks = tasksOf(overview, {
+      unconfirmedUnits: units.filter((unit) => unit.confirmed === 0).length,
+      withoutPaper: pairs.filter((pair) => pair.id === null || !sealed.has(pair.id)).length,
+      expiring: papers.filter((paper) => isExpiring(paper, today())).length,
+    });
+    return { ...overview, tasks };
   },
 };

@@ -54,7 +54,7 @@ export interface Undertaking {
   readonly indicator: string;
   readonly semester: 1 | 2;
   readonly quantity: number;
-  /** From this day on the promise holds: the signing, else the ceremony, else the pair's first day. */
+  /** From this day on the promise holds: its own first day, else the signing, the ceremony, the pair's first day. */
   readonly from: string;
   readonly to: string;
 }
@@ -65,6 +65,7 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     .selectFrom('commitment as c')
     .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
+    .innerJoin('programme as g', 'g.id', 'p.programme_id')
     .leftJoin('ceremony_entry as e', (join) =>
       join.onRef('e.memorandum_id', '=', 'm.id').on('e.deleted_at', 'is', null),
     )
@@ -82,7 +83,9 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
       'm.signed_on',
       's.held_on',
       'p.starts_on',
-      'p.ends_on',
+      'm.starts_on as valid_from',
+      'm.ends_on as valid_to',
+      'g.ends_on as programme_ends_on',
     ])
     .execute();
   return rows.map((row) => ({
@@ -90,8 +93,9 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     indicator: row.indicator_code,
     semester: row.semester,
     quantity: row.quantity,
-    from: row.signed_on ?? row.held_on ?? row.starts_on,
-    to: row.ends_on,
+    from: row.valid_from ?? row.signed_on ?? row.held_on ?? row.starts_on,
+    // A pair that goes on under a renewed memorandum does not go on under the old one.
+    to: row.valid_to ?? row.programme_ends_on,
   }));
 }
 
