@@ -169,7 +169,8 @@ export const PAGE_CODE = {
   bottom: 7 * MM,
   face: 'regular',
   textSize: 7,
-  textGap: 2 * MM,
+  /** Four modules stay white around a code: ISO/IEC 18004. */
+  textGap: 2.5 * MM,
 } as const;
 
 /** The mark of a rehearsal: outlined words across the page behind the text, and a frame in the top margin. */

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readPages } from '../scans/read-pages.ts';
+import { layOut } from './layout.ts';
+import { MM, PAGE, PAGE_CODE } from './measures.ts';
 import {
   type PageCodeIssuer,
   pageCodeModules,
@@ -7,6 +10,9 @@ import {
   pageCodeWords,
   readPageCode,
 } from './page-code.ts';
+import { renderPdf } from './pdf.ts';
+import { buildCountedMemorandum } from './templates/index.ts';
+import { createdAt, factsWith, fonts, template } from './testing.ts';
 
 const issuer: PageCodeIssuer = {
   memorandumId: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -73,5 +79,49 @@ describe('the code on a page', () => {
     expect(pageCodeWords(issuer.memorandumId, 1, 2, 5)).toMatch(
       /^[0-9A-Z]{4}-[0-9A-Z]{4} · bản 1 · tr\. 2\/5$/,
     );
+  });
+});
+
+describe('on paper', () => {
+  const model = {
+    ...buildCountedMemorandum(factsWith({ rehearsal: true }), template, fonts),
+    pageCodes: issuer,
+  };
+  const laid = layOut(model, fonts);
+
+  test('every page carries its own, and a scanner reads it', async () => {
+    const { bytes, pages } = await renderPdf(model, { fonts, createdAt });
+    const seen = await readPages({ fileName: 'giay.pdf', bytes, first: 1, last: pages });
+    expect(seen.map(({ codes }) => codes)).toEqual(
+      laid.map((_, index) => [{ text: pageCodeOf(issuer, index + 1, pages), rotation: 0 }]),
+    );
+  });
+
+  test('the same paper is the same file', async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => renderPdf(model, { fonts, createdAt })));
+    expect(Buffer.compare(first?.bytes ?? Buffer.of(), second?.bytes ?? Buffer.of())).toBe(0);
+  });
+
+  test('it stays clear of the edges that no printer reaches, and of every word and rule of the text', () => {
+    const quiet = (4 * PAGE_CODE.size) / 21;
+    for (const { marks } of laid) {
+      const code = marks.find((mark) => mark.kind === 'modules');
+      if (code?.kind !== 'modules') throw new Error('no code');
+      expect(code.x).toBeGreaterThan(6 * MM);
+      expect(PAGE.height - (code.y + code.size)).toBeGreaterThan(6 * MM);
+      for (const mark of marks) {
+        if (mark.kind === 'text') {
+          const right = mark.x + fonts[mark.face].widthOf(mark.text) * mark.size;
+          const isBeside = mark.x > code.x + code.size + quiet || right < code.x - quiet;
+          expect(isBeside || mark.y + mark.size / 3 < code.y - quiet).toBe(true);
+        } else if (mark.kind === 'rule') expect(mark.x1).toBeGreaterThan(code.x + code.size + quiet);
+      }
+    }
+  });
+
+  test('a paper without codes has none', () => {
+    const marks = layOut({ ...model, pageCodes: null }, fonts).flatMap((page) => page.marks);
+    expect(marks.filter(({ kind }) => kind === 'modules')).toEqual([]);
+    expect(layOut({ ...model, pageCodes: null }, fonts)).toHaveLength(laid.length);
   });
 });
