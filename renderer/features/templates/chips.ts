@@ -1,5 +1,6 @@
 import { mergeAttributes, Node } from '@tiptap/core';
 import type { Store } from '../../api/store.ts';
+import { vi } from '../../i18n/vi.ts';
 
 /** What chips say: a field's name, an article's present number. Null: there is no such thing any more. */
 export interface ChipLabels {
@@ -18,9 +19,12 @@ export function chipLook(
   labels: ChipLabels,
   chip: { field: string; upper: boolean } | { article: string },
 ): ChipLook {
-  const [name, label] =
-    'field' in chip ? [chip.field, labels.field(chip.field)] : [chip.article, labels.article(chip.article)];
-  if (label === null) return { text: `${name} ?`, className: 'chip chip-unknown' };
+  const label = 'field' in chip ? labels.field(chip.field) : labels.article(chip.article);
+  if (label === null) {
+    // An article's name is the program's own and tells the person nothing.
+    const text = 'field' in chip ? vi.templates.unknownField(chip.field) : vi.templates.goneArticle;
+    return { text, className: 'chip chip-unknown' };
+  }
   return 'field' in chip && chip.upper
     ? { text: label.toLocaleUpperCase('vi'), className: 'chip' }
     : { text: label, className: 'article' in chip ? 'chip chip-article' : 'chip' };

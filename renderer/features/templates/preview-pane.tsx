@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { level as levelSchema } from '../../../preload/contract/schools.ts';
 import type { TemplateContent } from '../../../preload/contract/template-content.ts';
+import { ApiError } from '../../api/client.ts';
 import { useProcedure } from '../../api/hooks.ts';
 import { PdfView } from '../../components/pdf-view.tsx';
 import { vi } from '../../i18n/vi.ts';
@@ -37,18 +38,24 @@ export function PreviewPane({ content }: { readonly content: TemplateContent }) 
         <p className="template-preview-stale" role="status">
           <IconAlertTriangle size={16} aria-hidden />
           <span>
-            {texts.stale} {error.message}
+            {texts.stale} {reasonOf(error)}
           </span>
         </p>
       )}
       {fileId ? (
         <PdfView fileId={fileId} />
       ) : (
-        <p className="template-preview-none">{error ? `${texts.none} ${error.message}` : ''}</p>
+        <p className="template-preview-none">{error ? `${texts.none} ${reasonOf(error)}` : ''}</p>
       )}
     </div>
   );
 }
+
+/** The place alone where the backend names one; that the template is not valid yet is said beside. */
+const reasonOf = (error: Error): string =>
+  error instanceof ApiError && typeof error.details.reason === 'string'
+    ? error.details.reason
+    : error.message;
 
 interface FactsChoiceProps {
   readonly kind: TemplateContent['kind'];

@@ -152,6 +152,10 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
             now.current.chooseField(own);
             return true;
           }
+          if (event.ctrlKey && event.shiftKey && event.code === 'KeyU') {
+            const { upper } = own.editor.getAttributes('field');
+            return own.editor.commands.updateAttributes('field', { upper: !upper });
+          }
           // Beyond what was typed here the whole draft goes back.
           if (event.ctrlKey && !event.altKey && /^[zy]$/i.test(event.key)) {
             const redo = event.key.toLowerCase() === 'y' || event.shiftKey;

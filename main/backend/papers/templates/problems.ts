@@ -276,9 +276,10 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
       if (!('article' in piece)) continue;
       if (articleWord === null) yield { path, reason: 'không dẫn chiếu được vì các phần không đánh số' };
       else if (!ids.includes(piece.article)) {
-        yield { path, reason: `dẫn chiếu tới điều “${piece.article}” không có trong mẫu` };
+        yield { path, reason: 'dẫn chiếu tới một điều không còn trong mẫu' };
       } else if (!alwaysThere.has(piece.article)) {
-        const reason = `dẫn chiếu tới điều “${piece.article}”, mà điều này không phải lúc nào cũng in`;
+        const name = `${articleWord} ${ids.indexOf(piece.article) + 1}`;
+        const reason = `dẫn chiếu tới ${name}, mà điều này không phải lúc nào cũng in`;
         yield { path, reason };
       }
     }

@@ -50,7 +50,7 @@ describe('the wording of a memorandum', () => {
       clauses: [{ kind: 'clause', text: [{ article: 'commitments' }] }],
     };
     expect(refusal({ ...rest, articles: [...(Array.isArray(articles) ? articles : []), extra] })).toContain(
-      'commitments',
+      'dẫn chiếu tới Điều 4, mà điều này không phải lúc nào cũng in',
     );
   });
 
@@ -119,7 +119,7 @@ describe('what is wrong with a template is told where a clerk finds it', () => {
 
   test('a reference to an article that is gone', () => {
     expect(saidOf((copy) => copy.articles.splice(1, 1))).toEqual([
-      'Điều 6, khoản 1: dẫn chiếu tới điều “contents” không có trong mẫu',
+      'Điều 6, khoản 1: dẫn chiếu tới một điều không còn trong mẫu',
     ]);
   });
 
