@@ -151,7 +151,7 @@ export async function readPdf(bytes: Uint8Array) {
       const { str, width, transform, fontName } = parsed.data;
       const [size = 0, , , , x = 0, y = 0] = transform;
       const font = fontObject.parse(page.commonObjs.get(fontName)).name;
-      return [{ text: str, x, baseline: PAGE.height - y, width, size, font }];
+      return [{ text: str, x, baseline: height - y, width, size, font }];
     });
     pages.push({ width, height, texts, rules: rulesOf(operators) });
   }

@@ -203,6 +203,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
         kind: 'blocks',
         blocks: [
           ...head(title, onTheDay),
+          paragraph('body', [text(fillIn(total, named))], true),
           {
             kind: 'table',
             numbered: true,
@@ -227,7 +228,6 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
               twoFigures(copies),
             ]),
           },
-          paragraph('body', [text(fillIn(total, named))]),
         ],
       },
       { orientation: 'landscape' },
@@ -240,6 +240,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
       kind: 'blocks',
       blocks: [
         ...head(title, onTheDay),
+        paragraph('body', [text(fillIn(total, { count: twoFigures(facts.delegates.length) }))], true),
         {
           kind: 'table',
           numbered: true,
@@ -261,7 +262,6 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
             delegate.absent ? absent : '',
           ]),
         },
-        paragraph('body', [text(fillIn(total, { count: twoFigures(facts.delegates.length) }))]),
       ],
     });
   }
