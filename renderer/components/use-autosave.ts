@@ -34,7 +34,15 @@ export function useAutosave<T>(
   }, [stored]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed last matters when it is left
-  useEffect(() => flush, []);
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, []);
 
   const edit = (next: T, now = false) => {
     setValue(next);

@@ -9,6 +9,9 @@ import type {
 } from '../../preload/contract/types.ts';
 import { unreachable } from './http.ts';
 
+/** Browsers carry no more than 64 kB past the end of a page; a letter may take three bytes. */
+const KEPT_ALIVE = 20_000;
+
 type AnyListener = (payload: never) => void;
 
 /** Calls by HTTP and events by one event stream, against the loopback shell that served this page. */
@@ -28,10 +31,13 @@ export function loopbackTransport(): Transport {
   return {
     async invoke<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>> {
       try {
+        const body = JSON.stringify(input);
         const response = await fetch(`/invoke/${name}`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(input),
+          body,
+          // What is saved as the window closes still arrives.
+          keepalive: body.length < KEPT_ALIVE,
         });
         return await response.json();
       } catch {
