@@ -70,5 +70,5 @@ const columnsWith = (indicators: readonly RecordIndicator[]): readonly Column<Re
       ),
     ),
   ),
-  text('contents', 'Nội dung phối hợp', 60, (entry) => entry.contents),
+  text('contents', 'Nội dung phối hợp', 100, (entry) => entry.contents),
 ];

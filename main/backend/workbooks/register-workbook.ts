@@ -37,13 +37,13 @@ export async function buildRegisterWorkbook(
     signed: false,
     rows: figures.rows,
     columns: [
-      centred('number', columns.number, 22, (row) => row.number),
+      centred('number', columns.number, 26, (row) => row.number),
       day('signedOn', columns.signedOn, 12, (row) => row.signedOn),
       text('summary', columns.summary, 48, (row) => row.summary),
       text('signers', columns.signers, 24, (row) => row.signers.join(';\n')),
       text('recipients', columns.recipients, 34, (row) => row.recipients.join(';\n')),
       count('copies', columns.copies, 9, (row) => row.copies),
-      text('note', columns.note, 22, (row) => row.note),
+      text('note', columns.note, 18, (row) => row.note),
     ],
   });
   return workbookBytes(workbook);
