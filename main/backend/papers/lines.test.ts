@@ -83,6 +83,18 @@ describe('breaking text into lines', () => {
     expect(words(line)).toMatch(/^Ông \(bà\) \.+$/);
   });
 
+  test('dotted lines that share a line share its room', () => {
+    const dots = { kind: 'dots', width: null } as const;
+    const lines = setRuns(
+      [text('Giá trị: '), dots, text(' (bằng chữ: '), dots, text(').')],
+      setting(),
+      fonts,
+    );
+    expect(lines).toHaveLength(1);
+    expect(right(lines[0])).toBeGreaterThan(157 * MM);
+    expect(right(lines[0])).toBeLessThanOrEqual(160 * MM + 1e-6);
+  });
+
   const summary = (title: string) =>
     setRuns(
       [

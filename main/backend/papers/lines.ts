@@ -198,7 +198,9 @@ function breakWords(words: readonly Word[], setting: Setting, measure: Measurer)
 function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, measure: Measurer): Line {
   const indent = first ? (setting.indent ?? 0) : 0;
   const room = setting.width - indent;
-  const slack = room - raw.width;
+  const leaders = raw.words.flatMap((word) => word.pieces).filter(({ kind }) => kind === 'leader').length;
+  // Several dotted lines share the room that is left.
+  const slack = (room - raw.width) / Math.max(1, leaders);
   const pieces: Piece[] = [];
   let width = raw.width;
   for (const [index, word] of raw.words.entries()) {
@@ -222,9 +224,8 @@ function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, 
     } else merged.push(piece);
   }
   const stretchable = sum(merged.map((piece) => (piece.kind === 'words' ? spacesIn(piece.text) : 0)));
-  const hasLeader = merged.some((piece) => piece.kind === 'leader');
   const stretch =
-    setting.align === 'justify' && !last && !hasLeader && stretchable > 0 ? slack / stretchable : 0;
+    setting.align === 'justify' && !last && leaders === 0 && stretchable > 0 ? slack / stretchable : 0;
   let x = indent + (setting.align === 'center' ? (room - width) / 2 : 0);
   const spans = merged.map((piece): Span => {
     const own = piece.kind === 'words' ? stretch : 0;
