@@ -2,7 +2,9 @@ import {
   BorderStyle,
   type FileChild,
   HeightRule,
+  type IBorderOptions,
   type IParagraphOptions,
+  type ITableBordersOptions,
   LeaderType,
   LineRuleType,
   Paragraph,
@@ -41,7 +43,6 @@ import {
   type Recipients,
   type Run,
   type Signatures,
-  type Signer,
   type Table as TableBlock,
   type TextRun as TextRunModel,
   text,
@@ -55,10 +56,9 @@ import { twips, usualGapAfter, type WordLooks, type WordStyle } from './word-sty
 export type Ties = { readonly keepNext: boolean; readonly gapBefore: number; readonly gapAfter: number };
 
 /** Word joins tables that touch, and ends a text with a paragraph. */
-export const beginsWithTable = ({ kind }: Block): boolean =>
-  kind === 'letterhead' || kind === 'table' || kind === 'signatures';
+export const beginsWithTable = ({ kind }: Block): boolean => kind !== 'paragraph';
 export const endsWithTable = (block: Block): boolean =>
-  block.kind === 'signatures' ? !recipientsBelow(block) : beginsWithTable(block);
+  beginsWithTable(block) && !(block.kind === 'signatures' && recipientsBelow(block));
 
 /** Free room above a block that does not begin a page, in pt. */
 export function gapAbove(block: Block): number {
@@ -82,7 +82,7 @@ const LEADER_SLACK = 1;
 /** Word counts borders in eighths of a point. */
 const drawn = (points: number) =>
   ({ style: BorderStyle.SINGLE, size: Math.round(points * 8), space: 0, color: '000000' }) as const;
-const allBorders = <B>(border: B) => ({
+const allBorders = (border: IBorderOptions): ITableBordersOptions => ({
   top: border,
   bottom: border,
   left: border,
@@ -90,7 +90,7 @@ const allBorders = <B>(border: B) => ({
   insideHorizontal: border,
   insideVertical: border,
 });
-const NO_BORDERS = allBorders({ style: BorderStyle.NONE, size: 0 } as const);
+const NO_BORDERS = allBorders({ style: BorderStyle.NONE, size: 0 });
 
 const BOLD: ReadonlySet<FaceName> = new Set(['bold', 'boldItalic']);
 const ITALIC: ReadonlySet<FaceName> = new Set(['italic', 'boldItalic']);
@@ -117,7 +117,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     width,
   });
   const setIn = (style: WordStyle, runs: readonly Run[], width: number): readonly Line[] =>
-    setRuns(runs, { ...setting(style, width), indent: Math.max(0, style.indent) }, fonts);
+    setRuns(runs, { ...setting(style, width), indent: style.indent }, fonts);
 
   /** A paragraph of a style; what the style says is not said again. */
   function styled(
@@ -148,17 +148,17 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     });
   }
 
-  /** Where dotted lines end in the PDF: at the right margin, or before words that follow. `left` in pt. */
+  /** Where dotted lines end in the PDF: at the right of their column, or before words that follow. */
   function leaderStops(
     runs: readonly Run[],
     lines: readonly Line[],
-    left: number,
+    width: number,
   ): readonly TabStopDefinition[] {
     const ends = lines.flatMap(({ spans }) =>
       spans.flatMap((span, index) => {
         if (!/^\.+$/.test(span.text)) return [];
         const next = spans[index + 1];
-        return [next?.text.trim() ? left + next.x - LEADER_SLACK : null];
+        return [next?.text.trim() ? next.x - LEADER_SLACK : null];
       }),
     );
     const dotted = runs.filter(({ kind }) => kind === 'dots');
@@ -166,7 +166,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
       if (!isLeader(run)) return [];
       const end = ends[index] ?? null;
       return end === null
-        ? { type: TabStopType.RIGHT, position: twips(textWidth), leader: LeaderType.DOT }
+        ? { type: TabStopType.RIGHT, position: twips(width), leader: LeaderType.DOT }
         : { type: TabStopType.LEFT, position: twips(end), leader: LeaderType.DOT };
     });
   }
@@ -234,13 +234,15 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
   const tableOf = (
     widths: readonly number[],
     rows: readonly TableRow[],
-    borders: typeof NO_BORDERS | ReturnType<typeof allBorders<ReturnType<typeof drawn>>>,
+    borders: ITableBordersOptions,
+    indent = 0,
   ): Table =>
     new Table({
       rows,
       borders,
+      ...(indent > 0 ? { indent: { size: twips(indent), type: WidthType.DXA } } : {}),
       columnWidths: widths.map(twips),
-      width: { size: twips(textWidth), type: WidthType.DXA },
+      width: { size: widths.reduce((sum, width) => sum + twips(width), 0), type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       margins: { left: 0, right: 0, top: 0, bottom: 0 },
     });
@@ -305,27 +307,32 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     const own = styled(style, centred ? broken(lines, style) : flowing(block.runs, style), {
       ...ties,
       ...(ruled ? { keepNext: true, gapAfter: 0 } : {}),
-      tabStops: centred ? [] : leaderStops(block.runs, lines, 0),
+      tabStops: centred ? [] : leaderStops(block.runs, lines, textWidth),
     });
     if (!ruled) return [own];
     return [own, ruleUnder(textWidth, widest(lines) * SHORT_RULE_SHARE, SUMMARY_RULE, ties)];
   }
 
+  /** A table without borders: LibreOffice keeps its rows on one page, but not a long row of paragraphs. */
   function details(block: Details, ties: Ties): readonly FileChild[] {
     const style = looks.details[block.look];
-    const width = textWidth - style.left;
-    return block.rows.map(({ label, value }, index) => {
+    const { indent, size, labelWidth: usualWidth } = DETAILS_LOOKS[block.look];
+    const labelWidth = usualWidth * (style.size / size);
+    const width = textWidth - indent - labelWidth;
+    const rows = block.rows.map(({ label, value }, index) => {
       const last = index === block.rows.length - 1;
-      return styled(style, [words(label), tab(), ...flowing(value, style)], {
-        keepNext: !last || ties.keepNext,
-        gapBefore: index === 0 ? ties.gapBefore : 0,
-        ...(last ? { gapAfter: ties.gapAfter } : {}),
-        tabStops: [
-          { type: TabStopType.LEFT, position: twips(style.left) },
-          ...leaderStops(value, setIn(style, value, width), style.left),
+      const keepNext = !last || ties.keepNext;
+      const gap = last ? { gapAfter: ties.gapAfter } : {};
+      const tabStops = leaderStops(value, setIn(style, value, width), width);
+      return new TableRow({
+        cantSplit: true,
+        children: [
+          cell(labelWidth, [styled(style, [words(label)], { keepNext, ...gap })]),
+          cell(width, [styled(style, flowing(value, style), { keepNext, ...gap, tabStops })]),
         ],
       });
     });
+    return [tableOf([labelWidth, width], rows, NO_BORDERS, indent)];
   }
 
   function table(block: TableBlock, ties: Ties): readonly FileChild[] {
@@ -406,30 +413,33 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     const { padX, gapBefore } = SIGNATURES;
     const width = textWidth / 2;
     const below = recipientsBelow(block);
-    const set = (style: WordStyle, runs: readonly Run[], keepNext = true): Paragraph =>
-      styled(style, broken(setIn(style, runs, width - 2 * padX), style), { keepNext });
-    const free = (height: number) => ({ height: { value: twips(height), rule: HeightRule.EXACT } });
+    const set = (style: WordStyle, runs: readonly Run[], keepNext = true): readonly Paragraph[] => {
+      const lines = setIn(style, runs, width - 2 * padX);
+      return lines.length > 0 ? [styled(style, broken(lines, style), { keepNext })] : [];
+    };
     const rows: TableRow[] = [];
     for (let first = 0; first < signers.length; first += 2) {
       const pair = signers.slice(first, first + 2);
       const keepsOn = first + 2 < signers.length || below !== null || ties.keepNext;
+      const free = (height: number) => ({ cells: pair.map(() => [room(RULE, true)]), height });
       const parts: readonly {
-        readonly of: (signer: Signer) => readonly Paragraph[];
-        readonly height?: { readonly value: number; readonly rule: typeof HeightRule.EXACT };
+        readonly cells: readonly (readonly Paragraph[])[];
+        readonly height?: number;
       }[] = [
-        ...(first > 0 ? [{ of: () => [room(RULE, true)], ...free(gapBefore) }] : []),
+        ...(first > 0 ? [free(gapBefore)] : []),
         {
-          of: ({ heading, posts }) => [
-            set(looks.signer, [text(heading)]),
-            ...posts.map((post) => set(looks.signer, post)),
-          ],
+          cells: pair.map(({ heading, posts }) =>
+            [[text(heading)], ...posts].flatMap((line) => set(looks.signer, line)),
+          ),
         },
-        { of: ({ hint }) => [set(looks.signatureHint, [text(hint)])] },
-        { of: () => [room(RULE, true)], ...free(SIGNATURE_ROOM[block.room]) },
-        { of: ({ name }) => [set(looks.signer, name, keepsOn)] },
-      ];
-      for (const [index, { of, ...height }] of parts.entries()) {
-        const own = pair.map((signer) => cell(width, of(signer), { padX }));
+        { cells: pair.map(({ hint }) => set(looks.signatureHint, [text(hint)])) },
+        free(SIGNATURE_ROOM[block.room]),
+        { cells: pair.map(({ name }) => set(looks.signer, name, keepsOn)) },
+      ].filter(({ cells }) => cells.some((paragraphs) => paragraphs.length > 0));
+      for (const [index, { cells, height }] of parts.entries()) {
+        const own = cells.map((paragraphs) =>
+          cell(width, paragraphs.length > 0 ? paragraphs : [room(RULE, true)], { padX }),
+        );
         // A single signer stands in the right half, the recipients level with him in the left one.
         const left =
           recipients === null
@@ -438,7 +448,11 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
               ? [cell(width, recipientList(recipients, { keepNext: true }), { rowSpan: parts.length })]
               : [];
         rows.push(
-          new TableRow({ cantSplit: true, ...height, children: pair.length === 1 ? [...left, ...own] : own }),
+          new TableRow({
+            cantSplit: true,
+            ...(height === undefined ? {} : { height: { value: twips(height), rule: HeightRule.EXACT } }),
+            children: pair.length === 1 ? [...left, ...own] : own,
+          }),
         );
       }
     }

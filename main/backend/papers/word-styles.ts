@@ -27,10 +27,8 @@ export type WordStyle = {
   readonly bold: boolean;
   readonly italic: boolean;
   readonly align: StyleMeasures['align'];
-  /** Of the first line, from the others. */
+  /** Of the first line. */
   readonly indent: number;
-  /** Of the other lines, from the margin. */
-  readonly left: number;
   readonly gapBefore: number;
   readonly leading: number;
   /** Id of the style that mostly follows, and that Word offers after Enter. */
@@ -38,7 +36,7 @@ export type WordStyle = {
 };
 
 function style(id: string, name: string, look: Pick<WordStyle, 'size'> & Partial<WordStyle>): WordStyle {
-  const plain = { bold: false, italic: false, align: 'center', indent: 0, left: 0, gapBefore: 0 } as const;
+  const plain = { bold: false, italic: false, align: 'center', indent: 0, gapBefore: 0 } as const;
   return { id, name, leading: 1, next: id, ...plain, ...look };
 }
 
@@ -50,16 +48,8 @@ export function wordLooks(scale = 1) {
   const text = (id: string, name: string, role: ParagraphStyle, next = id): WordStyle =>
     style(id, name, { ...STYLES[role], size: STYLES[role].size * scale, next });
   const details = (id: string, name: string, look: Details['look']): WordStyle => {
-    const { size, leading, gapBefore, indent, labelWidth } = DETAILS_LOOKS[look];
-    const hanging = labelWidth * scale;
-    return style(id, name, {
-      size: size * scale,
-      leading,
-      gapBefore,
-      align: 'left',
-      indent: -hanging,
-      left: indent + hanging,
-    });
+    const { size, leading, gapBefore } = DETAILS_LOOKS[look];
+    return style(id, name, { size: size * scale, leading, gapBefore, align: 'left' });
   };
   const cell = { size: TABLE.size * scale, leading: TABLE.leading };
   return {
@@ -131,10 +121,7 @@ export function wordStyles(looks: WordLooks, fonts: Fonts, language: string): IS
     run: { size: Math.round(look.size * 2), bold: look.bold, italics: look.italic },
     paragraph: {
       alignment: ALIGNMENTS[look.align],
-      indent: {
-        left: twips(look.left),
-        ...(look.indent < 0 ? { hanging: twips(-look.indent) } : { firstLine: twips(look.indent) }),
-      },
+      indent: { firstLine: twips(look.indent) },
       spacing: {
         before: 0,
         after: twips(usualGapAfter(looks, look)),

@@ -50,12 +50,13 @@ function bodyOf(
   return blocks.flatMap((block, index): readonly FileChild[] => {
     const [before, next] = [blocks[index - 1], blocks[index + 1]];
     const keepNext = held.has(index);
+    const touches = next !== undefined && endsWithTable(block) && beginsWithTable(next);
     const gapAfter = next ? gapAbove(next) : 0;
-    const gapBefore = before && endsWithTable(before) ? gapAbove(block) : 0;
-    const written = blockOf(block, { keepNext, gapBefore, gapAfter });
-    if (!endsWithTable(block)) return written;
-    if (!next) return [...written, room(LAST_LINE)];
-    return beginsWithTable(next) ? [...written, room(gapAfter, keepNext)] : written;
+    // Lines of details keep the room below them in their last row.
+    const gapBefore = before && before.kind !== 'details' && endsWithTable(before) ? gapAbove(block) : 0;
+    const written = blockOf(block, { keepNext, gapBefore, gapAfter: touches ? 0 : gapAfter });
+    if (touches) return [...written, room(gapAfter, keepNext)];
+    return next === undefined && endsWithTable(block) ? [...written, room(LAST_LINE)] : written;
   });
 }
 
