@@ -110,7 +110,7 @@ test('blocks are ordered and removed by keyboard, numbers and references follow,
   await page.getByRole('menuitem', { name: 'Xóa' }).click();
   await expect.poll(() => heading(1).textContent()).toBe('Mục đích, nguyên tắc phối hợp');
   await page.getByText('1 chỗ cần sửa').waitFor();
-  await page.getByText('Dẫn chiếu tới một điều không còn trong mẫu').waitFor();
+  await page.getByText('Dẫn chiếu tới một điều không còn trong mẫu', { exact: true }).waitFor();
   await templates.act('Đưa vào dùng');
   await page.getByText('Còn 1 chỗ cần sửa trước khi đưa vào dùng.').waitFor();
   await keyboard.press('Escape');

@@ -144,6 +144,7 @@ export const vi = {
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
       ['Ctrl + Enter', 'Lưu biểu mẫu đang mở'],
+      ['Ctrl + Dấu cách', 'Chèn trường khi sửa mẫu văn bản'],
       ['Esc', 'Đóng phần trong cùng'],
       ['Ctrl + lăn chuột', 'Phóng to, thu nhỏ bản xem trước'],
       ['?', 'Mở bảng phím tắt này'],

@@ -55,9 +55,15 @@ const reasonOf = ({ message }: TemplateProblem): string => {
   return reason.charAt(0).toLocaleUpperCase('vi') + reason.slice(1);
 };
 
-/** Gives the focus to a text, at once: the next key must not be lost. */
+/** Gives the focus to a text, or to the first one of a part, at once: the next key must not be lost. */
 export function focusText(path: Path): void {
-  const box = document.querySelector<HTMLElement>(`[data-text="${CSS.escape(path)}"]`);
+  const name = CSS.escape(path);
+  const box =
+    document.querySelector<HTMLElement>(`[data-text="${name}"]`) ??
+    document.querySelector<HTMLElement>(`[data-text^="${name}."]`);
+  for (let fold = box?.closest('details'); fold; fold = fold.parentElement?.closest('details')) {
+    fold.open = true;
+  }
   const field = box?.matches('[tabindex], textarea')
     ? box
     : box?.querySelector<HTMLElement>('[role="textbox"], textarea');

@@ -1,6 +1,6 @@
 import { Loader, Select } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { level as levelSchema } from '../../../preload/contract/schools.ts';
 import type { TemplateContent } from '../../../preload/contract/template-content.ts';
 import { ApiError } from '../../api/client.ts';
@@ -22,6 +22,8 @@ export function PreviewPane({ content }: { readonly content: TemplateContent }) 
     return level ? { level } : chosen ? { memorandumId: chosen } : {};
   }, [chosen]);
   const { fileId, busy, error } = usePreview(content, facts);
+  // Typing changes the wording many times before the paper.
+  const paper = useMemo(() => fileId && <PdfView fileId={fileId} />, [fileId]);
   return (
     <div className="template-preview">
       <div className="template-preview-bar">
@@ -42,11 +44,7 @@ export function PreviewPane({ content }: { readonly content: TemplateContent }) 
           </span>
         </p>
       )}
-      {fileId ? (
-        <PdfView fileId={fileId} />
-      ) : (
-        <p className="template-preview-none">{error ? `${texts.none} ${reasonOf(error)}` : ''}</p>
-      )}
+      {paper || <p className="template-preview-none">{error ? `${texts.none} ${reasonOf(error)}` : ''}</p>}
     </div>
   );
 }
@@ -63,7 +61,7 @@ interface FactsChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-function FactsChoice({ kind, value, onChange }: FactsChoiceProps) {
+const FactsChoice = memo(function FactsChoice({ kind, value, onChange }: FactsChoiceProps) {
   const wording = kind === 'memorandum' ? 'school' : kind === 'unit_memorandum' ? 'unit' : null;
   const memoranda = useProcedure('memoranda.list', {}, { enabled: wording !== null }).data?.memoranda ?? [];
   if (wording === null) return <span className="ct-dim">{texts.example}</span>;
@@ -92,4 +90,4 @@ function FactsChoice({ kind, value, onChange }: FactsChoiceProps) {
       onChange={(next) => onChange(next ?? '')}
     />
   );
-}
+});

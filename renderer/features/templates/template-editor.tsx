@@ -8,7 +8,7 @@ import {
   IconFileImport,
   IconPlus,
 } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import type { TemplateProblem, TemplateShape, TemplateVersion } from '../../../preload/contract/templates.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure } from '../../api/hooks.ts';
@@ -25,14 +25,8 @@ import { href, navigate } from '../../route.ts';
 import { ArticleCard } from './article-card.tsx';
 import type { ChipLabels } from './chips.ts';
 import { CompareView } from './compare-view.tsx';
-import { keyOf, newArticle } from './draft.ts';
-import {
-  type ActiveText,
-  changeAndFocus,
-  EditorPartsProvider,
-  focusText,
-  ProblemsProvider,
-} from './editor-context.ts';
+import { keyOf, newArticle, type Path } from './draft.ts';
+import { type ActiveText, changeAndFocus, EditorPartsProvider, ProblemsProvider } from './editor-context.ts';
 import { FieldPicker } from './field-picker.tsx';
 import { ItemList } from './item.tsx';
 import { FootParts, HeadParts } from './part-cards.tsx';
@@ -76,8 +70,10 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
   const editable = template.status === 'draft';
   const draft = useDraft(template);
   const { content, change, current, problems } = draft;
-  const versions = (useProcedure('templates.list', {}).data?.templates ?? []).filter(
-    ({ kind }) => kind === template.kind,
+  const all = useProcedure('templates.list', {}).data?.templates;
+  const versions = useMemo(
+    () => (all ?? []).filter(({ kind }) => kind === template.kind),
+    [all, template.kind],
   );
   const [comparing, setComparing] = useState(false);
   const [choosing, setChoosing] = useState<ActiveText | null>(null);
@@ -113,6 +109,7 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
       }),
     [],
   );
+  const onCompare = useCallback(() => setComparing(true), []);
   const allFolded = content.articles.length > 0 && content.articles.every((each) => folded.has(keyOf(each)));
 
   useKeys({
@@ -127,6 +124,7 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
   });
 
   const { articles, articleWord } = content;
+  const showPlace = (path: Path) => changeAndFocus(() => setFolded(new Set()), path);
   const addArticle = () => {
     changeAndFocus(
       () => change({ type: 'insert', path: 'articles', index: articles.length, value: newArticle(content) }),
@@ -142,7 +140,7 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
           shape={shape}
           versions={versions}
           problems={problems.length}
-          onCompare={() => setComparing(true)}
+          onCompare={onCompare}
           beforePublish={draft.save}
         />
         {comparing ? (
@@ -157,7 +155,11 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
               />
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, so the keyboard must reach it */}
               <section className="template-cards" tabIndex={0} aria-label={texts.blocks}>
-                {editable ? <ProblemList problems={problems} /> : <p className="ct-dim">{texts.frozen}</p>}
+                {editable ? (
+                  <ProblemList problems={problems} onShow={showPlace} />
+                ) : (
+                  <p className="ct-dim">{texts.frozen}</p>
+                )}
                 <ProblemsProvider value={problems}>
                   <HeadParts content={content} />
                   <h2 className="template-articles">
@@ -204,7 +206,11 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
 }
 
 /** Everything that stands between the draft and its use, each with the way to its place. */
-function ProblemList({ problems }: { readonly problems: readonly TemplateProblem[] }) {
+function ProblemList(props: {
+  readonly problems: readonly TemplateProblem[];
+  readonly onShow: (path: Path) => void;
+}) {
+  const { problems, onShow } = props;
   if (problems.length === 0) return null;
   return (
     <details className="template-problems" open={problems.length < 4}>
@@ -214,7 +220,7 @@ function ProblemList({ problems }: { readonly problems: readonly TemplateProblem
       <ul>
         {problems.map(({ path, message }) => (
           <li key={`${path.join('.')} ${message}`}>
-            <button type="button" className="template-problem-link" onClick={() => focusText(path.join('.'))}>
+            <button type="button" className="template-problem-link" onClick={() => onShow(path.join('.'))}>
               {message}
             </button>
           </li>
@@ -234,7 +240,8 @@ interface HeaderProps {
 }
 
 /** Which version it is, and what can be done with it as a whole. */
-function Header({ template, shape, versions, problems, onCompare, beforePublish }: HeaderProps) {
+const Header = memo(function Header(props: HeaderProps) {
+  const { template, shape, versions, problems, onCompare, beforePublish } = props;
   const { id, version, status, usedBy, otherDrafts } = template;
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
   const edit = useCommand('templates.edit');
@@ -381,7 +388,7 @@ function Header({ template, shape, versions, problems, onCompare, beforePublish 
       </Confirm>
     </>
   );
-}
+});
 
 /** The question before a wording comes into use, with what the drafts of papers shall do. */
 function PublishDialog(props: {

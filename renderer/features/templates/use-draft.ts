@@ -31,7 +31,10 @@ export function useDraft({ id, content: stored, problems: storedProblems }: Outp
       try {
         const answer = await client.call('templates.save', { id, content: saved });
         kept.current = saved;
-        setProblems(answer.problems);
+        // The same list stays the same object: a hundred texts look into it.
+        setProblems((old) =>
+          JSON.stringify(old) === JSON.stringify(answer.problems) ? old : answer.problems,
+        );
         setSaveState('saved');
       } catch {
         setSaveState('failed');
