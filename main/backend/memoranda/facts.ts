@@ -221,6 +221,7 @@ async function namesOn(
         address: null,
         phone: null,
         email: null,
+        headPost: unit.office_head,
       },
       terms: terms.get(unit.id) ?? [],
       post: unit.office_head,

@@ -3,7 +3,7 @@ import type { Row, Side } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
 import type { AuthorityFacts, PartyFacts } from '../papers/templates/facts.ts';
 
-/** Post of a school's head, for whom a deputy signs. */
+/** Post of a school's head. */
 const HEAD_POST = 'Hiệu trưởng';
 
 /** Who is printed as signing for a side. */
@@ -93,21 +93,22 @@ export function representativeOf(
   const ofNamed = terms.filter(({ folded }) => folded === named);
   const term = named === null ? head : (ofNamed.find((each) => isInOffice(each, on)) ?? ofNamed[0]);
   const position = own?.position ?? term?.position ?? post;
+  const headPost = post ?? HEAD_POST;
   return {
     fullName: own?.full_name ?? term?.name ?? null,
     position,
     authority: own?.authority
-      ? { prefix: own.authority, headPost: own.head_post ?? HEAD_POST, document: own.document }
-      : usualAuthority(position),
+      ? { prefix: own.authority, headPost: own.head_post ?? headPost, document: own.document }
+      : usualAuthority(position, headPost),
     term: term ? { from: term.from, to: term.to } : null,
     own: own !== undefined,
   };
 }
 
 /** A deputy signs for the head. */
-const usualAuthority = (position: string | null): AuthorityFacts | null =>
-  position !== null && fold(position) === fold(`Phó ${HEAD_POST}`)
-    ? { prefix: 'KT.', headPost: HEAD_POST, document: null }
+const usualAuthority = (position: string | null, headPost: string): AuthorityFacts | null =>
+  position !== null && fold(position) === fold(`Phó ${headPost}`)
+    ? { prefix: 'KT.', headPost, document: null }
     : null;
 
 /** What was said for each memorandum about its signers, by memorandum and side. */
