@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { openWindow } from './fixtures.ts';
+import { downloadOf } from './pages/download.ts';
 import { choose } from './pages/field.ts';
 import { frameOf } from './pages/frame.ts';
 import { importOf } from './pages/import.ts';
@@ -13,13 +12,6 @@ import { tableOf } from './pages/table.ts';
 const SCHOOL_LIST = join(import.meta.dirname, '../../resources/samples/schools-of-two-districts.csv');
 
 afterAll(closeBrowser);
-
-/** Does something that hands over a file, and gives its name and first bytes. */
-async function downloadOf(page: Page, act: () => Promise<void>) {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-  const bytes = await readFile(await download.path());
-  return { name: download.suggestedFilename(), start: bytes.subarray(0, 4).toString('latin1') };
-}
 
 test('a year in the office: from an empty folder to signed-ready papers and a report', async () => {
   await using window = await openWindow({ data: 'none' });
@@ -65,19 +57,19 @@ test('a year in the office: from an empty folder to signed-ready papers and a re
 
   // All of them at once, with the file for the printer.
   await page.getByRole('link', { name: 'Quay lại' }).click();
-  await memoranda.generate();
-  await memoranda.dialog.getByRole('checkbox', { name: /^Kèm một tệp in cả bộ/ }).check();
-  await memoranda.dialog.getByRole('button', { name: 'Tạo 7 biên bản' }).click();
+  await memoranda.print();
+  await page.getByRole('button', { name: 'Tạo tệp in' }).click();
   const result = page.getByRole('region', { name: '7 biên bản đã tạo' });
   await result.waitFor({ timeout: 60_000 });
   await expect.poll(() => memoranda.tab('Đã in').textContent()).toBe('Đã in7');
   const printSet = await downloadOf(page, () =>
-    result.getByRole('button', { name: /^Tệp in cả bộ/ }).click(),
+    result.getByRole('button', { name: 'Tải tệp in về' }).click(),
   );
   expect(printSet.start).toBe('%PDF');
+  await result.getByText('Từng biên bản').click();
   const single = await downloadOf(page, () =>
     result
-      .getByRole('button', { name: /^Tải về/ })
+      .getByRole('button', { name: /^Tải về:/ })
       .first()
       .click(),
   );

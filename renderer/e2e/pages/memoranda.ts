@@ -25,8 +25,43 @@ export function memorandaOf(page: Page) {
           const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
           return pixels?.some((value, index) => index % 4 === 0 && value < 80) ?? false;
         }),
-    /** Opens the question before drafts become final. */
-    generate: (): Promise<void> => page.getByRole('button', { name: /^Chốt và tạo PDF/ }).click(),
-    dialog: page.getByRole('dialog', { name: 'Chốt và tạo PDF' }),
+    /** Makes drafts final, once the question before it is answered. */
+    async finalise(): Promise<void> {
+      await page.getByRole('button', { name: /^Chốt và xuất PDF/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Tạo \d+ biên bản$/ })
+        .click();
+      await page
+        .getByText(/^\d+ biên bản đã tạo$/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+    },
+    /** Asks for the file for the printer. */
+    print: (): Promise<void> => page.getByRole('button', { name: /^In cả bộ/ }).click(),
+    /** Something that is not an everyday act. */
+    async more(act: string): Promise<void> {
+      await page.getByRole('button', { name: 'Việc khác' }).click();
+      await page.getByRole('menuitem', { name: act }).click();
+    },
+    /** A part of the form of one memorandum. */
+    part: (name: 'Nội dung' | 'Ký và lưu' | 'Phiên bản'): Promise<void> =>
+      page.getByRole('tab', { name }).click(),
+    /** The step that a memorandum has reached. */
+    step: (): Locator => page.getByRole('list', { name: 'Các bước của biên bản' }).locator('[aria-current]'),
+    /** A cell of the grid of numbers, by its column and the place of its row, from 0. */
+    cell: (column: string, row: number): Locator =>
+      page
+        .getByRole('table', { name: 'Ghi số và ngày ký' })
+        .getByRole('textbox', { name: `${column}: ` })
+        .nth(row),
+    /** The texts of one column of that grid. */
+    cells: (column: string): Promise<string[]> =>
+      page
+        .getByRole('table', { name: 'Ghi số và ngày ký' })
+        .getByRole('textbox', { name: `${column}: ` })
+        .evaluateAll((inputs) =>
+          inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')),
+        ),
   };
 }

@@ -33,6 +33,8 @@ interface RecordCellsProps {
   readonly onActive: (place: Place) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
+  /** Esc where there is nothing to take back in the cell. */
+  readonly onLeave: () => void;
 }
 
 /** Rows of one column that are marked, from the cell where the mark began. */
@@ -54,7 +56,9 @@ export function RecordCells(props: RecordCellsProps) {
   const [range, setRange] = useState<Range | null>(null);
   /** The caret moves inside the cell instead of from cell to cell. */
   const inside = useRef(false);
-  const before = useRef('');
+  /** What the cell said when it was entered; null once that is no more to be taken back. */
+  const before = useRef<string | null>(null);
+  if (props.edits.size === 0) before.current = null;
   const latest = useRef(props);
   latest.current = { ...props };
   const marked = useRef(range);
@@ -71,7 +75,7 @@ export function RecordCells(props: RecordCellsProps) {
   const onFocus = useCallback((event: FocusEvent<HTMLInputElement>) => {
     const place = placeOf(event.currentTarget);
     inside.current = false;
-    before.current = event.currentTarget.value;
+    before.current = null;
     event.currentTarget.select();
     latest.current.onActive(place);
     // The mark stays only while its own head is walked to.
@@ -86,6 +90,16 @@ export function RecordCells(props: RecordCellsProps) {
     if (row && column) onChange(edit(edits, [{ row, column, text }]));
   }, []);
 
+  const onInput = useCallback(
+    (input: HTMLInputElement) => {
+      const place = placeOf(input);
+      const column = GRID_COLUMNS[place.column];
+      if (column) before.current ??= latest.current.rows[place.row]?.cells[column] ?? '';
+      onType(input, input.value);
+    },
+    [onType],
+  );
+
   const onBlur = useCallback(
     (event: FocusEvent<HTMLInputElement>) => {
       const { value } = event.currentTarget;
@@ -97,7 +111,7 @@ export function RecordCells(props: RecordCellsProps) {
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLInputElement>) => {
-      const { rows: shown, edits, onChange, onUndo, onRedo } = latest.current;
+      const { rows: shown, edits, onChange, onUndo, onRedo, onLeave } = latest.current;
       const input = event.currentTarget;
       const at = placeOf(input);
       const column = GRID_COLUMNS[at.column];
@@ -147,8 +161,11 @@ export function RecordCells(props: RecordCellsProps) {
             input.setSelectionRange(input.value.length, input.value.length);
             return true;
           case 'Escape':
-            if (input.value === before.current) return false;
-            onType(input, before.current);
+            if (before.current !== null) onType(input, before.current);
+            else if (inside.current) input.select();
+            else onLeave();
+            inside.current = false;
+            before.current = null;
             return true;
           case 'Delete': {
             if (inside.current) return false;
@@ -194,7 +211,7 @@ export function RecordCells(props: RecordCellsProps) {
     event.clipboardData.setData('text/plain', lines.join('\n'));
   }, []);
 
-  const acts = useRef({ onFocus, onType, onBlur, onKeyDown, onPaste, onCopy, onEdit: () => {} });
+  const acts = useRef({ onFocus, onInput, onBlur, onKeyDown, onPaste, onCopy, onEdit: () => {} });
   acts.current.onEdit = () => {
     inside.current = true;
   };
@@ -256,7 +273,7 @@ interface RowProps {
   readonly marked: number | null;
   readonly acts: {
     readonly onFocus: (event: FocusEvent<HTMLInputElement>) => void;
-    readonly onType: (input: HTMLInputElement, text: string) => void;
+    readonly onInput: (input: HTMLInputElement) => void;
     readonly onBlur: (event: FocusEvent<HTMLInputElement>) => void;
     readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
     readonly onPaste: (event: ClipboardEvent<HTMLInputElement>) => void;
@@ -329,7 +346,7 @@ function Cell({ place, label, column, row, fault, marked, acts }: CellProps) {
         autoComplete="off"
         spellCheck={false}
         value={row.cells[column]}
-        onChange={(event) => acts.onType(event.currentTarget, event.currentTarget.value)}
+        onChange={(event) => acts.onInput(event.currentTarget)}
         onFocus={acts.onFocus}
         onBlur={acts.onBlur}
         onKeyDown={acts.onKeyDown}

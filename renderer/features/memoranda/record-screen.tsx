@@ -113,7 +113,8 @@ export function RecordScreen() {
       },
     );
   };
-  useKeys({ 'ctrl+s': save, 'ctrl+enter': save, escape: () => navigate('memoranda') });
+  const leave = () => navigate('memoranda');
+  useKeys({ 'ctrl+s': save, 'ctrl+enter': save, escape: leave });
   const status = edits.size > 0 ? texts.changed(edits.size) : vi.memoranda.count(rows.length);
   useStatusText(faults.size > 0 ? texts.faults(faults.size) : status);
 
@@ -199,6 +200,7 @@ export function RecordScreen() {
               onActive={setActive}
               onUndo={() => step(past, future)}
               onRedo={() => step(future, past)}
+              onLeave={leave}
             />
           )}
           <p className="ct-dim ct-small record-keys">{texts.keys}</p>
