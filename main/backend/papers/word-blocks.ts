@@ -138,14 +138,20 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     });
   }
 
-  /** Running text, which Word breaks anew; a dotted line as long as there is room is a tab with a leader. */
-  function flowing(runs: readonly Run[], style: WordStyle): readonly TextRun[] {
-    return runs.map((run) => {
+  /** Running text in a column, which Word breaks anew; a dotted line as long as there is room is a tab with a leader. */
+  function flowing(
+    runs: readonly Run[],
+    style: WordStyle,
+    width: number,
+  ): { readonly children: readonly TextRun[]; readonly tabStops: readonly TabStopDefinition[] } {
+    const lines = setIn(style, runs, width);
+    const children = runs.map((run) => {
       if (run.kind === 'text') return words(run.text, run);
       if (isLeader(run)) return tab();
-      const [set] = setIn(style, [run], textWidth);
+      const [set] = setIn(style, [run], width);
       return words(set?.spans.map((span) => span.text).join('') ?? '');
     });
+    return { children, tabStops: leaderStops(runs, lines, width) };
   }
 
   /** Where dotted lines end in the PDF: at the right of their column, or before words that follow. */
@@ -222,7 +228,11 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     {
       padX = 0,
       ...spans
-    }: { readonly padX?: number; readonly columnSpan?: number; readonly rowSpan?: number } = {},
+    }: {
+      readonly padX?: number;
+      readonly columnSpan?: number;
+      readonly verticalMerge?: 'restart' | 'continue';
+    } = {},
   ): TableCell =>
     new TableCell({
       children,
@@ -303,11 +313,14 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     const style = looks.text[block.style];
     const { ruleUnder: ruled, align } = STYLES[block.style];
     const lines = setIn(style, block.runs, textWidth);
-    const centred = align === 'center';
-    const own = styled(style, centred ? broken(lines, style) : flowing(block.runs, style), {
+    const { children, tabStops } =
+      align === 'center'
+        ? { children: broken(lines, style), tabStops: [] }
+        : flowing(block.runs, style, textWidth);
+    const own = styled(style, children, {
       ...ties,
       ...(ruled ? { keepNext: true, gapAfter: 0 } : {}),
-      tabStops: centred ? [] : leaderStops(block.runs, lines, textWidth),
+      tabStops,
     });
     if (!ruled) return [own];
     return [own, ruleUnder(textWidth, widest(lines) * SHORT_RULE_SHARE, SUMMARY_RULE, ties)];
@@ -323,12 +336,12 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
       const last = index === block.rows.length - 1;
       const keepNext = !last || ties.keepNext;
       const gap = last ? { gapAfter: ties.gapAfter } : {};
-      const tabStops = leaderStops(value, setIn(style, value, width), width);
+      const { children, tabStops } = flowing(value, style, width);
       return new TableRow({
         cantSplit: true,
         children: [
           cell(labelWidth, [styled(style, [words(label)], { keepNext, ...gap })]),
-          cell(width, [styled(style, flowing(value, style), { keepNext, ...gap, tabStops })]),
+          cell(width, [styled(style, children, { keepNext, ...gap, tabStops })]),
         ],
       });
     });
@@ -366,7 +379,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
               children: [
                 styled(style, [words(cells[index] ?? '')], {
                   keepNext,
-                  ...(inBody && align === 'center' ? { alignment: align } : {}),
+                  ...(inBody && align !== style.align ? { alignment: align } : {}),
                 }),
               ],
             }),
@@ -398,14 +411,19 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     ];
   }
 
-  const recipientList = ({ label, lines }: Recipients, ties: Partial<Ties>): readonly Paragraph[] => [
-    styled(looks.recipientsLabel, [words(label)], { gapBefore: ties.gapBefore ?? 0, keepNext: true }),
-    ...lines.map((runs, index) =>
-      styled(looks.recipient, flowing(runs, looks.recipient), {
-        keepNext: index < lines.length - 1 || (ties.keepNext ?? false),
-        ...(index === lines.length - 1 && ties.gapAfter ? { gapAfter: ties.gapAfter } : {}),
-      }),
-    ),
+  const recipientList = (
+    { label, lines }: Recipients,
+    width: number,
+    { gapBefore = 0, gapAfter = 0, keepNext = true }: Partial<Ties> = {},
+  ): readonly Paragraph[] => [
+    styled(looks.recipientsLabel, [words(label)], { gapBefore, keepNext: true }),
+    ...lines.map((runs, index) => {
+      const last = index === lines.length - 1;
+      return styled(looks.recipient, flowing(runs, looks.recipient, width).children, {
+        keepNext: !last || keepNext,
+        gapAfter: last ? gapAfter : 0,
+      });
+    }),
   ];
 
   function signatures(block: Signatures, ties: Ties): readonly FileChild[] {
@@ -441,24 +459,23 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
           cell(width, paragraphs.length > 0 ? paragraphs : [room(RULE, true)], { padX }),
         );
         // A single signer stands in the right half, the recipients level with him in the left one.
-        const left =
-          recipients === null
-            ? [cell(width, [room(RULE, true)])]
-            : index === 0
-              ? [cell(width, recipientList(recipients, { keepNext: true }), { rowSpan: parts.length })]
-              : [];
+        const list = index === 0 && signers.length === 1 ? recipients : null;
+        const keepNext = index < parts.length - 1 || keepsOn;
+        const beside = cell(width, list ? recipientList(list, width - padX) : [room(RULE, keepNext)], {
+          verticalMerge: index === 0 ? 'restart' : 'continue',
+        });
         rows.push(
           new TableRow({
             cantSplit: true,
             ...(height === undefined ? {} : { height: { value: twips(height), rule: HeightRule.EXACT } }),
-            children: pair.length === 1 ? [...left, ...own] : own,
+            children: pair.length === 1 ? [beside, ...own] : own,
           }),
         );
       }
     }
     return [
       tableOf([width, width], rows, NO_BORDERS),
-      ...(below ? recipientList(below, { ...ties, gapBefore: RECIPIENTS.gapBefore }) : []),
+      ...(below ? recipientList(below, textWidth, { ...ties, gapBefore: RECIPIENTS.gapBefore }) : []),
     ];
   }
 
