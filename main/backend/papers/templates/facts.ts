@@ -17,7 +17,7 @@ const optionalDate = date.nullable().default(null);
 const optionalTime = z.iso.time({ precision: -1 }).nullable().default(null);
 
 /** KT. (for the head), TL. (by order), TUQ. (by authorisation), Q. (acting), TM. (for a collective). */
-export const authorityPrefix = z.enum(['TM.', 'Q.', 'KT.', 'TL.', 'TUQ.']);
+const authorityPrefix = z.enum(['TM.', 'Q.', 'KT.', 'TL.', 'TUQ.']);
 
 /** Set when the signer doesn't sign as the head. */
 const authority = z

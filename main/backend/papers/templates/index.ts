@@ -54,9 +54,6 @@ export async function renderMemorandumPdf({ facts, ...input }: MemorandumPdfInpu
   return renderPaperPdf({ ...input, paper: memorandumPaper(facts, input.template) });
 }
 
-export { buildPaper } from './build.ts';
-export { checkMemorandum, checkPaper } from './check.ts';
-export { buildCountedPaper, memorandumPaper } from './counted.ts';
-export { type Level, type MemorandumFacts, memorandumFacts, type Paper } from './facts.ts';
-export type { Finding } from './findings.ts';
-export { contentChoices, loadTemplate, type PaperTemplate, parseTemplate } from './template.ts';
+export { buildCountedPaper } from './counted.ts';
+export type { MemorandumFacts, Paper } from './facts.ts';
+export type { PaperTemplate } from './template.ts';

@@ -17,8 +17,8 @@ import {
 } from '../testing.ts';
 import { buildPaper } from './build.ts';
 import type { MemorandumFacts } from './facts.ts';
-import { buildCountedMemorandum, contentChoices, renderMemorandumPdf } from './index.ts';
-import type { PaperTemplate } from './template.ts';
+import { buildCountedMemorandum, renderMemorandumPdf } from './index.ts';
+import { contentChoices, type PaperTemplate } from './template.ts';
 
 const buildMemorandum = (facts: MemorandumFacts, template: PaperTemplate, pages: number | null = null) =>
   buildPaper({ kind: 'memorandum', facts }, template, pages);
