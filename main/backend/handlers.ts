@@ -18,6 +18,7 @@ import { recordSheetHandlers } from './memoranda/record-sheet.ts';
 import { registerHandlers } from './memoranda/register.ts';
 import { signedCopyHandlers } from './memoranda/signed-copies.ts';
 import { versionHandlers } from './memoranda/versions.ts';
+import { wordHandlers } from './memoranda/word.ts';
 import { organisationHandlers } from './organisations/organisations.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
@@ -67,4 +68,5 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...signatureHandlers,
   ...templateHandlers,
   ...versionHandlers,
+  ...wordHandlers,
 };

@@ -237,6 +237,8 @@ export const memorandumProcedures = {
   ),
   /** The true PDF as it would be printed now; a finalised one is the stored file. */
   'memoranda.preview': job({ id }, fileRef.extend({ pages: count })),
+  /** A Word document for those who must edit: what the newest version says, on the pages of its PDF. */
+  'memoranda.word': job({ id }, fileRef),
   /**
    * Finalises every draft without an error (`strict`: without a finding) and hands out the files; finalised
    * ones are handed out again as they were stored. With `printCopies` also one file for the printer, which

@@ -11,7 +11,7 @@ import { memorandumById, type StoredMemorandum, standingOf } from './list.ts';
 import { mayMove, moved, storeMove } from './states.ts';
 
 /** What one version of a memorandum says: as it was frozen, or the draft as it would be printed. */
-async function versionOf(
+export async function versionOf(
   context: QueryContext,
   { row }: StoredMemorandum,
   version: number,

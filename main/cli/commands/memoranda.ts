@@ -59,9 +59,10 @@ const memorandaGenerate: Command = {
     out: { value: 'DIR', required: true },
     copies: { value: 'N' },
     'print-set': { value: 'FILE.pdf' },
+    word: {},
     strict: {},
   },
-  help: 'Chốt các bản nháp không có lỗi và ghi ra PDF',
+  help: 'Chốt các bản nháp không có lỗi và ghi ra PDF; --word: thêm bản Word để sửa',
   async run(session, call) {
     const copies = wholeNumber(call, 'copies', { min: 1, max: 99 });
     const outDir = path.resolve(required(call, 'out'));
@@ -77,7 +78,12 @@ const memorandaGenerate: Command = {
     const files = [];
     const names = new Set<string>();
     for (const file of made.files) {
-      const target = await session.save(file.fileId, path.join(outDir, unusedName(file.fileName, names)));
+      const fileName = unusedName(file.fileName, names);
+      const target = await session.save(file.fileId, path.join(outDir, fileName));
+      if (call.flags.has('word')) {
+        const word = await session.call('memoranda.word', { id: file.memorandumId });
+        await session.save(word.fileId, path.join(outDir, `${path.parse(fileName).name}.docx`));
+      }
       files.push({
         memorandumId: file.memorandumId,
         version: file.version,
@@ -96,6 +102,7 @@ const memorandaGenerate: Command = {
       text: lines(
         `${files.length} biên bản trong ${outDir}:`,
         ...files.map((file) => `  ${path.basename(file.path)} (${file.pages} trang)`),
+        call.flags.has('word') && 'Mỗi biên bản có bản Word cùng tên bên cạnh.',
         printSet && `Bộ in: ${printSet.path} (${printSet.pages} trang)`,
         made.findings.length > 0 && `Cần xem lại (${made.findings.length}):`,
         findingLines(made.findings, nameOf),
