@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { crc32, deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { PAGE } from '../papers/measures.ts';
@@ -35,6 +36,35 @@ function held(orientation: number, bytes = picture()): Buffer {
   note.writeUInt32BE(1, 24);
   note.writeUInt16BE(orientation, 28);
   return Buffer.concat([bytes.subarray(0, 2), note, bytes.subarray(2)]);
+}
+
+/** A PNG of 40 × 60 pixels made by hand; a palette's colours are white and black. */
+function png(colorType: 0 | 2 | 3, bits: 1 | 8, levelAt: (x: number, y: number) => number): Buffer {
+  const chunk = (type: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+    const frame = Buffer.alloc(8 + named.length);
+    frame.writeUInt32BE(body.length, 0);
+    named.copy(frame, 4);
+    frame.writeUInt32BE(crc32(named), 4 + named.length);
+    return frame;
+  };
+  const head = Buffer.from([0, 0, 0, 40, 0, 0, 0, 60, bits, colorType, 0, 0, 0]);
+  const rows = Array.from({ length: 60 }, (_, y) => {
+    const levels = Array.from({ length: 40 }, (_, x) => levelAt(x, y));
+    if (bits === 8)
+      return [0, ...levels.flatMap((level) => Array<number>(colorType === 2 ? 3 : 1).fill(level))];
+    const bytes = Array.from({ length: 5 }, (_, index) =>
+      levels.slice(index * 8, index * 8 + 8).reduce((sum, bit) => (sum << 1) | bit, 0),
+    );
+    return [0, ...bytes];
+  });
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    ...(colorType === 3 ? [chunk('PLTE', Buffer.from([255, 255, 255, 0, 0, 0]))] : []),
+    chunk('IDAT', deflateSync(Buffer.from(rows.flat()))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 const join = (...items: { bytes: Uint8Array; rotation?: Turn }[]) =>
@@ -119,6 +149,17 @@ describe('pictures are joined', () => {
     expect((turned?.width ?? 0) > (turned?.height ?? 0)).toBe(true);
   });
 
+  test.each([
+    ['grey', 0, 8, [0, 255]],
+    ['grey of one bit', 0, 1, [0, 1]],
+    ['colour', 2, 8, [0, 255]],
+    ['palette', 3, 8, [1, 0]],
+  ] as const)('from a png in %s as it is packed', async (_, colorType, bits, [black, white]) => {
+    const bytes = png(colorType, bits, (x, y) => (x < 20 && y < 30 ? black : white));
+    const { bytes: pdf } = await join({ bytes });
+    expect(await shown(pdf)).toEqual(['upper left']);
+  });
+
   test('without being packed anew', async () => {
     const bytes = picture();
     expect(Buffer.from((await join({ bytes })).bytes).includes(bytes)).toBe(true);
@@ -170,6 +211,12 @@ describe('hostile pictures', () => {
       height: 400,
       orientation: 1,
     });
+  });
+
+  test('a png whose pixels are damaged is named', async () => {
+    const bytes = picture('png');
+    bytes.fill(0, bytes.indexOf('IDAT') + 20, bytes.indexOf('IDAT') + 40);
+    await expect(join({ bytes })).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 
   test('what is neither PDF nor picture is told by its content, not by its name', () => {

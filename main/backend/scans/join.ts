@@ -1,7 +1,8 @@
-import { degrees, PDFDocument, type PDFImage } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
 import { AppError } from '../errors.ts';
 import type { Pdf } from '../papers/pdf.ts';
 import { readPictureHeader, scanKindOf } from './pictures.ts';
+import { embedPng } from './png.ts';
 import { addUprightPage, finish, loadPdf, type Turn } from './upright.ts';
 
 /** A picture or PDF as it came, and the turn that brings it upright. */
@@ -34,13 +35,12 @@ export async function joinIntoPdf({ items, title, createdAt }: JoinInput): Promi
       continue;
     }
     const { width, height, orientation } = readPictureHeader(kind, bytes, fileName);
-    let picture: PDFImage;
+    let ref: PDFRef;
     try {
-      picture = kind === 'png' ? await joined.embedPng(bytes) : await joined.embedJpg(bytes);
+      ref = kind === 'png' ? await embedPng(joined, bytes) : (await joined.embedJpg(bytes)).ref;
     } catch (error) {
       throw new AppError('FILE_UNREADABLE', { file: fileName }, { cause: error });
     }
-    const { ref } = picture;
     addUprightPage(joined, { ref, space: [1, 1], size: [width, height], orientation, turn: rotation });
   }
   return { bytes: await finish(joined, { title, createdAt }), pages: joined.getPageCount() };
