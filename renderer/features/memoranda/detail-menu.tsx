@@ -4,12 +4,13 @@ import {
   IconCircleX,
   IconDots,
   IconDownload,
+  IconFileTypeDocx,
   IconPencil,
   IconPrinter,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useJob } from '../../api/hooks.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
@@ -29,6 +30,7 @@ interface DetailMenuProps {
 /** The acts on one memorandum that are not its next step. */
 export function DetailMenu({ memorandum, paper, onPrint }: DetailMenuProps) {
   const save = useSaveFile();
+  const word = useJob('memoranda.word');
   const [asking, setAsking] = useState<'revise' | 'renew' | 'cancel' | null>(null);
   const close = () => setAsking(null);
   const { state } = memorandum;
@@ -51,6 +53,12 @@ export function DetailMenu({ memorandum, paper, onPrint }: DetailMenuProps) {
             onClick={() => paper && save(paper)}
           >
             {vi.common.download}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileTypeDocx size={16} />}
+            onClick={() => word.mutate({ id: memorandum.id }, { onSuccess: save, onError: notifyError })}
+          >
+            {vi.memoranda.word}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
