@@ -7,6 +7,9 @@ import { frameOf } from './pages/frame.ts';
 
 afterAll(closeBrowser);
 
+/** A busy machine draws slowly. */
+const PATIENT = { timeout: 20_000 };
+
 /** The editor of templates as a clerk finds her way in it. */
 function templatesOf(page: Page) {
   const paper = page.getByRole('region', { name: 'Bản xem trước' });
@@ -51,7 +54,7 @@ test('an article with a field is added, seen on the paper, and used by the draft
   await keyboard.type('.');
   await templates.saved();
   await expect
-    .poll(() => templates.paperText(), { timeout: 20_000 })
+    .poll(() => templates.paperText(), PATIENT)
     .toMatch(/Điều 11\. Thông tin, truyền thông\s*Đầu mối truyền thông là Trường Tiểu học Hoa Mai\./);
 
   // Word's looks stay outside, its words come in.
@@ -63,7 +66,9 @@ test('an article with a field is added, seen on the paper, and used by the draft
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     );
   });
-  await expect.poll(() => templates.text('khoản 1, Điều 11').textContent()).toContain('Cử một cán bộ');
+  await expect
+    .poll(() => templates.text('khoản 1, Điều 11').textContent(), PATIENT)
+    .toContain('Cử một cán bộ');
 
   // Into use, with the drafts that wait.
   await templates.saved();
@@ -101,21 +106,21 @@ test('blocks are ordered and removed by keyboard, numbers and references follow,
   await keyboard.press('ArrowUp');
   await page.getByText('Điều 2: vị trí 1 trên 10.').waitFor({ state: 'attached' });
   await keyboard.press('Space');
-  await expect.poll(() => heading(1).textContent()).toBe('Nội dung phối hợp');
+  await expect.poll(() => heading(1).textContent(), PATIENT).toBe('Nội dung phối hợp');
   await templates.act('Mở tất cả');
   expect(await reference()).toContain('Căn cứ các nội dung tại Điều 1,');
 
   // A reference to an article that is gone is red and named, and stops the publishing.
   await page.getByRole('button', { name: 'Việc khác với Điều 1', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Xóa' }).click();
-  await expect.poll(() => heading(1).textContent()).toBe('Mục đích, nguyên tắc phối hợp');
+  await expect.poll(() => heading(1).textContent(), PATIENT).toBe('Mục đích, nguyên tắc phối hợp');
   await page.getByText('1 chỗ cần sửa').waitFor();
   await page.getByText('Dẫn chiếu tới một điều không còn trong mẫu', { exact: true }).waitFor();
   await templates.act('Đưa vào dùng');
   await page.getByText('Còn 1 chỗ cần sửa trước khi đưa vào dùng.').waitFor();
   await keyboard.press('Escape');
   await frameOf(page).undo('Đã xóa Điều 1');
-  await expect.poll(() => heading(1).textContent()).toBe('Nội dung phối hợp');
+  await expect.poll(() => heading(1).textContent(), PATIENT).toBe('Nội dung phối hợp');
   await page.getByText('1 chỗ cần sửa').waitFor({ state: 'detached' });
 
   // Nothing typed is lost by leaving at once.
@@ -124,7 +129,7 @@ test('blocks are ordered and removed by keyboard, numbers and references follow,
   await keyboard.type(' và hợp tác');
   await page.getByRole('link', { name: 'Quay lại' }).click();
   await page.getByRole('link', { name: 'Sửa tiếp bản nháp: Biên bản ghi nhớ giữa hai trường' }).click();
-  await expect.poll(() => heading(1).textContent()).toBe('Nội dung phối hợp và hợp tác');
+  await expect.poll(() => heading(1).textContent(), PATIENT).toBe('Nội dung phối hợp và hợp tác');
   expect(problems).toEqual([]);
 });
 

@@ -32,7 +32,7 @@ import { ItemList } from './item.tsx';
 import { FootParts, HeadParts } from './part-cards.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { TextBar } from './text-bar.tsx';
-import { useDraft } from './use-draft.ts';
+import { useDraft, useStoredTemplate } from './use-draft.ts';
 import { useImport } from './use-import.ts';
 import { versionName } from './version.ts';
 import './templates.css';
@@ -45,14 +45,14 @@ const open = (id: string) => navigate('settings', { section: 'templates', id });
 
 /** One template: its blocks on the left, the paper exactly as it would be printed on the right. */
 export function TemplateEditor({ id }: { readonly id: string }) {
-  const template = useProcedure('templates.get', { id });
-  const shown = template.data?.id === id ? template.data : undefined;
+  const template = useStoredTemplate(id);
+  const shown = template.data;
   const shape = useProcedure(
     'templates.shape',
     { kind: shown?.kind ?? 'memorandum' },
     { enabled: shown !== undefined },
   );
-  if (template.error) {
+  if (template.error && !shown) {
     return (
       <div className="ct-start">
         <ErrorNotice error={template.error} onRetry={() => template.refetch()} />
@@ -113,7 +113,7 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
   const allFolded = content.articles.length > 0 && content.articles.every((each) => folded.has(keyOf(each)));
 
   useKeys({
-    escape: () => (comparing ? setComparing(false) : navigate('settings', { section: 'templates' })),
+    ...(comparing ? { escape: () => setComparing(false) } : {}),
     ...(editable
       ? {
           'ctrl+z': () => change({ type: 'undo' }),

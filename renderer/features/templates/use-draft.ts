@@ -1,9 +1,27 @@
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { TemplateContent } from '../../../preload/contract/template-content.ts';
 import type { TemplateProblem } from '../../../preload/contract/templates.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
+import type { ApiError } from '../../api/client.ts';
 import { useClient } from '../../api/hooks.ts';
 import { type Change, reduceDraft, startDraft } from './draft.ts';
+
+/** Saves under way by template: who opens one again waits for what was typed last. */
+const saves = new Map<string, Promise<void>>();
+
+/** The template as it is stored, asked for anew each time it is opened. */
+export function useStoredTemplate(id: string): UseQueryResult<OutputOf<'templates.get'>, ApiError> {
+  const client = useClient();
+  return useQuery({
+    queryKey: ['templates.get', { id }],
+    queryFn: async () => {
+      await saves.get(id);
+      return client.call('templates.get', { id });
+    },
+    gcTime: 0,
+  });
+}
 
 /** After so long a pause what was typed is stored, ms. */
 const PAUSE = 700;
@@ -20,11 +38,11 @@ export function useDraft({ id, content: stored, problems: storedProblems }: Outp
   const latest = useRef(content);
   latest.current = content;
   const kept = useRef(content);
-  const queue = useRef(Promise.resolve());
+  const left = useRef(false);
 
   const save = useCallback(() => {
     // One at a time, so that an older wording never comes after a newer one.
-    queue.current = queue.current.then(async () => {
+    const done = (saves.get(id) ?? Promise.resolve()).then(async () => {
       const saved = latest.current;
       if (saved === kept.current) return;
       setSaveState('saving');
@@ -40,7 +58,8 @@ export function useDraft({ id, content: stored, problems: storedProblems }: Outp
         setSaveState('failed');
       }
     });
-    return queue.current;
+    saves.set(id, done);
+    return done;
   }, [client, id]);
 
   useEffect(() => {
@@ -54,14 +73,24 @@ export function useDraft({ id, content: stored, problems: storedProblems }: Outp
     const onHide = () => void save();
     window.addEventListener('pagehide', onHide);
     document.addEventListener('visibilitychange', onHide);
+    left.current = false;
     return () => {
+      left.current = true;
       window.removeEventListener('pagehide', onHide);
       document.removeEventListener('visibilitychange', onHide);
       void save();
     };
   }, [save]);
 
-  const change = useCallback((next: Change) => dispatch(next), []);
+  const change = useCallback(
+    (next: Change) => {
+      if (!left.current) return dispatch(next);
+      // A notice that takes back a removal outlives the editor.
+      latest.current = reduceDraft(startDraft(latest.current), next).content;
+      void save();
+    },
+    [save],
+  );
   const current = useCallback((): TemplateContent => latest.current, []);
   return {
     content,
