@@ -19,9 +19,11 @@ import { type PreparedCeremony, preparedCeremony } from './prepare.ts';
 import { proposeAgenda, proposeDelegates } from './propose.ts';
 import { nameOfEntry, type RunningEntry, runningOrder } from './running-order.ts';
 
-/** What was made for a binder before, by what it says; it is kept as long as the last binder needs it. */
+/** What was made and counted for a binder before, by a digest of what it says. */
 interface Made {
+  /** Of the last binder alone. */
   readonly pdfs: Map<string, Pdf>;
+  /** Null for a draft that can't be printed. */
   readonly pages: Map<string, number | null>;
 }
 
