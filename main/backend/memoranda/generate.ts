@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Row } from '../../../db/schema.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
@@ -39,20 +41,53 @@ async function preflight(context: QueryContext, memoranda: readonly StoredMemora
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
   const numbersBeside = await numbersOfOthers(context);
-  return (await gatherFacts(context, drafts)).map((each) => ({
-    ...each,
-    findings: checkMemorandum(each.facts, each.template, fonts, {
-      takenNumbers: numbersBeside(each.row),
-    }).map(
+  const checked = [];
+  for (const each of await gatherFacts(context, drafts)) {
+    const { row, facts, template } = each;
+    const takenNumbers = numbersBeside(row);
+    const found = await looked(row, [facts, [...takenNumbers]], () =>
+      checkMemorandum(facts, template, fonts, { takenNumbers }),
+    );
+    const findings = found.map(
       ({ severity, code, message, field }): Finding => ({
-        memorandumId: each.row.id,
+        memorandumId: row.id,
         severity,
         code,
         message,
         target: targetOf(field, each),
       }),
-    ),
-  }));
+    );
+    checked.push({ ...each, findings });
+  }
+  return checked;
+}
+
+type Found = ReturnType<typeof import('../papers/templates/check.ts').checkMemorandum>;
+
+/** What was found in each draft, with a digest of what was looked at. */
+const lookedThrough = new Map<string, { readonly digest: string; readonly found: Found }>();
+/** Drafts that are remembered: those of a whole city. */
+const MOST_REMEMBERED = 5_000;
+
+/**
+ * Findings of a draft. Setting its pages takes time, so a draft that says the same as before is not looked through
+ * again; and other calls get their turn between two drafts.
+ */
+async function looked(
+  row: Pick<Row<'memorandum'>, 'id' | 'template_id'>,
+  said: unknown,
+  look: () => Found,
+): Promise<Found> {
+  const digest = createHash('sha1')
+    .update(JSON.stringify([row.template_id, said]))
+    .digest('base64');
+  const known = lookedThrough.get(row.id);
+  if (known?.digest === digest) return known.found;
+  await setImmediate();
+  const found = look();
+  if (lookedThrough.size >= MOST_REMEMBERED) lookedThrough.clear();
+  lookedThrough.set(row.id, { digest, found });
+  return found;
 }
 
 async function render(context: JobContext, { row, facts, template }: MemorandumWithFacts) {

@@ -57,20 +57,15 @@ export async function listMemoranda(
         .where('c.deleted_at', 'is', null)
         .select(fn.countAll<number>().as('copies'))
         .as('signed_copies'),
-      selectFrom('memorandum as n')
-        .whereRef('n.renews_id', '=', 'm.id')
-        .where('n.state', '!=', 'cancelled')
-        .where('n.deleted_at', 'is', null)
-        .select((renewal) => renewal.fn.max('n.id').as('id'))
-        .as('renewed_by_id'),
     ])
     .execute();
   const signers = await signersOf(db, ids);
+  const renewals = await renewalsIn(db);
   const pairIds = ids && rows.flatMap((row) => row.pair_id ?? []);
   const partiesOf = await partiesOn(db, programme.id, on, pairIds);
 
   return rows
-    .flatMap(({ pages, attachment_id, sha256, signed_copies, renewed_by_id, ...row }): StoredMemorandum[] => {
+    .flatMap(({ pages, attachment_id, sha256, signed_copies, ...row }): StoredMemorandum[] => {
       const parties = row.kind === 'school' ? partiesOf.schools(row) : partiesOf.units(row);
       if (!parties) return [];
       return [
@@ -81,11 +76,23 @@ export async function listMemoranda(
           signers: signers.get(row.id) ?? [],
           signedCopies: signed_copies ?? 0,
           expiresOn: row.ends_on ?? programme.ends_on,
-          renewedById: renewed_by_id ?? null,
+          renewedById: renewals.get(row.id) ?? null,
         },
       ];
     })
     .sort((left, right) => partiesOf.order(left.pair) - partiesOf.order(right.pair));
+}
+
+/** The memorandum that continues another, by the key of the one that it renews. */
+async function renewalsIn(db: ReadDb): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('memorandum')
+    .where('renews_id', 'is not', null)
+    .where('state', '!=', 'cancelled')
+    .where('deleted_at', 'is', null)
+    .select(['id', 'renews_id'])
+    .execute();
+  return new Map(rows.flatMap(({ id, renews_id }) => (renews_id ? [[renews_id, id] as const] : [])));
 }
 
 /** Who signed, by memorandum, party A first. */

@@ -297,6 +297,9 @@ describe('generating', () => {
 describe('the print set', () => {
   test('has copies × pages, in running order, and marks its memoranda printed', async () => {
     await addPair('Trường Tiểu học Hoa Ban');
+    const { id, runningOrder } = await program.call('ceremonies.get', {});
+    const entries = runningOrder.map(({ memorandumId, absent }) => ({ memorandumId, absent }));
+    await program.call('ceremonies.update', { id, runningOrder: entries.toReversed() });
     const { files, printSet } = await program.call('memoranda.generate', { printSet: { copies: 3 } });
     const pages = files.reduce((sum, file) => sum + file.pages, 0);
     expect(printSet?.pages).toBe(3 * pages);

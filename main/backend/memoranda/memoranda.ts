@@ -20,7 +20,7 @@ import {
 } from './list.ts';
 import { normalNumber, numbersOf } from './numbers.ts';
 import { signedCopiesOf } from './signed-copies.ts';
-import { mayMove, missingFor, moved, STATE_NAMES, storeMove } from './states.ts';
+import { missingFor, moved, STATE_NAMES, storeMove } from './states.ts';
 
 type Details = OutputOf<'memoranda.get'>;
 type Changes = InputOf<'memoranda.update'>;
@@ -172,7 +172,8 @@ export const memorandumHandlers: Handlers<
     const found = await memorandumById(context.db, id, context.today());
     moved('cancel', standingOf(found));
     await storeMove(context.db, 'cancel', [id], context.now());
-    if (mayMove('sign', found.row.state) || !found.row.signed_on) await leaveCeremony(context, [id]);
+    // What was signed stays in the story of its ceremony.
+    if (found.row.signed_on === null) await leaveCeremony(context, [id]);
     return {};
   },
 };

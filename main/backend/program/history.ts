@@ -17,6 +17,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'pairs.remove',
   'pairs.import',
   'memoranda.draft',
+  'memoranda.draftUnit',
+  'memoranda.renew',
   'memoranda.update',
   'ceremonies.create',
   'ceremonies.update',

@@ -79,18 +79,19 @@ export async function memorandaOf(
     memoranda.map(({ row }) => row),
   );
 
-  return memoranda.map(({ row, pair }) => {
+  return memoranda.map(({ row, pair, signers }) => {
     const facts = said.get(row.id);
+    const signedBy = (side: 'a' | 'b') => signers.find((each) => each.side === side)?.fullName;
     return {
       number: row.number && facts ? `${row.number}/${facts.docSymbol}` : null,
       signedOn: row.signed_on,
       partyA: facts?.partyA.name ?? pair.supporting_name,
       partyB: facts?.partyB.name ?? pair.partner_name,
       level: pair.level,
-      signerA: facts?.partyA.representative ?? null,
-      signerB: facts?.partyB.representative ?? null,
-      validFrom: row.signed_on,
-      validTo: row.signed_on ? programme.ends_on : null,
+      signerA: signedBy('a') ?? facts?.partyA.representative ?? null,
+      signerB: signedBy('b') ?? facts?.partyB.representative ?? null,
+      validFrom: row.signed_on ? (row.starts_on ?? row.signed_on) : null,
+      validTo: row.signed_on ? (row.ends_on ?? programme.ends_on) : null,
       copies: row.copies,
       state: row.state,
     };
