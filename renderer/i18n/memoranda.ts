@@ -9,7 +9,6 @@ type Ours = `memoranda.${string}` | `scans.${string}` | `signatures.${string}`;
 /** What a job is called until it names itself. */
 export const memorandumJobs: Record<Extract<NamesOf<'job'>, Ours>, string> = {
   'memoranda.preview': 'Đang dựng bản xem trước',
-  'memoranda.word': 'Đang tạo bản Word',
   'memoranda.generate': 'Đang tạo biên bản',
   'memoranda.importRecords': 'Đang đọc số và ngày ký',
   'memoranda.recordSheet': 'Đang lập bảng ghi số và ngày ký',
@@ -35,7 +34,6 @@ export const memorandumDeeds: Record<Extract<NamesOf<'command' | 'job'>, Ours>, 
   'memoranda.file': 'Lưu hồ sơ biên bản',
   'memoranda.cancel': 'Hủy biên bản',
   'memoranda.preview': 'Xem trước biên bản',
-  'memoranda.word': 'Tạo bản Word',
   'memoranda.generate': 'Chốt biên bản',
   'memoranda.importRecords': 'Nhập số và ngày ký từ Excel',
   'memoranda.recordSheet': 'Xuất bảng ghi số và ngày ký',
@@ -203,7 +201,6 @@ export const memoranda = {
     xlsx: 'Xuất Excel',
     done: (rows: number) => `Sổ đăng ký có ${formatCount(rows)} dòng`,
   },
-  word: 'Tải bản Word để sửa',
   exportSigned: 'Xuất bộ bản ký',
   exportSignedDone: (files: number) => `Đã gom ${formatCount(files)} bản ký`,
 
