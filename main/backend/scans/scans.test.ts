@@ -229,7 +229,7 @@ describe('pages without a sure place', () => {
   test('come from a programme that prints no codes', async () => {
     const program = await openProgram({ fresh: true });
     await program.call('app.initialise', { sample: true });
-    await program.behindItsBack((sqlite) => sqlite.exec('UPDATE programme SET page_codes = 0'));
+    await program.call('programmes.update', { pageCodes: false });
     await program.call('memoranda.draft', {});
     const [memorandum] = (await program.call('memoranda.list', {})).memoranda;
     const { files } = await program.call('memoranda.generate', { ids: [memorandum?.id ?? ''] });
