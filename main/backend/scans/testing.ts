@@ -139,10 +139,12 @@ export function scanned(sheet: GreyImage, scan: Scan, random: () => number): Buf
 
 /** The level between four pixels of a sheet; white beside it. */
 function levelAt({ width, height, data }: GreyImage, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
+  const left = Math.floor(x);
+  const top = Math.floor(y);
   if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return 255;
   const at = top * width + left;
-  const [right, down] = [x - left, y - top];
+  const right = x - left;
+  const down = y - top;
   const above = (data[at] ?? 0) * (1 - right) + (data[at + 1] ?? 0) * right;
   const below = (data[at + width] ?? 0) * (1 - right) + (data[at + width + 1] ?? 0) * right;
   return above * (1 - down) + below * down;
