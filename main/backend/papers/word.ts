@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   BorderStyle,
   Document,
@@ -16,7 +17,7 @@ import { LARGE, PAGE, PAGE_NUMBER, SHEETS, STAMP } from './measures.ts';
 import type { Block, PaperModel } from './model.ts';
 import { PROGRAM } from './pdf.ts';
 import { beginsWithTable, blockWriter, endsWithTable, gapAbove } from './word-blocks.ts';
-import { twips, type WordLooks, wordLooks, wordStyles } from './word-styles.ts';
+import { twips, WORD_FONT, type WordLooks, wordLooks, wordStyles } from './word-styles.ts';
 
 /** What stands behind a table that ends a paper, as low as Word can set a paragraph. In pt. */
 const LAST_LINE = 1;
@@ -94,6 +95,20 @@ function pageHead({ stamp }: PaperModel, looks: WordLooks, textWidth: number, nu
 }
 
 /**
+ * The PDF's face under the name of the one that it has the measures of: where an office program lacks that, other
+ * letters would make other pages. Word uses its own.
+ */
+async function standIn({ regular, bold, italic, boldItalic }: Fonts) {
+  return {
+    name: WORD_FONT,
+    data: await readFile(regular.file),
+    bold: await readFile(bold.file),
+    italic: await readFile(italic.file),
+    boldItalic: await readFile(boldItalic.file),
+  };
+}
+
+/**
  * Writes a paper as a Word document for those who must edit it: the words of the PDF on as many pages, in named
  * styles and real tables. It carries no page code: what may be edited is not the paper that was filed.
  */
@@ -107,6 +122,7 @@ export async function renderWord(model: PaperModel, fonts: Fonts): Promise<Uint8
     lastModifiedBy: PROGRAM,
     styles: wordStyles(looks, fonts, model.language),
     compatibility: { version: 15 },
+    fonts: [await standIn(fonts)],
     sections: [
       {
         properties: {
