@@ -23,7 +23,7 @@ function templatesOf(page: Page) {
     act: (name: string) => page.getByRole('button', { name, exact: true }).click(),
     article: (number: number) => page.getByRole('region', { name: `Điều ${number}`, exact: true }),
     text: (name: string) => page.getByRole('textbox', { name, exact: true }),
-    saved: () => page.getByText('Đã lưu mọi thay đổi').waitFor(),
+    saved: () => page.getByText('Đã lưu', { exact: true }).waitFor(),
     /** The text of the paper on the right, all pages. */
     async paperText(): Promise<string> {
       return (await paper.locator('.textLayer').allTextContents()).join(' ').normalize('NFC');

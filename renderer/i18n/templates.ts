@@ -109,7 +109,7 @@ export const templates = {
   takeOver: 'Chuyển sang bản này',
   takenOver: (count: number) => `Đã chuyển ${formatCount(count)} văn bản sang bản này`,
   saving: 'Đang lưu…',
-  saved: 'Đã lưu mọi thay đổi',
+  saved: 'Đã lưu',
   notSaved: 'Chưa lưu được. Chữ đã gõ vẫn còn ở đây.',
   unknownField: (name: string) => `${name}: không có trường này`,
   goneArticle: 'điều đã xóa',

@@ -65,6 +65,10 @@ test('a new wording is drafted, published and used by the next drafts; what is i
   expect(await call('templates.takeOver', { id: draft.id })).toEqual({ taken: 1 });
   expect((await call('templates.get', { id: first.id })).usedBy).toBe(0);
   expect(await call('templates.get', { id: draft.id })).toMatchObject({ usedBy: 1, otherDrafts: 0 });
+  const { files } = await call('memoranda.generate', {});
+  expect(await textOf(program, files[0]?.fileId ?? '')).toContain(
+    'Cử đầu mối truyền thông của Trường Tiểu học Hoa Sen',
+  );
 });
 
 test('a finalised memorandum keeps its wording when drafts take another over', async () => {
@@ -107,6 +111,22 @@ test('an unfinished wording is kept, told where it is wrong, and not published',
     code: 'TEMPLATE_INVALID',
     details: { problems: expect.arrayContaining([expect.objectContaining({ path: ['title'] })]) },
   });
+});
+
+test('what the fonts lack is named with its place, in words and choices alike', async () => {
+  const program = await openProgram();
+  const draft = await startDraft(program);
+  const content = {
+    ...draft.content,
+    summary: ['Chúc mừng 🎉'],
+    signatures: { ...draft.content.signatures, hint: '(ký) العربية' },
+  };
+  const { problems } = await program.call('templates.save', { id: draft.id, content });
+  expect(problems.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
+    expect.stringMatching(/^summary Trích yếu: không in được biểu tượng cảm xúc “🎉”/),
+    expect.stringMatching(/^signatures\.hint Phần ký: không in được chữ viết từ phải sang trái/),
+  ]);
+  expect((await program.refused('templates.preview', { content })).code).toBe('TEMPLATE_INVALID');
 });
 
 test('the preview is the true paper, with example facts or with those of a memorandum', async () => {

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import {
@@ -7,12 +6,13 @@ import {
   templateKind,
 } from '../../../preload/contract/template-content.ts';
 import type { templateProcedures } from '../../../preload/contract/templates.ts';
-import type { CommandContext, Handlers } from '../context.ts';
+import type { CommandContext, Context, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
+import { fontsFolder } from '../memoranda/generate.ts';
 import { fieldsOf } from '../papers/templates/fields.ts';
 import { KIND_SHAPES } from '../papers/templates/kinds.ts';
-import { contentChoices, parseTemplate, templateProblems } from '../papers/templates/template.ts';
+import { contentChoices, type PaperTemplate, parseTemplate } from '../papers/templates/template.ts';
 import { compareTemplates } from './compare.ts';
 import { LONGEST_TEMPLATE, readTemplateFile, templateFileName, writeTemplateFile } from './exchange.ts';
 import { paperToShow } from './preview.ts';
@@ -45,6 +45,22 @@ const contentOf = (row: Pick<Stored, 'content'>): TemplateContent =>
   templateContent.parse(JSON.parse(row.content));
 
 const kindOf = (row: Pick<Stored, 'kind'>) => templateKind.parse(row.kind);
+
+/** Everything that keeps a wording from being printed. */
+async function problemsIn({ resources }: Context, content: TemplateContent) {
+  // Fonts are read when templates are first worked on, not whenever the program starts.
+  const { loadFonts } = await import('../papers/fonts.ts');
+  const { problemsOf } = await import('./problems.ts');
+  return problemsOf(content, loadFonts(fontsFolder(resources.dir)));
+}
+
+/** @throws AppError TEMPLATE_INVALID with the first problem as reason, and all of them */
+async function printable(context: Context, content: TemplateContent): Promise<PaperTemplate> {
+  const problems = await problemsIn(context, content);
+  const [first] = problems;
+  if (first) throw new AppError('TEMPLATE_INVALID', { reason: first.message, problems });
+  return parseTemplate(content);
+}
 
 /** How many memoranda and documents each template words, in any of their versions. */
 async function uses(db: ReadDb): Promise<ReadonlyMap<string, number>> {
@@ -138,14 +154,15 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
     return { templates: rows.map((row) => toVersion(row, used)) };
   },
 
-  async 'templates.get'({ db }, { id }) {
+  async 'templates.get'(context, { id }) {
+    const { db } = context;
     const row = await templateById(db, id);
     const content = contentOf(row);
     const drafts = await otherDrafts(db, row);
     return {
       ...toVersion(row, await uses(db)),
       content,
-      problems: templateProblems(content),
+      problems: await problemsIn(context, content),
       otherDrafts: drafts.memoranda.length + drafts.documents.length,
     };
   },
@@ -160,7 +177,8 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
     return { id: draft?.id ?? (await insertDraft(context, contentOf(row))) };
   },
 
-  async 'templates.save'({ db, now }, { id, content }) {
+  async 'templates.save'(context, { id, content }) {
+    const { db, now } = context;
     const row = await draftById(db, id);
     if (content.kind !== row.kind)
       throw new AppError('TEMPLATE_INVALID', { reason: 'không đổi được loại văn bản của mẫu' });
@@ -171,12 +189,13 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
       .set({ content: stored, updated_at: now() })
       .where('id', '=', id)
       .execute();
-    return { problems: templateProblems(content) };
+    return { problems: await problemsIn(context, content) };
   },
 
-  async 'templates.publish'({ db, now }, { id, note }) {
+  async 'templates.publish'(context, { id, note }) {
+    const { db, now } = context;
     const row = await draftById(db, id);
-    parseTemplate(JSON.parse(row.content));
+    await printable(context, contentOf(row));
     await db
       .updateTable('template')
       .set({ status: 'published', note: note ?? row.note, updated_at: now() })
@@ -222,7 +241,7 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
   },
 
   async 'templates.preview'(context, { content, level, memorandumId }) {
-    const template = parseTemplate(content);
+    const template = await printable(context, content);
     context.progress('Dựng bản xem trước', 0, 0);
     const paper = await paperToShow(context, template, { level, memorandumId });
     const pdf = await context.workers.run(
@@ -230,7 +249,7 @@ export const templateHandlers: Handlers<keyof typeof templateProcedures> = {
       {
         paper,
         template,
-        fontsFolder: path.join(context.resources.dir, 'fonts', 'tinos'),
+        fontsFolder: fontsFolder(context.resources.dir),
         createdAt: context.now(),
       },
       context.signal,

@@ -36,35 +36,44 @@ export function RichTextField(props: RichTextFieldProps) {
   const { here } = useProblems(path);
   const errorId = useId();
   const [live, setLive] = useState<'no' | 'ready' | 'focus'>('no');
-  const described = here.length > 0 ? { 'aria-describedby': errorId, 'aria-invalid': true } : {};
+  const described = here.length > 0 ? errorId : undefined;
+  if (!editable) {
+    return (
+      <div className="rich-text-field" data-look={look}>
+        <div className="rich-text rich-text-still">
+          <StillText value={value} hint="" />
+        </div>
+      </div>
+    );
+  }
   return (
     <div
       className={look === 'heading' ? 'rich-text-field article-heading' : 'rich-text-field'}
       data-look={look}
     >
-      {live === 'no' || !editable ? (
+      {live === 'no' ? (
         // biome-ignore lint/a11y/useSemanticElements: it holds chips, which no field of HTML does
         <div
           className="rich-text"
           role="textbox"
           tabIndex={0}
           aria-label={label}
-          aria-readonly={!editable}
+          aria-invalid={described !== undefined}
+          aria-describedby={described}
           data-text={path}
-          {...described}
           onFocus={() => setLive('focus')}
           onPointerEnter={() => setLive('ready')}
         >
-          <StillText value={value} hint={editable ? hint : ''} />
+          <StillText value={value} hint={hint} />
         </div>
       ) : (
         <LiveText {...props} focused={live === 'focus'} described={described} onLeave={() => setLive('no')} />
       )}
-      {here.map((reason) => (
-        <p key={reason} id={errorId} className="template-problem">
-          {reason}
+      {described && (
+        <p id={errorId} className="template-problem">
+          {here.join('; ')}
         </p>
-      ))}
+      )}
     </div>
   );
 }
@@ -102,7 +111,8 @@ function StillText({ value, hint }: { readonly value: RichText; readonly hint: s
 
 interface LiveTextProps extends RichTextFieldProps {
   readonly focused: boolean;
-  readonly described: Readonly<Record<string, unknown>>;
+  /** Of what tells what is wrong with the text. */
+  readonly described: string | undefined;
   readonly onLeave: () => void;
 }
 
@@ -139,7 +149,14 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
     ...options,
     editorProps: useMemo(
       () => ({
-        attributes: { role: 'textbox', 'aria-label': label, spellcheck: 'false', class: 'rich-text' },
+        attributes: {
+          role: 'textbox',
+          'aria-label': label,
+          'aria-invalid': String(described !== undefined),
+          ...(described === undefined ? {} : { 'aria-describedby': described }),
+          spellcheck: 'false',
+          class: 'rich-text',
+        },
         handleKeyDown: (_view, event) => {
           const own = active.get();
           if (!own || event.isComposing) return false;
@@ -182,7 +199,7 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
           },
         },
       }),
-      [label, active, change],
+      [label, described, active, change],
     ),
     onUpdate: ({ editor }) => {
       const pieces = toPieces(editor.getJSON());
@@ -217,7 +234,6 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
   return (
     <div
       data-text={path}
-      {...described}
       onPointerLeave={() => {
         if (!editor.isFocused && active.get()?.editor !== editor) onLeave();
       }}

@@ -55,7 +55,7 @@ const EMOJI = /\p{Emoji_Presentation}/u;
 const INVISIBLE = /[\p{C}\p{Z}]/u;
 
 /** What can't be printed, so that a person finds it: what is not seen is described, not shown. */
-function characterWords(character: string): string {
+export function characterWords(character: string): string {
   const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   if (DIRECTION_MARK.test(character)) return `dấu ẩn đổi hướng chữ (${code})`;
   if (RIGHT_TO_LEFT.test(character)) return `chữ viết từ phải sang trái “${character}” (${code})`;

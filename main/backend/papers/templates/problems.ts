@@ -62,7 +62,7 @@ const CONDITION_NAMES = {
 const ordinal = (key: PropertyKey | undefined): number => (typeof key === 'number' ? key + 1 : 1);
 
 /** A place in a template in a clerk's words. Articles and clauses are counted as they stand, whatever is printed. */
-function placeOf([part, ...rest]: Path, numbered: boolean): string {
+export function placeOf([part, ...rest]: Path, numbered: boolean): string {
   const name = PART_NAMES[String(part)] ?? 'Tệp mẫu';
   if (part === 'legalBases' && rest.length > 0) return `${name} ${ordinal(rest[0])}`;
   if (part === 'recipients' && rest[0] === 'lines') return `${name}, dòng ${ordinal(rest[1])}`;
