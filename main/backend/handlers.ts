@@ -27,7 +27,8 @@ import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { reportHandlers } from './reports/reports.ts';
-import { scanHandlers } from './scans/scans.ts';
+import { scanIntakeHandlers } from './scans/intake.ts';
+import { scanTrayHandlers } from './scans/tray.ts';
 import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
@@ -60,7 +61,8 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...recordSheetHandlers,
   ...registerHandlers,
   ...reportHandlers,
-  ...scanHandlers,
+  ...scanIntakeHandlers,
+  ...scanTrayHandlers,
   ...schoolExportHandlers,
   ...schoolHandlers,
   ...schoolImportHandlers,
