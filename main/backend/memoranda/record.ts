@@ -189,7 +189,8 @@ async function refuseSharedNumbers(
   }
 }
 
-const sameSigners = (left: readonly Signer[], right: readonly Signer[]): boolean => {
+/** Whether the same people signed for the same sides. */
+export const sameSigners = (left: readonly Signer[], right: readonly Signer[]): boolean => {
   const key = (signers: readonly Signer[]) =>
     JSON.stringify(signers.map(({ side, fullName, position }) => [side, fullName, position]).sort());
   return key(left) === key(right);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
+import { readPdf } from '../papers/testing.ts';
 import { openProgram, type Program } from '../testing.ts';
 import { bytesOf, memorandumOf, twoMemoranda, workbookOf } from './testing.ts';
 
@@ -10,6 +11,12 @@ beforeEach(async () => {
   await twoMemoranda(program);
   await program.call('memoranda.generate', {});
 });
+
+/** A black picture of one point. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -99,6 +106,19 @@ describe('a signed copy', () => {
     });
     expect((await memorandumOf(program, 'Sen')).state).toBe('filed');
     expect(await program.refused('memoranda.file', { id })).toMatchObject({ code: 'MEMORANDUM_STATE' });
+  });
+
+  test('is joined from pictures in their order, each turned upright', async () => {
+    const { id } = await memorandumOf(program, 'Sen');
+    const files = [
+      { fileId: await program.receive('trang-1.png', PIXEL), rotation: 90 as const },
+      { fileId: await program.receive('trang-2.png', PIXEL) },
+    ];
+    const joined = await program.call('memoranda.attach', { id, files, complete: true });
+    expect(joined).toMatchObject({ copy: 1, pages: 2 });
+    const [copy] = (await program.call('memoranda.get', { id })).copiesSigned;
+    expect(copy).toMatchObject({ pages: 2, sha256: joined.sha256, file: { mediaType: 'application/pdf' } });
+    expect((await readPdf(await bytesOf(program, copy?.file.fileId ?? ''))).pages).toHaveLength(2);
   });
 
   test('is refused for a draft, a cancelled paper, and what is neither PDF nor picture', async () => {

@@ -12,7 +12,7 @@ import { promisesOf } from '../agreed.ts';
 import { saidBy } from '../facts.ts';
 import { listMemoranda, nameOf, type StoredMemorandum } from '../list.ts';
 import { committableAt, setCommitment } from '../memoranda.ts';
-import { printedSigners, type RecordField, type Recording, recordSignings } from '../record.ts';
+import { printedSigners, type RecordField, type Recording, recordSignings, sameSigners } from '../record.ts';
 import { readContents } from './contents.ts';
 import type { RecordColumn, RecordRow } from './parse.ts';
 
@@ -114,7 +114,9 @@ function signersOf(
     return [{ side, fullName, position: position ?? same?.position ?? null }];
   };
   const named = [...given('a', row.signerA, row.positionA), ...given('b', row.signerB, row.positionB)];
-  return [...known.filter(({ side }) => !named.some((each) => each.side === side)), ...named];
+  const signers = [...known.filter(({ side }) => !named.some((each) => each.side === side)), ...named];
+  // Who stands on the paper is no news: with the day it is recorded anyway.
+  return sameSigners(signers, known) ? undefined : signers;
 }
 
 /** What a draft is to say after the list. */

@@ -128,6 +128,34 @@ describe('a list as an office makes it', () => {
   });
 });
 
+test('form 03 of the report comes back unchanged, and takes what is added to it', async () => {
+  await program.call('memoranda.generate', { ids: [(await memorandumOf(program, 'Sen')).id] });
+  const report = await program.call('reports.export', { period: '2023-2024' });
+  expect(await importing(report.fileId)).toMatchObject({ updated: 0 });
+  const workbook = await workbookOf(program, report.fileId);
+  const form = workbook.getWorksheet('Biểu 03 - Ký kết');
+  form?.eachRow((row) => {
+    if (!row.getCell(4).text.endsWith('Hoa Sen')) return;
+    row.getCell(2).value = '07/BGN-THHS-THHD';
+    row.getCell(3).value = '15/4/2023';
+  });
+  const { updated } = await importing(await handIn(program, workbook));
+  expect(updated).toBe(1);
+  expect(await memorandumOf(program, 'Sen')).toMatchObject({
+    state: 'signed',
+    number: '07',
+    signedOn: '2023-04-15',
+    signers: [{ fullName: FULL_DETAILS.principal }, { fullName: FULL_DETAILS.principal }],
+  });
+});
+
+test('a list that names no memorandum is refused with the columns that it needs', async () => {
+  const error = await program.refused('memoranda.importRecords', {
+    fileId: await csv('Ngày ký;Ghi chú', '5/4/2023;x'),
+  });
+  expect(error).toMatchObject({ code: 'NO_HEADER_ROW', details: { columns: ['Bên A', 'Bên B'] } });
+});
+
 test('days are read as Vietnamese write them, the day first', () => {
   for (const text of ['5/4/2023', '05.04.2023', '5-4-2023', 'ngày 05 tháng 4 năm 2023', '2023-04-05'])
     expect(readDay(text)).toBe('2023-04-05');

@@ -1,5 +1,6 @@
 import { fold } from '../../../../db/text.ts';
 import type { Fault } from '../../../../preload/contract/errors.ts';
+import { AppError } from '../../errors.ts';
 import { parseCount } from '../../schools/import/values.ts';
 import {
   type ColumnSpec,
@@ -176,11 +177,41 @@ const quantityColumns = (indicators: readonly ListedIndicator[]): readonly Colum
  */
 export function parseRecordList(table: RawTable, indicators: readonly ListedIndicator[]): RecordListResult {
   const quantities = quantityColumns(indicators);
-  const header = findHeader<Field>(table, [...COLUMNS, ...quantities]);
+  const header = findIdentifyingHeader(table, quantities);
   const findings = createFindings();
   warnOfHeader(findings, header);
   const rows = header.rows.flatMap((row) => readRow({ table, header, findings, quantities }, row) ?? []);
   return { rows, faults: findings.faults(), warnings: findings.warnings() };
+}
+
+/** What may tell a memorandum, the surest first: a list must have one of these. */
+const IDENTIFYING = [
+  ['partyA', 'partyB'],
+  ['code'],
+  ['symbol'],
+  ['number'],
+] as const satisfies readonly (readonly RecordColumn[])[];
+
+/**
+ * The heading of the list that names memoranda: a report's workbook has other lists with quantities.
+ * @throws AppError NO_HEADER_ROW, NO_ROWS
+ */
+function findIdentifyingHeader(
+  table: RawTable,
+  quantities: readonly ColumnSpec<QuantityField>[],
+): Header<Field> {
+  let refusal: unknown;
+  for (const fields of IDENTIFYING) {
+    const required: readonly string[] = fields;
+    const specs = COLUMNS.map((spec) => ({ ...spec, required: required.includes(spec.field) }));
+    try {
+      return findHeader<Field>(table, [...specs, ...quantities]);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'NO_HEADER_ROW') throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
 }
 
 interface Reader {
@@ -190,17 +221,15 @@ interface Reader {
   readonly quantities: readonly ColumnSpec<QuantityField>[];
 }
 
-const IDENTIFYING = ['code', 'symbol', 'partyA', 'partyB', 'number'] as const;
-
 function readRow(reader: Reader, row: RawRow): RecordRow | null {
   const { header, findings } = reader;
-  const named = IDENTIFYING.filter((field) => cellOf(header, row, field)?.row === row.row);
+  // Totals, signatures and section lines name no memorandum; most of them reach over several columns.
+  const named = IDENTIFYING.flat().filter((field) => {
+    const cell = cellOf(header, row, field);
+    return cell?.row === row.row && row.cells.filter((other) => other === cell).length === 1;
+  });
   const [first] = ownCells(row);
-  // Totals, signatures and section lines name no memorandum.
-  if (
-    named.length === 0 ||
-    named.every((field) => cellOf(header, row, field) === first && isClosing(first))
-  ) {
+  if (named.length === 0 || isClosing(first)) {
     if (first && first.kind !== 'number')
       findings.warn('CLOSING_IGNORED', { row: row.row, column: first.column }, { value: first.text });
     return null;
