@@ -63,7 +63,7 @@ test('a day of signing is recorded for all in one grid: pasted, filled down, num
   await pasteText(page, '42\t15-4-2023\tNguyễn Văn Thay\r\n07\t31/2/2023\r\n');
   expect((await memoranda.cells('Số')).slice(0, 4)).toEqual(['41', '42', '07', '']);
   expect((await memoranda.cells('Ngày ký')).slice(0, 4)).toEqual(['', '15/04/2023', '31/2/2023', '']);
-  await page.getByText('Cần một ngày có thật, ví dụ 15/04/2023.').waitFor();
+  await page.getByText('Ngày ký: Cần một ngày có thật, ví dụ 15/04/2023.').waitFor();
   expect(await page.getByRole('button', { name: 'Ghi 3 biên bản' }).isDisabled()).toBe(true);
 
   // The day of the first row for all below it.
@@ -84,7 +84,7 @@ test('a day of signing is recorded for all in one grid: pasted, filled down, num
   // A number given twice is seen at its cell, and undone as it was done.
   await memoranda.cell('Số', 4).click();
   await page.keyboard.type('41');
-  await page.getByText(/^Số này đã dùng trong năm cho /).waitFor();
+  await page.getByText(/^Số: Đã dùng trong năm cho /).waitFor();
   await page.keyboard.press('Control+Z');
   await page.keyboard.press('Control+Z');
   expect(await memoranda.cells('Số')).toEqual(numbers);
@@ -214,7 +214,7 @@ test('what was changed after finalising is a new version, with its difference sh
   await question.getByRole('button', { name: 'Lập phiên bản mới' }).click();
   await expect.poll(() => memoranda.step().textContent(), PATIENT).toContain('Nháp');
 
-  await page.getByRole('button', { name: 'Sửa người đại diện Bên A' }).click();
+  await page.getByRole('button', { name: 'Sửa người đại diện bên A' }).click();
   await page.getByRole('textbox', { name: 'Họ và tên' }).fill('Phạm Thị Mới');
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Hiệu trưởng');
   await page.keyboard.press('Control+Enter');

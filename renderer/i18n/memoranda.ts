@@ -386,6 +386,7 @@ export const memoranda = {
     signerB: 'Người ký bên B',
     show: 'Hiện',
     filters: { open: 'Chưa ghi đủ', all: 'Tất cả' },
+    fault: (column: string, text: string) => `${column}: ${text}`,
     cell: (column: string, name: string) => `${column}: ${name}`,
     save: (count: number) => (count === 0 ? 'Ghi' : `Ghi ${formatCount(count)} biên bản`),
     saved: (count: number) => `Đã ghi ${formatCount(count)} biên bản`,
@@ -420,7 +421,7 @@ export const memoranda = {
     keys: 'Mũi tên, Tab, Enter để đi lại · gõ để thay · F2 để sửa · dán được cả khối từ Excel · Ctrl+D chép ô trên · Ctrl+Z hoàn tác',
     faultTexts: {
       number: 'Chỉ ghi số, ví dụ 05 hoặc 05a; không ghi ký hiệu.',
-      numberTaken: (other: string) => `Số này đã dùng trong năm cho ${other}.`,
+      numberTaken: (other: string) => `Đã dùng trong năm cho ${other}.`,
       day: 'Cần một ngày có thật, ví dụ 15/04/2023.',
       future: 'Ngày ký ở tương lai.',
       needsDay: 'Có số thì cần có ngày ký.',

@@ -144,6 +144,8 @@ export const vi = {
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
       ['Ctrl + Enter', 'Lưu biểu mẫu đang mở'],
+      ['Ctrl + P', 'In biên bản'],
+      ['F2, Ctrl + D', 'Sửa ô, chép ô trên trong bảng ghi số'],
       ['Ctrl + Dấu cách', 'Chèn trường khi sửa mẫu văn bản'],
       ['Esc', 'Đóng phần trong cùng'],
       ['Ctrl + lăn chuột', 'Phóng to, thu nhỏ bản xem trước'],

@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconDots,
   IconFilePlus,
+  IconFileTypeDocx,
   IconFileZip,
   IconNumbers,
   IconScan,
@@ -16,22 +17,26 @@ import { useSaveFile } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 import { RegisterDialog } from './register-dialog.tsx';
+import { useWordCopies } from './word-copies.tsx';
 
 interface ListMenuProps {
   readonly memoranda: readonly Memorandum[];
-  /** Ticked ones; without any an act is for all. */
+  /** Ticked ones. */
   readonly chosen: readonly Memorandum[];
+  /** Those that an act is for: the ticked ones, else what is in sight. */
+  readonly concerned: readonly Memorandum[];
   readonly canDraft: boolean;
   readonly onDraft: () => void;
 }
 
 /** The acts on many memoranda that are not an everyday matter. */
-export function ListMenu({ memoranda, chosen, canDraft, onDraft }: ListMenuProps) {
+export function ListMenu({ memoranda, chosen, concerned, canDraft, onDraft }: ListMenuProps) {
   const draftUnit = useCommand('memoranda.draftUnit');
   const exportSigned = useJob('memoranda.exportSigned');
   const save = useSaveFile();
+  const wordCopies = useWordCopies();
   const [registering, setRegistering] = useState(false);
-  const concerned = chosen.length > 0 ? chosen : memoranda;
+  const living = concerned.filter(({ state }) => state !== 'cancelled');
   const anySigned = concerned.some((memorandum) => memorandum.signedCopies > 0);
   const noneFinal = memoranda.every(({ state }) => state === 'draft' || state === 'cancelled');
 
@@ -65,6 +70,13 @@ export function ListMenu({ memoranda, chosen, canDraft, onDraft }: ListMenuProps
           >
             {vi.memoranda.draftUnit}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileTypeDocx size={16} />}
+            disabled={living.length === 0 || wordCopies.running}
+            onClick={() => wordCopies.start(living.map(({ id }) => id))}
+          >
+            {chosen.length > 0 ? vi.memoranda.wordMany(living.length) : vi.memoranda.word}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{vi.memoranda.groups.signing}</Menu.Label>
           <Menu.Item
@@ -90,13 +102,16 @@ export function ListMenu({ memoranda, chosen, canDraft, onDraft }: ListMenuProps
             leftSection={<IconFileZip size={16} />}
             disabled={!anySigned}
             onClick={() =>
-              exportSigned.mutate(chosen.length > 0 ? { ids: chosen.map(({ id }) => id) } : {}, {
-                onSuccess: (file) => {
-                  notifyDone(vi.memoranda.exportSignedDone(file.files));
-                  save(file);
+              exportSigned.mutate(
+                { ids: concerned.map(({ id }) => id) },
+                {
+                  onSuccess: (file) => {
+                    notifyDone(vi.memoranda.exportSignedDone(file.files));
+                    save(file);
+                  },
+                  onError: notifyError,
                 },
-                onError: notifyError,
-              })
+              )
             }
           >
             {vi.memoranda.exportSigned}

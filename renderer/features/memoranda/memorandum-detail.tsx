@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Skeleton, Tabs } from '@mantine/core';
+import { ActionIcon, Button, Loader, Skeleton, Tabs } from '@mantine/core';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -74,7 +74,7 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
         note={
           shown && (
             <>
-              {shown.kind === 'unit' && <StateBadge tone="accent" text={vi.memoranda.draftUnit} />}{' '}
+              {shown.kind === 'unit' && <StateBadge tone="accent" text={vi.memoranda.unitKind} />}{' '}
               <MemorandumStateBadge state={shown.state} />
             </>
           )
@@ -149,7 +149,7 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
               <ErrorNotice error={paper.error} onRetry={() => paper.refetch()} />
             </div>
           ) : (
-            paper.data && <PdfView fileId={paper.data.fileId} />
+            <Paper fileId={paper.data?.fileId} />
           )}
         </div>
       </div>
@@ -162,6 +162,17 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
     </div>
   );
 }
+
+/** The paper, or the word that it is being made. */
+const Paper = ({ fileId }: { readonly fileId: string | undefined }) =>
+  fileId ? (
+    <PdfView fileId={fileId} />
+  ) : (
+    <div className="memorandum-making" role="status">
+      <Loader color="white" size="sm" />
+      {vi.jobs['memoranda.preview']}
+    </div>
+  );
 
 const isBeforeSigning = (memorandum: Detail | undefined): boolean =>
   memorandum === undefined || memorandum.state === 'draft' || memorandum.state === 'finalised';

@@ -23,6 +23,7 @@ import { type GenerateAsk, GenerateDialog } from './generate-dialog.tsx';
 import { GenerateResult } from './generate-result.tsx';
 import { ListMenu } from './list-menu.tsx';
 import { expiryOf, MemorandumStateBadge, memorandumName } from './memorandum-state.tsx';
+import { WordCopies } from './word-copies.tsx';
 
 const ALL = 'all';
 const NO_ROWS: readonly Memorandum[] = [];
@@ -142,9 +143,9 @@ export function MemorandumList() {
   const findings = useMemo(() => groupFindings(check.data?.findings ?? []), [check.data]);
   const columns = useMemo(() => columnsWith(findings), [findings]);
   const chosen = shown.filter((memorandum) => ticked.has(memorandum.id));
-  const living = (chosen.length > 0 ? chosen : memoranda).filter(
-    (memorandum) => memorandum.state !== 'cancelled',
-  );
+  // Without a tick an act is for what is in sight.
+  const concerned = chosen.length > 0 ? chosen : shown;
+  const living = concerned.filter((memorandum) => memorandum.state !== 'cancelled');
   const count = vi.memoranda.count(shown.length);
   useStatusText(chosen.length > 0 ? `${count} · ${vi.common.selected(chosen.length)}` : count);
 
@@ -160,7 +161,13 @@ export function MemorandumList() {
   return (
     <div className="ct-screen">
       <PageHeader title={vi.memoranda.title} note={vi.memoranda.count(memoranda.length)}>
-        <ListMenu chosen={chosen} memoranda={memoranda} canDraft={!noPairs} onDraft={draftNow} />
+        <ListMenu
+          chosen={chosen}
+          concerned={concerned}
+          memoranda={memoranda}
+          canDraft={!noPairs}
+          onDraft={draftNow}
+        />
         {memoranda.length === 0 ? (
           <Button loading={draft.isPending} disabled={noPairs} onClick={draftNow}>
             {vi.memoranda.draft}
@@ -211,6 +218,7 @@ export function MemorandumList() {
           onChange={(value) => setExpiry(EXPIRY_FILTERS.find((filter) => filter === value) ?? 'all')}
         />
       </Tabs>
+      <WordCopies />
       {result && <GenerateResult result={result} onClose={() => lastGenerated.set(null)} />}
       <div className="ct-split">
         <div className="ct-table-box">

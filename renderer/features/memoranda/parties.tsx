@@ -90,7 +90,7 @@ function Party({ memorandum, representative, onEdit }: PartyProps) {
       {own ? (
         <StateBadge tone="accent" text={texts.own} />
       ) : (
-        <span className="ct-dim ct-small">{texts.register}</span>
+        fullName && <span className="ct-dim ct-small">{texts.register}</span>
       )}
       {onEdit && (
         <ActionIcon aria-label={texts.edit(name)} title={texts.edit(name)} onClick={onEdit}>

@@ -1,3 +1,4 @@
+import { IconAlertCircle } from '@tabler/icons-react';
 import {
   type ClipboardEvent,
   type FocusEvent,
@@ -297,29 +298,49 @@ const Row = memo(
 
 function RowView({ index, name, row, faults, marked, acts }: RowProps) {
   const messages = faults.split('\n');
+  const isFaulty = messages.some((message) => message !== '');
   return (
-    <tr>
-      <td className="record-ordinal">{index + 1}</td>
-      <th scope="row">
-        <a href={href('memoranda', { id: row.memorandum.id })} tabIndex={-1}>
-          {name}
-        </a>
-      </th>
-      {GRID_COLUMNS.map((column, at) => (
-        <Cell
-          key={column}
-          place={`${index} ${at}`}
-          label={vi.memoranda.grid.cell(vi.memoranda.grid[column], name)}
-          column={column}
-          row={row}
-          fault={messages[at] ?? ''}
-          marked={marked === at}
-          acts={acts}
-        />
-      ))}
-    </tr>
+    <>
+      <tr data-faulty={isFaulty}>
+        <td className="record-ordinal">{index + 1}</td>
+        <th scope="row">
+          <a href={href('memoranda', { id: row.memorandum.id })} tabIndex={-1}>
+            {name}
+          </a>
+        </th>
+        {GRID_COLUMNS.map((column, at) => (
+          <Cell
+            key={column}
+            place={`${index} ${at}`}
+            label={vi.memoranda.grid.cell(vi.memoranda.grid[column], name)}
+            column={column}
+            row={row}
+            fault={messages[at] ?? ''}
+            marked={marked === at}
+            acts={acts}
+          />
+        ))}
+      </tr>
+      {/* Below its row and over all columns: a fault has more to say than a narrow cell has room for. */}
+      {isFaulty && (
+        <tr className="record-faults">
+          <td colSpan={2} />
+          <td colSpan={GRID_COLUMNS.length}>
+            {GRID_COLUMNS.map((column, at) =>
+              messages[at] ? (
+                <div key={column} id={faultId(row, column)}>
+                  {vi.memoranda.grid.fault(vi.memoranda.grid[column], messages[at])}
+                </div>
+              ) : null,
+            )}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
+
+const faultId = (row: GridRow, column: GridColumn): string => `record-fault-${row.memorandum.id}-${column}`;
 
 interface CellProps extends Pick<RowProps, 'row' | 'acts'> {
   readonly place: string;
@@ -330,7 +351,6 @@ interface CellProps extends Pick<RowProps, 'row' | 'acts'> {
 }
 
 function Cell({ place, label, column, row, fault, marked, acts }: CellProps) {
-  const faultId = `record-fault-${row.memorandum.id}-${column}`;
   return (
     <td
       data-column={column}
@@ -342,7 +362,7 @@ function Cell({ place, label, column, row, fault, marked, acts }: CellProps) {
         data-place={place}
         aria-label={label}
         aria-invalid={fault !== ''}
-        aria-describedby={fault ? faultId : undefined}
+        aria-describedby={fault ? faultId(row, column) : undefined}
         autoComplete="off"
         spellCheck={false}
         value={row.cells[column]}
@@ -361,11 +381,7 @@ function Cell({ place, label, column, row, fault, marked, acts }: CellProps) {
           }
         }}
       />
-      {fault && (
-        <span id={faultId} className="record-fault">
-          {fault}
-        </span>
-      )}
+      {fault && <IconAlertCircle size={14} aria-hidden />}
     </td>
   );
 }

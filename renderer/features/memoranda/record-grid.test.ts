@@ -109,7 +109,7 @@ describe('faults', () => {
     expect([...faultsOf(rows, '2023-05-01')]).toEqual([
       ['1 signedOn', 'Cần một ngày có thật, ví dụ 15/04/2023.'],
       ['1 number', 'Chỉ ghi số, ví dụ 05 hoặc 05a; không ghi ký hiệu.'],
-      ['3 number', 'Số này đã dùng trong năm cho Trường A2 – Trường B2.'],
+      ['3 number', 'Đã dùng trong năm cho Trường A2 – Trường B2.'],
       ['4 signerA', 'Dài quá 100 ký tự.'],
     ]);
   });

@@ -113,7 +113,7 @@ export function RecordScreen() {
       },
     );
   };
-  const leave = () => navigate('memoranda');
+  const leave = () => (importing ? setImporting(false) : navigate('memoranda'));
   useKeys({ 'ctrl+s': save, 'ctrl+enter': save, escape: leave });
   const status = edits.size > 0 ? texts.changed(edits.size) : vi.memoranda.count(rows.length);
   useStatusText(faults.size > 0 ? texts.faults(faults.size) : status);
