@@ -183,6 +183,90 @@ describe('the representative', () => {
   });
 });
 
+describe('who signs', () => {
+  const NOBODY = { fullName: null, position: null, authority: null, headPost: null, document: null } as const;
+  const signers = async () => {
+    const { representatives } = await program.call('memoranda.get', { id: (await first()).id });
+    return representatives;
+  };
+  const say = async (side: 'a' | 'b', words: object) =>
+    program.call('memoranda.update', {
+      id: (await first()).id,
+      representatives: [{ side, ...NOBODY, ...words }],
+    });
+
+  test('may be said for one memorandum, with the authority that is printed, and taken back', async () => {
+    await say('a', {
+      fullName: 'Đinh Thị Phó',
+      position: 'Phó Hiệu trưởng phụ trách chuyên môn',
+      authority: 'TUQ.',
+      headPost: 'Hiệu trưởng',
+      document: 'Giấy ủy quyền số 03/GUQ-THHS ngày 10/4/2023',
+    });
+    expect((await signers())[0]).toMatchObject({
+      side: 'a',
+      fullName: 'Đinh Thị Phó',
+      authority: 'TUQ.',
+      own: true,
+    });
+    const { fileId } = await program.call('memoranda.preview', { id: (await first()).id });
+    const text = await textOf(fileId);
+    for (const words of ['TUQ. HIỆU TRƯỞNG', 'Đinh Thị Phó', 'Giấy ủy quyền số 03/GUQ-THHS'])
+      expect(text).toContain(words);
+    await say('a', {});
+    expect((await signers())[0]).toMatchObject({ fullName: FULL_DETAILS.principal, own: false });
+  });
+
+  test('for the head without anything said is only a deputy', async () => {
+    await say('b', { fullName: 'Đinh Thị Phó', position: 'Phó Hiệu trưởng' });
+    expect((await signers())[1]).toMatchObject({ authority: 'KT.', headPost: 'Hiệu trưởng' });
+  });
+
+  test('and is not in office on the day is found before anything is printed', async () => {
+    await program.behindItsBack((sqlite) =>
+      sqlite.exec(`UPDATE term_of_office SET valid_to = '2023-04-01' WHERE school_id = '${made.supporting}'`),
+    );
+    const { findings } = await program.call('memoranda.check', {});
+    expect(findings).toMatchObject([{ severity: 'error', code: 'SIGNATORY_NOT_IN_OFFICE' }]);
+    expect(findings[0]?.target).toMatchObject({ screen: 'schools', params: { id: made.supporting } });
+  });
+
+  test('a side twice is refused', async () => {
+    const id = (await first()).id;
+    const twice = [
+      { side: 'a', ...NOBODY, fullName: 'Đinh A' },
+      { side: 'a', ...NOBODY, fullName: 'Đinh B' },
+    ] as const;
+    expect(await program.refused('memoranda.update', { id, representatives: [...twice] })).toMatchObject({
+      details: { field: 'representatives' },
+    });
+  });
+});
+
+describe('its own days and wording', () => {
+  test('are printed, checked against the programme, and never the wrong way round', async () => {
+    const { id, templateId } = await first();
+    await program.call('memoranda.update', { id, startsOn: '2023-05-01', endsOn: '2027-05-31' });
+    expect(await first()).toMatchObject({
+      startsOn: '2023-05-01',
+      endsOn: '2027-05-31',
+      expiresOn: '2027-05-31',
+    });
+    const { findings } = await program.call('memoranda.check', {});
+    expect(findings).toMatchObject([
+      { code: 'VALIDITY_WRONG', target: { screen: 'memoranda', params: { id }, field: 'endsOn' } },
+    ]);
+    expect(await program.refused('memoranda.update', { id, endsOn: '2023-04-01' })).toMatchObject({
+      details: { field: 'endsOn' },
+    });
+    expect(await program.refused('memoranda.update', { id, templateId: made.pairId })).toMatchObject({
+      details: { field: 'templateId' },
+    });
+    await program.call('memoranda.update', { id, startsOn: null, endsOn: null, templateId });
+    expect(await program.call('memoranda.check', {})).toEqual({ findings: [] });
+  });
+});
+
 describe('generating', () => {
   test('finalises, keeps the very file, and hands the same file out for ever', async () => {
     const generated = await program.call('memoranda.generate', {});
