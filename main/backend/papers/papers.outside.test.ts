@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MM } from './measures.ts';
 import type { Run } from './model.ts';
 import { mergePdfs } from './print-set.ts';
 import type { MemorandumFacts } from './templates/facts.ts';
@@ -18,45 +16,16 @@ import {
   template,
   templateOf,
 } from './testing.ts';
+import { type Box, boxes, run } from './testing-outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const run = (tool: string, ...options: string[]): string => execFileSync(tool, options, { encoding: 'utf8' });
 
 async function save(name: string, paper: Paper): Promise<string> {
   const path = join(folder, `${name}.pdf`);
   const input = { paper, template: templateOf(paper.kind), fontsFolder, createdAt };
   writeFileSync(path, (await renderPaperPdf(input)).bytes);
   return path;
-}
-
-type Box = {
-  readonly page: number;
-  readonly xMin: number;
-  readonly yMin: number;
-  readonly xMax: number;
-  readonly yMax: number;
-  readonly word: string;
-};
-
-/** Every word with its box in mm, as poppler sees it. */
-function boxes(path: string): readonly Box[] {
-  const attribute = (tag: string, name: string): number =>
-    Number(new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1]) / MM;
-  return run('pdftotext', '-bbox', path, '-')
-    .split('<page ')
-    .slice(1)
-    .flatMap((page, index) =>
-      [...page.matchAll(/<word ([^>]*)>([^<]*)</g)].map(([, tag = '', word = '']) => ({
-        page: index + 1,
-        xMin: attribute(tag, 'xMin'),
-        yMin: attribute(tag, 'yMin'),
-        xMax: attribute(tag, 'xMax'),
-        yMax: attribute(tag, 'yMax'),
-        word,
-      })),
-    );
 }
 
 const runWords = (runs: readonly Run[]): string =>

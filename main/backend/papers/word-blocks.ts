@@ -99,10 +99,13 @@ const widest = (lines: readonly Line[]): number => Math.max(0, ...lines.map(({ w
 const isLeader = (run: Run): boolean => run.kind === 'dots' && run.width === null;
 const recipientsBelow = ({ recipients, signers }: Signatures): Recipients | null =>
   signers.length === 1 ? null : recipients;
+/** What XML can't hold, though a name may: the package only leaves out control characters. */
+export const legal = (value: string): string => value.replace(/[\ufffe\uffff]/gu, '');
+
 const tab = (): TextRun => new TextRun({ children: [new Tab()] });
 const words = (value: string, { bold, italic }: Pick<TextRunModel, 'bold' | 'italic'> = {}): TextRun =>
   new TextRun({
-    text: value,
+    text: legal(value),
     ...(bold === undefined ? {} : { bold }),
     ...(italic === undefined ? {} : { italics: italic }),
   });
@@ -183,7 +186,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
       spans.map(({ text, face }, place) => {
         const [bold, italics] = [BOLD.has(face), ITALIC.has(face)];
         return new TextRun({
-          text,
+          text: legal(text),
           ...(index > 0 && place === 0 ? { break: 1 } : {}),
           ...(bold === style.bold ? {} : { bold }),
           ...(italics === style.italic ? {} : { italics }),

@@ -16,7 +16,7 @@ import type { Fonts } from './fonts.ts';
 import { LARGE, PAGE, PAGE_NUMBER, SHEETS, STAMP } from './measures.ts';
 import type { Block, PaperModel } from './model.ts';
 import { PROGRAM } from './pdf.ts';
-import { beginsWithTable, blockWriter, endsWithTable, gapAbove } from './word-blocks.ts';
+import { beginsWithTable, blockWriter, endsWithTable, gapAbove, legal } from './word-blocks.ts';
 import { twips, WORD_FONT, type WordLooks, wordLooks, wordStyles } from './word-styles.ts';
 
 /** What stands behind a table that ends a paper, as low as Word can set a paragraph. In pt. */
@@ -117,8 +117,8 @@ export async function renderWord(model: PaperModel, fonts: Fonts): Promise<Uint8
   const { textWidth } = SHEETS[orientation];
   const looks = wordLooks(model.type === 'large' ? LARGE : 1);
   const document = new Document({
-    title: model.title,
-    creator: model.author,
+    title: legal(model.title),
+    creator: legal(model.author),
     lastModifiedBy: PROGRAM,
     styles: wordStyles(looks, fonts, model.language),
     compatibility: { version: 15 },
