@@ -26,6 +26,7 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'documents.create',
   'documents.update',
   'documents.remove',
+  'templates.takeOver',
   'activities.create',
   'activities.update',
   'activities.remove',

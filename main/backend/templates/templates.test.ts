@@ -65,6 +65,12 @@ test('a new wording is drafted, published and used by the next drafts; what is i
   expect(await call('templates.takeOver', { id: draft.id })).toEqual({ taken: 1 });
   expect((await call('templates.get', { id: first.id })).usedBy).toBe(0);
   expect(await call('templates.get', { id: draft.id })).toMatchObject({ usedBy: 1, otherDrafts: 0 });
+
+  // That can be taken back, and done again.
+  const [taken] = (await call('history.list', { limit: 1 })).entries;
+  await call('history.undo', { sequence: taken?.sequence ?? 0 });
+  expect((await call('templates.get', { id: first.id })).usedBy).toBe(1);
+  expect(await call('templates.takeOver', { id: draft.id })).toEqual({ taken: 1 });
   const { files } = await call('memoranda.generate', {});
   expect(await textOf(program, files[0]?.fileId ?? '')).toContain(
     'Cử đầu mối truyền thông của Trường Tiểu học Hoa Sen',

@@ -64,6 +64,10 @@ function chipNode(
       ),
     parseHTML: () => [{ tag: `span[data-chip="${name}"]` }],
     renderHTML: ({ HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { 'data-chip': name })],
+    // What a chip says where only text is taken, such as in another program.
+    renderText({ node }) {
+      return chipLook(this.options.labels.get(), chipOf(node.attrs)).text;
+    },
     addNodeView() {
       const { labels } = this.options;
       return ({ node }) => {

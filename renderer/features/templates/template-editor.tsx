@@ -20,6 +20,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate } from '../../route.ts';
 import { ArticleCard } from './article-card.tsx';
@@ -247,6 +248,7 @@ const Header = memo(function Header(props: HeaderProps) {
   const edit = useCommand('templates.edit');
   const discard = useCommand('templates.discard');
   const takeOver = useCommand('templates.takeOver');
+  const undo = useUndoLast();
   const exportFile = useJob('templates.export');
   const importFile = useImport();
   const save = useSaveFile();
@@ -350,7 +352,14 @@ const Header = memo(function Header(props: HeaderProps) {
             onClick={() =>
               takeOver.mutate(
                 { id },
-                { onSuccess: ({ taken }) => notifyDone(texts.takenOver(taken)), onError: notifyError },
+                {
+                  onSuccess: ({ taken }) =>
+                    notifyDone(texts.takenOver(taken), {
+                      label: vi.common.undo,
+                      run: () => undo('templates.takeOver'),
+                    }),
+                  onError: notifyError,
+                },
               )
             }
           >
