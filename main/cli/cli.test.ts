@@ -150,8 +150,12 @@ describe('the main job from the command line', () => {
     ).toEqual(files.map((file) => file.path).sort());
     const pages = files.reduce((sum, file) => sum + file.pages, 0);
     expect(answer.printSet).toEqual({ path: set, pages: 2 * pages });
-    const again = await at(data, 'memoranda', 'generate', '--out', out);
+    const again = await at(data, 'memoranda', 'generate', '--out', out, '--word');
     expect(again.answer).toEqual({ ok: true, files, printSet: null, findings: [] });
+    for (const file of files) {
+      const word = readFileSync(file.path.replace(/\.pdf$/, '.docx'));
+      expect(word.subarray(0, 2).toString()).toBe('PK');
+    }
   });
 
   test('the report is exported, and nothing is found wrong', async () => {
