@@ -247,7 +247,7 @@ describe('files', () => {
     expect(refused.status).toBe(413);
     expect(await refused.json()).toMatchObject({
       ok: false,
-      error: { code: 'FILE_TOO_LARGE', details: { file: 'Danh sách trường.xlsx', limit: '64 MB' } },
+      error: { code: 'FILE_TOO_LARGE', details: { file: 'Danh sách trường.xlsx', limit: '256 MB' } },
     });
     expect((await upload(cookie, Buffer.from('x'))).status).toBe(200);
   });

@@ -90,18 +90,25 @@ async function looked(
   return found;
 }
 
-async function render(context: JobContext, { row, facts, template }: MemorandumWithFacts) {
-  const { code_secret: secret } = await context.db
+/** What the codes on a paper's pages share; null where the programme goes without codes. */
+async function codesOf({ db }: JobContext, { row, facts }: MemorandumWithFacts) {
+  if (facts.codeVersion === null) return null;
+  const { code_secret: secret } = await db
     .selectFrom('folder')
     .select('code_secret')
     .executeTakeFirstOrThrow();
+  return { memorandumId: row.id, version: facts.codeVersion, secret };
+}
+
+/** A draft that is only looked at carries no codes: printed and signed, its scan must not pass for the final paper. */
+async function render(context: JobContext, memorandum: MemorandumWithFacts, purpose: 'final' | 'preview') {
+  const { facts, template } = memorandum;
   const input = {
     facts,
     template,
     fontsFolder: fontsFolder(context.resources.dir),
     createdAt: context.now(),
-    pageCodes:
-      facts.codeVersion === null ? null : { memorandumId: row.id, version: facts.codeVersion, secret },
+    pageCodes: purpose === 'final' ? await codesOf(context, memorandum) : null,
   };
   return context.workers.run('memorandumPdf', input, context.signal);
 }
@@ -220,7 +227,7 @@ export async function finaliseDrafts(
     ready.map(async (each) => {
       const memorandum = byId.get(each.row.id);
       if (!memorandum) return;
-      const pdf = await render(context, each).catch((error: unknown) => {
+      const pdf = await render(context, each, 'final').catch((error: unknown) => {
         throw context.signal.aborted ? error : unmade(context, error);
       });
       await finalise(context, memorandum, each, pdf);
@@ -264,7 +271,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
     if (checked.findings.some((finding) => finding.severity === 'error')) {
       throw new AppError('NOTHING_GENERATED', { findings: checked.findings });
     }
-    const pdf = await render(context, checked);
+    const pdf = await render(context, checked, 'preview');
     return { ...(await context.files.hold(fileNameOf(memorandum), pdf.bytes)), pages: pdf.pages };
   },
 

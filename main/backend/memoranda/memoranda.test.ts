@@ -101,6 +101,10 @@ describe('a draft', () => {
     expect(preview).toMatchObject({ mediaType: 'application/pdf' });
     expect(await textOf(preview.fileId)).toContain('TRƯỜNG TIỂU HỌC HOA SEN');
     expect((await first()).state).toBe('draft');
+    // Only a final paper carries the codes by which its scan is filed.
+    expect(await textOf(preview.fileId)).not.toContain('bản 1 · tr. 1/');
+    const { files } = await program.call('memoranda.generate', { ids: [id] });
+    expect(await textOf(files[0]?.fileId ?? '')).toContain('bản 1 · tr. 1/');
   });
 
   test('can be cancelled once, and then the pair may have another', async () => {
