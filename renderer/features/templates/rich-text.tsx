@@ -8,6 +8,7 @@ import { UndoRedo } from '@tiptap/extensions';
 import { Selection } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RichText } from '../../../preload/contract/template-content.ts';
 import { useStore } from '../../api/store.ts';
 import { ArticleChip, chipLook, FieldChip } from './chips.ts';
@@ -62,7 +63,8 @@ export function RichTextField(props: RichTextFieldProps) {
           aria-describedby={described}
           data-text={path}
           onFocus={() => setLive('focus')}
-          onPointerEnter={() => setLive('ready')}
+          // At once: a click that follows must find the editor, which puts the caret where it was clicked.
+          onPointerEnter={() => flushSync(() => setLive('ready'))}
         >
           <StillText value={value} hint={hint} />
         </div>
@@ -207,7 +209,9 @@ function LiveText({ path, value, label, hint, onEnter, focused, described, onLea
       change({ type: 'set', path: now.current.path, value: pieces, typing: true });
     },
     onFocus: ({ editor }) => active.set({ path: now.current.path, editor }),
-    onBlur: ({ event }) => {
+    onBlur: ({ editor, event }) => {
+      // The window lost the focus, not the text: the person is in Word and comes back.
+      if (document.activeElement === editor.view.dom) return;
       // A button of the bar or the list of fields works on this very text.
       const to = event.relatedTarget;
       if (to instanceof Element && to.closest('[data-keeps-text]')) return;
