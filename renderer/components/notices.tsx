@@ -14,8 +14,15 @@ export interface NoticeAction {
   readonly run: () => void;
 }
 
-/** Says that something is done, with at most one way on or back. */
+let lastDone: string | undefined;
+
+/**
+ * Says that something is done, with at most one way on or back. It takes the place of what was said before: only the
+ * last deed can be taken back, and notices one below the other would hide the screen.
+ */
 export function notifyDone(text: string, action?: NoticeAction): void {
+  if (lastDone) notifications.hide(lastDone);
+  // Of its own id, so that it has its own time to stay.
   const id = notifications.show({
     color: 'teal',
     icon: <IconCheck size={16} />,
@@ -38,6 +45,7 @@ export function notifyDone(text: string, action?: NoticeAction): void {
       text
     ),
   });
+  lastDone = id;
 }
 
 /** Takes the last failure away, once the person has gone on to something else. */

@@ -214,6 +214,13 @@ test('what was changed after finalising is a new version, with its difference sh
   await question.getByRole('button', { name: 'Lập phiên bản mới' }).click();
   await expect.poll(() => memoranda.step().textContent(), PATIENT).toContain('Nháp');
 
+  // What is saved can be taken back, and the form follows.
+  const copies = page.getByRole('textbox', { name: 'Số bản' });
+  await copies.fill('6');
+  await page.keyboard.press('Control+Enter');
+  await frame.undo('Đã lưu bản nháp');
+  await expect.poll(() => copies.inputValue(), PATIENT).toBe('4');
+
   await page.getByRole('button', { name: 'Sửa người đại diện bên A' }).click();
   await page.getByRole('textbox', { name: 'Họ và tên' }).fill('Phạm Thị Mới');
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Hiệu trưởng');
@@ -255,7 +262,7 @@ test('a finding leads to the field that mends it, whatever screen it is on', asy
   await expect.poll(focused).toBe('address');
   await page.keyboard.type('Thôn 3');
   await page.keyboard.press('Control+Enter');
-  await frame.notice('Đã lưu').last().waitFor();
+  await frame.notice('Đã lưu').waitFor();
 
   await frame.open('Biên bản');
   await memoranda.more('Biên bản giữa hai đơn vị');

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
+import { useEffect } from 'react';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
@@ -8,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf } from '../../components/validation.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -22,25 +24,36 @@ interface DraftFormProps {
 
 const FIELDS = ['copies', 'number', 'startsOn', 'endsOn', 'contents', 'commitments', 'templateId'] as const;
 
+/** What is stored, as the form holds it. */
+const valuesOf = (memorandum: Detail) => ({
+  copies: memorandum.copies,
+  number: memorandum.number ?? '',
+  startsOn: memorandum.startsOn ?? '',
+  endsOn: memorandum.endsOn ?? '',
+  templateId: memorandum.templateId,
+  contents: memorandum.contents.filter((content) => content.chosen).map((content) => content.code),
+  commitments: memorandum.commitments.map(({ indicator, semester1, semester2 }) => ({
+    indicator,
+    semester1,
+    semester2,
+  })),
+});
+
 /** What a memorandum says; only a draft can be changed. */
 export function DraftForm({ memorandum, findings }: DraftFormProps) {
   const update = useCommand('memoranda.update');
   const editable = memorandum.state === 'draft';
-  const form = useForm({
-    initialValues: {
-      copies: memorandum.copies,
-      number: memorandum.number ?? '',
-      startsOn: memorandum.startsOn ?? '',
-      endsOn: memorandum.endsOn ?? '',
-      templateId: memorandum.templateId,
-      contents: memorandum.contents.filter((content) => content.chosen).map((content) => content.code),
-      commitments: memorandum.commitments.map(({ indicator, semester1, semester2 }) => ({
-        indicator,
-        semester1,
-        semester2,
-      })),
-    },
-  });
+  const undo = useUndoLast();
+  const stored = valuesOf(memorandum);
+  const form = useForm({ initialValues: stored });
+  // What is stored otherwise, as by an undo, is taken over unless something typed is not saved yet.
+  const storedText = JSON.stringify(stored);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another stored text is a reason
+  useEffect(() => {
+    if (form.isDirty()) return;
+    form.setInitialValues(stored);
+    form.setValues(stored);
+  }, [storedText]);
   const save = form.onSubmit(({ startsOn, endsOn, ...values }) => {
     if (startsOn !== '' && endsOn !== '' && endsOn < startsOn) {
       form.setFieldError('endsOn', vi.validation.order);
@@ -51,7 +64,10 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
       {
         onSuccess: () => {
           form.resetDirty();
-          notifyDone(vi.memoranda.draftSaved);
+          notifyDone(vi.memoranda.draftSaved, {
+            label: vi.common.undo,
+            run: () => undo('memoranda.update'),
+          });
         },
         onError: (error) => {
           const field = fieldOf(error, FIELDS);

@@ -13,6 +13,7 @@ import { SidePanel } from '../../components/side-panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
@@ -122,6 +123,7 @@ export function MemorandumList() {
   const check = useProcedure('memoranda.check', {});
   const pairs = useProcedure('pairs.list', {}).data?.pairs;
   const draft = useCommand('memoranda.draft');
+  const undo = useUndoLast();
   const [tab, setTab] = useSetting('memoranda.tab', ALL, isText);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [expiry, setExpiry] = useState<(typeof EXPIRY_FILTERS)[number]>('all');
@@ -152,7 +154,14 @@ export function MemorandumList() {
   const draftNow = () =>
     draft.mutate(
       {},
-      { onSuccess: ({ created }) => notifyDone(vi.memoranda.drafted(created)), onError: notifyError },
+      {
+        onSuccess: ({ created }) =>
+          notifyDone(
+            vi.memoranda.drafted(created),
+            created > 0 ? { label: vi.common.undo, run: () => undo('memoranda.draft') } : undefined,
+          ),
+        onError: notifyError,
+      },
     );
   const print = () => living.length > 0 && setAsked({ forPrinter: true, memoranda: living });
   useKeys({ insert: draftNow, 'ctrl+shift+n': draftNow, 'ctrl+p': print });

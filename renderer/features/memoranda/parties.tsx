@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, useRoute } from '../../route.ts';
 import type { Detail } from './memorandum-detail.tsx';
@@ -113,6 +114,7 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
   const texts = vi.memoranda.parties;
   const { side } = representative;
   const update = useCommand('memoranda.update');
+  const undo = useUndoLast();
   const form = useForm({
     initialValues: {
       fullName: representative.fullName ?? '',
@@ -139,7 +141,7 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
       },
       {
         onSuccess: () => {
-          notifyDone(texts.saved);
+          notifyDone(texts.saved, { label: vi.common.undo, run: () => undo('memoranda.update') });
           onClose();
         },
       },

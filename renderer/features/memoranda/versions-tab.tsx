@@ -20,6 +20,7 @@ interface VersionsTabProps {
 export function VersionsTab({ memorandum, onView }: VersionsTabProps) {
   const texts = vi.memoranda.versions;
   const { versions, renewsId, renewedById } = memorandum;
+  const events = eventsOf(memorandum);
   return (
     <>
       <FormSection title={texts.title}>
@@ -53,18 +54,20 @@ export function VersionsTab({ memorandum, onView }: VersionsTabProps) {
         </ul>
       </FormSection>
       <Compare memorandum={memorandum} />
-      <FormSection title={texts.history}>
-        <ol className="version-history">
-          {eventsOf(memorandum).map(({ at, text }) => (
-            <li key={`${at} ${text}`}>
-              <span className="ct-dim">{at.length > 10 ? formatInstant(at) : formatDay(at)}</span>
-              <span>{text}</span>
-            </li>
-          ))}
-        </ol>
-        {renewsId && <a href={href('memoranda', { id: renewsId })}>{texts.renews}</a>}
-        {renewedById && <a href={href('memoranda', { id: renewedById })}>{texts.renewedBy}</a>}
-      </FormSection>
+      {(events.length > 0 || renewsId || renewedById) && (
+        <FormSection title={texts.history}>
+          <ol className="version-history">
+            {events.map(({ at, text }) => (
+              <li key={`${at} ${text}`}>
+                <span className="ct-dim">{at.length > 10 ? formatInstant(at) : formatDay(at)}</span>
+                <span>{text}</span>
+              </li>
+            ))}
+          </ol>
+          {renewsId && <a href={href('memoranda', { id: renewsId })}>{texts.renews}</a>}
+          {renewedById && <a href={href('memoranda', { id: renewedById })}>{texts.renewedBy}</a>}
+        </FormSection>
+      )}
     </>
   );
 }
