@@ -38,9 +38,10 @@ export function RichTextField(props: RichTextFieldProps) {
   const errorId = useId();
   const [live, setLive] = useState<'no' | 'ready' | 'focus'>('no');
   const described = here.length > 0 ? errorId : undefined;
+  const className = look === 'heading' ? 'rich-text-field article-heading' : 'rich-text-field';
   if (!editable) {
     return (
-      <div className="rich-text-field" data-look={look}>
+      <div className={className} data-look={look}>
         <div className="rich-text rich-text-still">
           <StillText value={value} hint="" />
         </div>
@@ -48,10 +49,7 @@ export function RichTextField(props: RichTextFieldProps) {
     );
   }
   return (
-    <div
-      className={look === 'heading' ? 'rich-text-field article-heading' : 'rich-text-field'}
-      data-look={look}
-    >
+    <div className={className} data-look={look}>
       {live === 'no' ? (
         // biome-ignore lint/a11y/useSemanticElements: it holds chips, which no field of HTML does
         <div
