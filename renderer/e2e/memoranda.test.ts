@@ -262,7 +262,7 @@ test('a finding leads to the field that mends it, whatever screen it is on', asy
   await expect.poll(focused).toBe('address');
   await page.keyboard.type('Thôn 3');
   await page.keyboard.press('Control+Enter');
-  await frame.notice('Đã lưu').waitFor();
+  await frame.notice('Đã lưu').last().waitFor();
 
   await frame.open('Biên bản');
   await memoranda.more('Biên bản giữa hai đơn vị');
