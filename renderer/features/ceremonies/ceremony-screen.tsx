@@ -178,6 +178,7 @@ function DayAndPlace({ ceremony, onSave }: DayAndPlaceProps) {
       />
       <TextInput
         label={texts.venue}
+        data-field="venue"
         value={value.venue ?? ''}
         onChange={(event) => edit({ ...value, venue: event.currentTarget.value })}
       />

@@ -174,7 +174,7 @@ export function RecordScreen() {
         </Button>
         {edits.size > 0 && (
           <Button variant="subtle" color="gray" onClick={() => change(NO_EDITS)}>
-            {texts.leaveNow}
+            {texts.drop}
           </Button>
         )}
         {faults.size > 0 && (
