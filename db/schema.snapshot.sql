@@ -23,7 +23,7 @@ CREATE TABLE organisation (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   deleted_at TEXT
-) STRICT;
+, address TEXT, phone TEXT, email TEXT) STRICT;
 
 CREATE TABLE organisation_name (
   id TEXT PRIMARY KEY,

@@ -44,6 +44,10 @@ export interface OrganisationTable extends Stamps {
   /** 0 while its names were only made from the patterns and no person has confirmed them. */
   confirmed: 0 | 1;
   ended_on: string | null;
+  /** Of its education office, as printed on the offices' own papers. */
+  address: ColumnType<string | null, string | null | undefined, string | null>;
+  phone: ColumnType<string | null, string | null | undefined, string | null>;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface OrganisationNameTable extends Stamps, Validity {

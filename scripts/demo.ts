@@ -79,7 +79,10 @@ async function run(session: Session, resultsDir: string, progress: Progress): Pr
   const sample = await readSample(RESOURCES_DIR);
   progress.step('Tạo thư mục tập dượt');
   await session.call('app.initialise', { sample: false, rehearsal: true });
-  await session.call('programmes.update', sample.programme);
+  const { placeName, venue, ceremonyOn } = sample.programme;
+  await session.call('programmes.update', { placeName });
+  const { id } = await session.call('ceremonies.get', {});
+  await session.call('ceremonies.update', { id, venue, heldOn: ceremonyOn });
 
   progress.step('Nhập danh sách trường từ Excel');
   const taken = await session.call('schools.import', { fileId: await session.receive(LIST) });

@@ -12,6 +12,9 @@ const CHANGES = [
   // The codes on printed pages are proved with a secret that each folder makes for itself.
   `ALTER TABLE folder ADD COLUMN code_secret TEXT NOT NULL DEFAULT ''`,
   'UPDATE folder SET code_secret = lower(hex(randomblob(32)))',
+  'ALTER TABLE organisation ADD COLUMN address TEXT',
+  'ALTER TABLE organisation ADD COLUMN phone TEXT',
+  'ALTER TABLE organisation ADD COLUMN email TEXT',
   'ALTER TABLE programme ADD COLUMN page_codes INTEGER NOT NULL DEFAULT 1 CHECK (page_codes IN (0, 1))',
 
   `ALTER TABLE template ADD COLUMN status TEXT NOT NULL DEFAULT 'published' CHECK (status IN ('draft', 'published'))`,

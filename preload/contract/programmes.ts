@@ -43,6 +43,9 @@ export const organisation = z.object({
   officeShort: z.string(),
   officeSymbol: z.string(),
   officeHead: z.string(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
   confirmed: z.boolean(),
 });
 export type Organisation = z.infer<typeof organisation>;
@@ -55,6 +58,8 @@ export const programmeProcedures = {
       phase: requiredLine(50).optional(),
       planNumber: optionalLine(50).optional(),
       department: requiredLine(200).optional(),
+      /** Abbreviation in the symbols of memoranda: Nghị định 30/2020/NĐ-CP, Phụ lục III and VI. */
+      documentSymbol: requiredLine(30).optional(),
       legalBases: z.array(requiredLine(1000)).max(20).optional(),
       copies: evenCopies.optional(),
       placeName: optionalLine(100).optional(),
@@ -84,6 +89,9 @@ export const programmeProcedures = {
       officeShort: requiredLine(200),
       officeSymbol: requiredLine(30),
       officeHead: requiredLine(100),
+      address: optionalLine(300).optional(),
+      phone: optionalLine(50).optional(),
+      email: optionalLine(200).optional(),
     }),
     nothing,
   ),

@@ -512,6 +512,8 @@ export const vi = {
       phase: 'Giai đoạn',
       planNumber: 'Số kế hoạch của Sở',
       department: 'Sở chủ trì',
+      documentSymbol: 'Ký hiệu biên bản',
+      documentSymbolHint: 'Chữ viết tắt trong số, ký hiệu: BGN cho bản ghi nhớ.',
       startsOn: 'Bắt đầu',
       endsOn: 'Kết thúc',
       pageCodes: 'In mã nhận bản quét ở chân trang',
@@ -540,6 +542,9 @@ export const vi = {
       officeShort: 'Tên viết tắt',
       officeSymbol: 'Ký hiệu văn bản',
       officeHead: 'Chức vụ người đứng đầu',
+      address: 'Địa chỉ cơ quan',
+      phone: 'Điện thoại cơ quan',
+      email: 'Thư điện tử cơ quan',
       confirmed: 'Đã xác nhận',
       unconfirmed: 'Chờ xác nhận',
       unconfirmedHint:

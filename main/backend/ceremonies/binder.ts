@@ -4,7 +4,7 @@ import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { gatherFacts } from '../memoranda/facts.ts';
-import { finaliseDrafts, fontsFolder, markPrinted } from '../memoranda/generate.ts';
+import { finaliseDrafts, fontsFolder, markPrinted, numbersOfOthers } from '../memoranda/generate.ts';
 import { listMemoranda } from '../memoranda/list.ts';
 import {
   buildCeremonyPapers,
@@ -103,11 +103,15 @@ async function memorandumPages(
   const known = madeFor(context).pages;
   const pages = new Map<string, number>();
   const drafts = entries.filter(({ stored }) => stored === null).map(({ row }) => row);
+  const numbersBeside = await numbersOfOthers(context);
   for (const { row, facts, template } of await gatherFacts(context, drafts)) {
-    const key = hashOf([row.template_id, facts]);
+    const takenNumbers = numbersBeside(row);
+    const key = hashOf([row.template_id, facts, takenNumbers.has(facts.docNumber ?? '')]);
     let count = known.get(key);
     if (count === undefined) {
-      const stopped = checkMemorandum(facts, template, fonts).some(({ severity }) => severity === 'error');
+      const stopped = checkMemorandum(facts, template, fonts, { takenNumbers }).some(
+        ({ severity }) => severity === 'error',
+      );
       count = stopped
         ? null
         : layOut(buildCountedPaper(memorandumPaper(facts, template), template, fonts), fonts).length;

@@ -20,7 +20,7 @@ import { targetOf } from './targets.ts';
 export const fontsFolder = (resourcesDir: string): string => path.join(resourcesDir, 'fonts', 'tinos');
 
 /** The numbers that other memoranda have in the year of one. */
-async function numbersOfOthers({ db, today }: QueryContext) {
+export async function numbersOfOthers({ db, today }: QueryContext) {
   const ceremonies = await ceremoniesOf(db);
   const taken = numbersOf(await listMemoranda(db, today()), ceremonies, today());
   return (row: Row<'memorandum'>): ReadonlySet<string> => {

@@ -42,6 +42,9 @@ const UNIT_FIELDS: Readonly<Record<string, string>> = {
   name: 'office',
   parentBody: 'committee',
   unitOffice: 'officeShort',
+  address: 'address',
+  phone: 'phone',
+  email: 'email',
 };
 
 /** Where a finding about a field of the paper is mended; null where the register can't tell. */

@@ -9,14 +9,20 @@ const NAMES = {
   officeSymbol: 'PGDĐT',
   officeHead: 'Trưởng phòng',
 };
+const NO_CONTACTS = { address: null, phone: null, email: null };
 
 test('a unit gets its names from the patterns of its kind until a person confirms them', async () => {
   const { call } = await openProgram();
   const { id } = await call('organisations.create', { kind: 'huyen', name: 'Thanh Trì' });
   expect((await call('organisations.list', {})).organisations).toEqual([
-    { id, kind: 'huyen', kindWord: 'huyện', ...NAMES, confirmed: false },
+    { id, kind: 'huyen', kindWord: 'huyện', ...NAMES, ...NO_CONTACTS, confirmed: false },
   ]);
-  const mended = { ...NAMES, officeHead: 'Phó Trưởng phòng phụ trách' };
+  const mended = {
+    ...NAMES,
+    ...NO_CONTACTS,
+    officeHead: 'Phó Trưởng phòng phụ trách',
+    phone: '024 0000 0000',
+  };
   await call('organisations.update', { id, ...mended });
   expect((await call('organisations.list', {})).organisations).toEqual([
     { id, kind: 'huyen', kindWord: 'huyện', ...mended, confirmed: true },

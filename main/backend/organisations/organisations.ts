@@ -92,6 +92,9 @@ export const organisationHandlers: Handlers<
         officeShort: row.office_short,
         officeSymbol: row.office_symbol,
         officeHead: row.office_head,
+        address: row.address,
+        phone: row.phone,
+        email: row.email,
         confirmed: row.confirmed === 1,
       })),
     };
@@ -134,7 +137,13 @@ export const organisationHandlers: Handlers<
       .execute();
     await db
       .updateTable('organisation')
-      .set({ confirmed: 1, updated_at: now() })
+      .set({
+        confirmed: 1,
+        address: input.address === undefined ? row.address : input.address,
+        phone: input.phone === undefined ? row.phone : input.phone,
+        email: input.email === undefined ? row.email : input.email,
+        updated_at: now(),
+      })
       .where('id', '=', input.id)
       .execute();
     return {};

@@ -122,6 +122,7 @@ export const programmeHandlers: Handlers<'programmes.get' | 'programmes.update'>
         phase: input.phase ?? row.phase,
         plan_number: input.planNumber === undefined ? row.plan_number : input.planNumber,
         department: input.department ?? row.department,
+        document_symbol: input.documentSymbol ?? row.document_symbol,
         legal_bases: input.legalBases ? JSON.stringify(input.legalBases) : row.legal_bases,
         copies: input.copies ?? row.copies,
         place_name: input.placeName === undefined ? row.place_name : input.placeName,

@@ -17,6 +17,7 @@ const texts = vi.settings.organisations;
 const updateForm = programmeProcedures['organisations.update'].input;
 const createForm = programmeProcedures['organisations.create'].input;
 const FIELDS = ['name', 'committee', 'office', 'officeShort', 'officeSymbol', 'officeHead'] as const;
+const CONTACTS = ['address', 'phone', 'email'] as const;
 
 /** The managing units with the names in force today. */
 export function Organisations() {
@@ -67,8 +68,19 @@ export function Organisations() {
 function NamesForm({ organisation }: { readonly organisation: Organisation }) {
   const update = useCommand('organisations.update');
   const { id, name, committee, office, officeShort, officeSymbol, officeHead } = organisation;
+  const { address, phone, email } = organisation;
   const form = useForm({
-    initialValues: { name, committee, office, officeShort, officeSymbol, officeHead },
+    initialValues: {
+      name,
+      committee,
+      office,
+      officeShort,
+      officeSymbol,
+      officeHead,
+      address: address ?? '',
+      phone: phone ?? '',
+      email: email ?? '',
+    },
     validate: (values) => errorsBy(updateForm, { id, ...values }),
     validateInputOnBlur: true,
   });
@@ -90,6 +102,9 @@ function NamesForm({ organisation }: { readonly organisation: Organisation }) {
         <div className="ct-fields-2">
           {FIELDS.map((field) => (
             <TextInput key={field} label={texts[field]} withAsterisk {...form.getInputProps(field)} />
+          ))}
+          {CONTACTS.map((field) => (
+            <TextInput key={field} label={texts[field]} {...form.getInputProps(field)} />
           ))}
         </div>
         {update.error && <ErrorNotice error={update.error} />}

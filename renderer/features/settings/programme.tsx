@@ -41,6 +41,7 @@ function valuesOf(programme: ProgrammeData) {
     pageCodes: programme.pageCodes,
     placeName: programme.placeName ?? '',
     copies: programme.copies,
+    documentSymbol: programme.documentSymbol,
     legalBases: [...programme.legalBases],
     unitIds: programme.units.map((unit) => unit.id),
   };
@@ -86,6 +87,13 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
           <DayField label={texts.endsOn} withAsterisk {...form.getInputProps('endsOn')} />
         </div>
         <TextInput label={texts.department} withAsterisk {...form.getInputProps('department')} />
+        <TextInput
+          label={texts.documentSymbol}
+          description={texts.documentSymbolHint}
+          withAsterisk
+          w={280}
+          {...form.getInputProps('documentSymbol')}
+        />
       </FormSection>
       <FormSection title={texts.dates}>
         <div className="ct-fields-2">
