@@ -2,11 +2,11 @@ import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { IconMessage2, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AgendaItem } from '../../../preload/contract/ceremonies.ts';
+import { carried, keyOf } from '../../components/item-keys.ts';
 import { moved, SortableList } from '../../components/sortable-list.tsx';
 import { TimeField } from '../../components/time-field.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { vi } from '../../i18n/vi.ts';
-import { useItemKeys } from './item-keys.ts';
 
 const texts = vi.ceremonies;
 const EMPTY: AgendaItem = { startsAt: null, title: '', lead: null, cue: null };
@@ -21,11 +21,10 @@ export function Agenda({ items: stored, onSave }: AgendaProps) {
   const [items, edit] = useAutosave(stored, (next) =>
     onSave(next.filter(({ title }) => title.trim() !== '')),
   );
-  const { keyOf, replace } = useItemKeys();
   const [open, setOpen] = useState<string>();
   const change = (index: number, patch: Partial<AgendaItem>) => {
     const old = items[index];
-    if (old) edit(items.with(index, replace(old, { ...old, ...patch })));
+    if (old) edit(items.with(index, carried(old, { ...old, ...patch })));
   };
   return (
     <div className="ceremony-list">

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Delegate } from '../../../preload/contract/ceremonies.ts';
+import { carried, keyOf } from '../../components/item-keys.ts';
 import { moved, SortableList } from '../../components/sortable-list.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { vi } from '../../i18n/vi.ts';
-import { useItemKeys } from './item-keys.ts';
 
 const texts = vi.ceremonies;
 const EMPTY: Delegate = { side: 'guest', fullName: '', post: null, body: null, absent: false };
@@ -20,10 +20,9 @@ export function Delegates({ delegates: stored, onSave }: DelegatesProps) {
   const [delegates, edit] = useAutosave(stored, (next) =>
     onSave(next.filter(({ fullName }) => fullName.trim() !== '')),
   );
-  const { keyOf, replace } = useItemKeys();
   const change = (index: number, patch: Partial<Delegate>) => {
     const old = delegates[index];
-    if (old) edit(delegates.with(index, replace(old, { ...old, ...patch })));
+    if (old) edit(delegates.with(index, carried(old, { ...old, ...patch })));
   };
   return (
     <div className="ceremony-list">

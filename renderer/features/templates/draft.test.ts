@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Article, TemplateContent } from '../../../preload/contract/template-content.ts';
-import { clauseNumbers, keyOf, newArticle, newChoice, reduceDraft, startDraft } from './draft.ts';
+import { keyOf } from '../../components/item-keys.ts';
+import { clauseNumbers, newArticle, newChoice, reduceDraft, startDraft } from './draft.ts';
 
 const article = (id: string, heading: string, text: string): Article => ({
   id,

@@ -6,6 +6,7 @@ import type {
   TemplateContent,
   TemplatePart,
 } from '../../../preload/contract/template-content.ts';
+import { carried } from '../../components/item-keys.ts';
 import { vi } from '../../i18n/vi.ts';
 
 /** A place in a template as the backend writes it: "articles.2.clauses.1.text". */
@@ -38,25 +39,6 @@ export const startDraft = (content: TemplateContent): Draft => ({
   future: [],
   typing: null,
 });
-
-const keys = new WeakMap<object, string>();
-let made = 0;
-
-/** What tells an item of a list from its neighbours, however often it is edited or moved. */
-export function keyOf(item: object): string {
-  const known = keys.get(item);
-  if (known) return known;
-  made += 1;
-  const key = `k${made}`;
-  keys.set(item, key);
-  return key;
-}
-
-/** A changed copy stays the same item. */
-function carried<T>(before: unknown, after: T): T {
-  if (isObject(before) && isObject(after) && before !== after) keys.set(after, keyOf(before));
-  return after;
-}
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

@@ -9,10 +9,11 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { keyOf } from '../../components/item-keys.ts';
 import { notifyDone } from '../../components/notices.tsx';
 import { SortableList } from '../../components/sortable-list.tsx';
 import { vi } from '../../i18n/vi.ts';
-import { keyOf, type Path } from './draft.ts';
+import type { Path } from './draft.ts';
 import { useEditorParts, useProblems } from './editor-context.ts';
 
 const texts = vi.templates;
