@@ -59,6 +59,8 @@ describe('handing over equipment', () => {
       expect.objectContaining({ severity: 'error', code: 'FIELD_MISSING' }),
     );
     expect(await program.refused('documents.issue', { id })).toMatchObject({ code: 'DOCUMENT_INCOMPLETE' });
+    // It can be looked at meanwhile.
+    expect((await program.call('documents.preview', { id })).pages).toBeGreaterThan(0);
   });
 
   test('an issued one is the same file for ever and can no longer be changed', async () => {

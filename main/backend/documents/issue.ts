@@ -2,12 +2,15 @@ import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { fontsFolder } from '../memoranda/generate.ts';
+import { isDrawable } from '../papers/templates/findings.ts';
 import { findingsOf, wordedPaper } from './check.ts';
 import { documentById, type StoredDocument } from './documents.ts';
 
-async function render(context: JobContext, stored: StoredDocument) {
-  const errors = (await findingsOf(context, stored)).filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new AppError('DOCUMENT_INCOMPLETE', { findings: errors });
+async function render(context: JobContext, stored: StoredDocument, purpose: 'final' | 'preview') {
+  const findings = await findingsOf(context, stored);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (purpose === 'final' ? errors.length > 0 : !isDrawable(findings))
+    throw new AppError('DOCUMENT_INCOMPLETE', { findings: errors });
   const { paper, template } = await wordedPaper(context, stored);
   return context.workers.run(
     'paperPdf',
@@ -30,7 +33,7 @@ export const documentIssueHandlers: Handlers<'documents.preview' | 'documents.wo
     const stored = await documentById(context.db, id);
     const issued = await issuedFile(context, stored);
     if (issued) return issued;
-    const pdf = await render(context, stored);
+    const pdf = await render(context, stored, 'preview');
     return { ...(await context.files.hold(pdfName(stored), pdf.bytes)), pages: pdf.pages };
   },
 
@@ -47,7 +50,7 @@ export const documentIssueHandlers: Handlers<'documents.preview' | 'documents.wo
   async 'documents.issue'(context, { id }) {
     const stored = await documentById(context.db, id);
     if (stored.row.attachment_id) throw new AppError('DOCUMENT_ISSUED', { title: stored.row.title });
-    const pdf = await render(context, stored);
+    const pdf = await render(context, stored, 'final');
     const attachment = await context.files.attach(pdfName(stored), pdf.bytes, context.now());
     await context.write(async ({ db, now }) => {
       await db.insertInto('attachment').values(attachment).execute();

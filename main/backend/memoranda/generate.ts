@@ -10,6 +10,7 @@ import type { Handlers, JobContext, QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { created, newId } from '../ids.ts';
+import { isDrawable } from '../papers/templates/findings.ts';
 import { gatherFacts, type MemorandumWithFacts } from './facts.ts';
 import { listMemoranda, memorandumById, nameOf, type StoredMemorandum } from './list.ts';
 import { numbersOf, numberYear } from './numbers.ts';
@@ -268,9 +269,8 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
     }
     const [checked] = await preflight(context, [memorandum]);
     if (!checked) throw new AppError('NOT_FOUND', { what: 'biên bản' });
-    if (checked.findings.some((finding) => finding.severity === 'error')) {
+    if (!isDrawable(checked.findings))
       throw new AppError('NOTHING_GENERATED', { findings: checked.findings });
-    }
     const pdf = await render(context, checked, 'preview');
     return { ...(await context.files.hold(fileNameOf(memorandum), pdf.bytes)), pages: pdf.pages };
   },

@@ -150,6 +150,15 @@ describe('the pre-flight', () => {
     expect((await program.refused('memoranda.preview', { id })).code).toBe('NOTHING_GENERATED');
   });
 
+  test('with something missing can be looked at, but not finalised', async () => {
+    const { id } = await first();
+    await program.call('memoranda.update', { id, contents: [] });
+    const { findings } = await program.call('memoranda.check', { ids: [id] });
+    expect(findings).toContainEqual(expect.objectContaining({ severity: 'error', code: 'ARTICLE_EMPTY' }));
+    expect((await program.call('memoranda.preview', { id })).pages).toBeGreaterThan(0);
+    expect((await program.refused('memoranda.generate', { ids: [id] })).code).toBe('NOTHING_GENERATED');
+  });
+
   test('of a programme of many units names only the two whose schools sign', async () => {
     const unitIds = [made.thanhTri, made.chuongMy];
     for (const name of ['Ba Vì', 'Đan Phượng', 'Sóc Sơn', 'Mê Linh'])

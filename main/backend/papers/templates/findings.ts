@@ -38,3 +38,10 @@ export const warning = (code: FindingCode, field: string, message: string): Find
   ...error(code, field, message),
   severity: 'warning',
 });
+
+/** What can't be put on paper at all; anything else shows itself in a preview. */
+const UNDRAWABLE: ReadonlySet<string> = new Set<FindingCode>(['CHARACTER_UNPRINTABLE', 'TEXT_TOO_LONG']);
+
+/** Whether a paper with these findings can be looked at, be it final or not. */
+export const isDrawable = (findings: readonly { readonly code: string }[]): boolean =>
+  !findings.some(({ code }) => UNDRAWABLE.has(code));
