@@ -13,10 +13,8 @@ import {
   optionalLine,
   query,
   requiredLine,
+  timeOfDay,
 } from './procedure.ts';
-
-/** A time of day, "08:30". */
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** A point of the agenda; the order of the list is the order of the day. */
 const agendaItem = z.strictObject({

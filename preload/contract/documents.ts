@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { representative as memorandumRepresentative } from './memoranda.ts';
 import {
   command,
   count,
@@ -12,14 +13,13 @@ import {
   nothing,
   optionalLine,
   query,
+  timeOfDay,
 } from './procedure.ts';
 import { templateKind } from './templates.ts';
 
 /** The papers around a memorandum: handing over of equipment, invitation, minutes. */
 export const documentKind = templateKind.extract(['handover', 'invitation', 'minutes']);
 export type DocumentKind = z.infer<typeof documentKind>;
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** What stands in the head of each: a number comes after signing and is left to the hand without one. */
 const head = {
@@ -29,13 +29,7 @@ const head = {
 };
 
 /** Someone who signs, where it is not the head in office. */
-const representative = z.strictObject({
-  fullName: optionalLine(100),
-  position: optionalLine(100),
-  authority: z.enum(['TM.', 'Q.', 'KT.', 'TL.', 'TUQ.']).nullable(),
-  headPost: optionalLine(100),
-  document: optionalLine(300),
-});
+const representative = memorandumRepresentative.omit({ side: true });
 
 const item = z.strictObject({
   name: line(300),

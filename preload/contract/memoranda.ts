@@ -49,7 +49,8 @@ export type Side = z.infer<typeof side>;
 /** The prefix by which one signs for another: Nghị định 30/2020/NĐ-CP, Phụ lục I. */
 export const authority = z.enum(['TM.', 'Q.', 'KT.', 'TL.', 'TUQ.']);
 
-const representative = z.strictObject({
+/** Who is to sign for a side. */
+export const representative = z.strictObject({
   side,
   fullName: optionalLine(100),
   position: optionalLine(100),

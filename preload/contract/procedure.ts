@@ -46,6 +46,9 @@ export const id = z.uuid();
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
+/** A time of day, "08:30". */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
 /** An instant, ISO UTC. */
 export const instant = z.iso.datetime();
 

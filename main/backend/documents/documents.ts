@@ -57,7 +57,7 @@ async function titleOf(db: ReadDb, form: DocumentForm, today: string): Promise<s
   const { name } = KIND_SHAPES[form.kind];
   if (form.kind !== 'handover') return form.event ? `${name}: ${form.event}` : name;
   const programme = await currentProgramme(db);
-  const pair = (await listPairs(db, programme.id, today)).find(({ id }) => id === form.pairId);
+  const [pair] = await listPairs(db, programme.id, today, [form.pairId]);
   return pair ? `${name}: ${pair.supporting_name} – ${pair.partner_name}` : name;
 }
 
@@ -72,8 +72,7 @@ async function firstForm(
 ): Promise<DocumentForm> {
   const programme = await currentProgramme(db);
   if (kind === 'handover') {
-    const [first] = await listPairs(db, programme.id, today());
-    const pairId = given.pairId ?? first?.id;
+    const pairId = given.pairId ?? (await listPairs(db, programme.id, today()))[0]?.id;
     if (!pairId) throw new AppError('NOT_FOUND', { what: 'cặp trường để lập biên bản bàn giao' });
     return {
       kind,

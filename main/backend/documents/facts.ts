@@ -3,10 +3,10 @@ import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { DocumentForm, DocumentKind } from '../../../preload/contract/documents.ts';
 import type { QueryContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { schoolParty, signing } from '../memoranda/facts.ts';
 import { representativeOf, termsOf } from '../memoranda/representatives.ts';
 import { type FactsOf, PAPER_FACTS, type Paper, type PartyFacts } from '../papers/templates/facts.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
-import { schoolSymbol } from '../schools/symbol.ts';
 
 /** Abbreviations of kinds in a document's symbol: Nghị định 30/2020/NĐ-CP, Phụ lục III. */
 const KIND_SYMBOLS: Readonly<Record<DocumentKind, string>> = {
@@ -92,22 +92,10 @@ async function handoverFacts(
     const unit = units.get(school?.unit_id ?? '');
     if (!school || !unit) throw new AppError('NOT_FOUND', { what: 'trường của biên bản bàn giao' });
     const body = { terms: terms.get(id) ?? [], post: null };
-    const signer = representativeOf(ownWords(named), body, head.namesOn);
+    const { symbol, facts } = schoolParty(school, unit);
     return {
-      symbol: school.symbol ?? schoolSymbol(school.name),
-      facts: {
-        id,
-        name: school.name,
-        parentBody: unit.committee,
-        unitOffice: unit.office_short,
-        address: school.address,
-        phone: school.phone,
-        email: school.email,
-        representative: signer.fullName,
-        position: signer.position,
-        authority: signer.authority,
-        term: signer.term,
-      },
+      symbol,
+      facts: { ...facts, ...signing(representativeOf(ownWords(named), body, head.namesOn)) },
     };
   };
   const supportingGives = form.giver === 'supporting';
@@ -156,11 +144,6 @@ async function invitationFacts(
   head: Head,
 ): Promise<FactsOf<'invitation'>> {
   const issuer = await issuerOf(context, form.unitId, head.namesOn);
-  const { fullName, position, authority, term } = representativeOf(
-    ownWords(form.signer),
-    issuer.body,
-    head.namesOn,
-  );
   return PAPER_FACTS.invitation.parse({
     ...head,
     ...eventOf(form),
@@ -170,7 +153,7 @@ async function invitationFacts(
     chair: form.chair,
     contact: form.contact,
     replyBy: form.replyBy,
-    signer: { representative: fullName, position, authority, term },
+    signer: signing(representativeOf(ownWords(form.signer), issuer.body, head.namesOn)),
   });
 }
 

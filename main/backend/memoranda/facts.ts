@@ -135,7 +135,8 @@ interface Sides {
   readonly witnessB: WitnessSide;
 }
 
-const signing = ({ fullName, position, authority, term }: Representative): SignedBy => ({
+/** A signer as a party's facts name one. */
+export const signing = ({ fullName, position, authority, term }: Representative): SignedBy => ({
   representative: fullName,
   position,
   authority,
@@ -148,6 +149,23 @@ const witness = (body: WitnessSide, { fullName, position, authority, term }: Rep
   name: fullName,
   authority,
   term,
+});
+
+/** A school as a party, still without its signer. */
+export const schoolParty = (
+  school: StoredSchool,
+  unit: { readonly committee: string; readonly office_short: string },
+): Pick<PartySide, 'symbol' | 'facts'> => ({
+  symbol: school.symbol ?? schoolSymbol(school.name),
+  facts: {
+    id: school.id,
+    name: school.name,
+    parentBody: unit.committee,
+    unitOffice: unit.office_short,
+    address: school.address,
+    phone: school.phone,
+    email: school.email,
+  },
 });
 
 /** Everyone's names on one day. */
@@ -190,16 +208,7 @@ async function namesOn(
     const unit = unitOf(school.unit_id);
     return {
       unitId: unit.id,
-      symbol: school.symbol ?? schoolSymbol(school.name),
-      facts: {
-        id,
-        name: school.name,
-        parentBody: unit.committee,
-        unitOffice: unit.office_short,
-        address: school.address,
-        phone: school.phone,
-        email: school.email,
-      },
+      ...schoolParty(school, unit),
       terms: terms.get(id) ?? [],
       post: null,
     };

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Skeleton } from '@mantine/core';
-import { IconArrowLeft, IconFileTypeDocx, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { IconFileTypeDocx, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useClient, useCommand, useJob, useProcedure } from '../../api/hooks.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
@@ -72,17 +73,7 @@ function Opened({ document }: { readonly document: Detail }) {
       <PageHeader
         title={title}
         note={<StateBadge tone={fileId ? 'good' : 'plain'} text={fileId ? texts.issued : texts.draft} />}
-        before={
-          <ActionIcon
-            component="a"
-            href="#/documents"
-            size={32}
-            aria-label={vi.common.back}
-            title={vi.common.back}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        }
+        before={<BackLink to="documents" />}
       >
         <ActionIcon
           size={32}

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Loader, Skeleton, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useClient, useProcedure } from '../../api/hooks.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { PdfView } from '../../components/pdf-view.tsx';
@@ -79,17 +80,7 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
             </>
           )
         }
-        before={
-          <ActionIcon
-            component="a"
-            href="#/memoranda"
-            size={32}
-            aria-label={vi.common.back}
-            title={vi.common.back}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        }
+        before={<BackLink to="memoranda" />}
       >
         <Neighbours id={id} />
         {shown && <DetailMenu memorandum={shown} paper={paper.data ?? null} onPrint={print} />}

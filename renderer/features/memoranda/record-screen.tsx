@@ -1,15 +1,10 @@
-import { ActionIcon, Button, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
-import {
-  IconArrowBarDown,
-  IconArrowLeft,
-  IconFileDownload,
-  IconFileUpload,
-  IconNumbers,
-} from '@tabler/icons-react';
+import { Button, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { IconArrowBarDown, IconFileDownload, IconFileUpload, IconNumbers } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useJob, useProcedure } from '../../api/hooks.ts';
 import { createStore, useStore } from '../../api/store.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
@@ -124,17 +119,7 @@ export function RecordScreen() {
       <PageHeader
         title={texts.title}
         note={edits.size > 0 && texts.changed(edits.size)}
-        before={
-          <ActionIcon
-            component="a"
-            href="#/memoranda"
-            size={32}
-            aria-label={vi.common.back}
-            title={vi.common.back}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        }
+        before={<BackLink to="memoranda" />}
       >
         <SheetButton />
         <Button

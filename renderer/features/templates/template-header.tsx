@@ -1,15 +1,10 @@
-import { ActionIcon, Button, Checkbox, FileButton, Menu, Select, TextInput } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconCheck,
-  IconChevronDown,
-  IconFileExport,
-  IconFileImport,
-} from '@tabler/icons-react';
+import { Button, Checkbox, FileButton, Menu, Select, TextInput } from '@mantine/core';
+import { IconCheck, IconChevronDown, IconFileExport, IconFileImport } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import type { TemplateShape, TemplateVersion } from '../../../preload/contract/templates.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob } from '../../api/hooks.ts';
+import { BackLink } from '../../components/back-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -17,7 +12,7 @@ import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
-import { href, navigate } from '../../route.ts';
+import { navigate } from '../../route.ts';
 import { useImport } from './use-import.ts';
 import { versionName } from './version.ts';
 
@@ -70,17 +65,7 @@ export const Header = memo(function Header(props: HeaderProps) {
             )}
           </div>
         }
-        before={
-          <ActionIcon
-            component="a"
-            href={href('settings', { section: 'templates' })}
-            size={32}
-            aria-label={vi.common.back}
-            title={vi.common.back}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        }
+        before={<BackLink to="settings" params={{ section: 'templates' }} />}
       >
         <Button variant="default" disabled={versions.length < 2} onClick={onCompare}>
           {texts.compare}

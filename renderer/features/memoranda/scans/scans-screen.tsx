@@ -1,7 +1,7 @@
-import { ActionIcon, Tabs } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useProcedure } from '../../../api/hooks.ts';
+import { BackLink } from '../../../components/back-link.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { formatCount } from '../../../i18n/format.ts';
@@ -24,20 +24,7 @@ export function ScansScreen() {
   useKeys({ escape: () => navigate('memoranda') });
   return (
     <div className="ct-screen">
-      <PageHeader
-        title={vi.memoranda.scans.title}
-        before={
-          <ActionIcon
-            component="a"
-            href="#/memoranda"
-            size={32}
-            aria-label={vi.common.back}
-            title={vi.common.back}
-          >
-            <IconArrowLeft size={18} />
-          </ActionIcon>
-        }
-      />
+      <PageHeader title={vi.memoranda.scans.title} before={<BackLink to="memoranda" />} />
       <Tabs
         className="scans"
         value={part}
