@@ -29,6 +29,7 @@ describe('recording', () => {
       pupils: null,
       teachers: null,
       ...STAMPS,
+      needs_support: 0,
     };
     const called = { ...fresh, phone: '024 3333 4444' };
     expect(inserted).toEqual({

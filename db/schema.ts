@@ -88,6 +88,8 @@ export interface SchoolTable extends Stamps {
   classes: number | null;
   pupils: number | null;
   teachers: number | null;
+  /** 1: a school in difficulty, which support goes to first. */
+  needs_support: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
 }
 
 export interface SchoolNameTable extends Stamps, Validity {
@@ -389,7 +391,12 @@ export interface ActivityTable extends Stamps {
   pupil_turns: number;
   demo_lessons: number;
   materials: number;
+  /** What proves it, in words; files and links are in `evidence`. */
   evidence: string | null;
+  /** Whole đồng. */
+  cost: ColumnType<number | null, number | null | undefined, number | null>;
+  /** JSON list of texts: reporters and core teachers, one a text. */
+  speakers: ColumnType<string, string | undefined, string>;
 }
 
 export interface ActivityPairTable extends Stamps {
@@ -419,6 +426,167 @@ export interface ReportTable extends Stamps {
   rows: number;
   sent_to: string | null;
   sent_on: string | null;
+  /** What its file is: our workbook, the report in words, or the department's own form. */
+  form: ColumnType<
+    'workbook' | 'narrative' | 'department',
+    'workbook' | 'narrative' | 'department' | undefined,
+    never
+  >;
+  pdf_attachment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  word_attachment_id: ColumnType<string | null, string | null | undefined, string | null>;
+  /** The newest row of the journal when its figures were read: what comes later was not in it. */
+  journal_sequence: ColumnType<number, number | undefined, number>;
+  note: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** A way of working that a school shares, and others may take up. */
+export interface GoodModelTable extends Stamps {
+  id: string;
+  programme_id: string;
+  school_id: string;
+  title: string;
+  summary: string | null;
+  folded: string;
+  shared_on: string;
+}
+
+export interface GoodModelAdoptionTable extends Stamps {
+  id: string;
+  good_model_id: string;
+  school_id: string;
+  adopted_on: string | null;
+  note: string | null;
+}
+
+/** A photo, a PDF or a link that shows an activity or a good model; it belongs to exactly one of them. */
+export interface EvidenceTable extends Stamps {
+  id: string;
+  activity_id: string | null;
+  good_model_id: string | null;
+  position: number;
+  kind: 'photo' | 'pdf' | 'link';
+  caption: string | null;
+  attachment_id: string | null;
+  thumbnail_id: string | null;
+  url: string | null;
+  /** 1: a person has chosen the photo for reports; it may show children. */
+  in_report: ColumnType<0 | 1, 0 | 1 | undefined, 0 | 1>;
+}
+
+/** A promise of one semester that is judged unmet, and why. */
+export interface CommitmentJudgementTable extends Stamps {
+  id: string;
+  commitment_id: string;
+  /** "2023-2024". */
+  school_year: string;
+  reason: string;
+  judged_on: string;
+}
+
+/** The programme's own plan for an indicator that memoranda don't promise. */
+export interface TargetTable extends Stamps {
+  id: string;
+  programme_id: string;
+  indicator_code: string;
+  school_year: string;
+  semester: 1 | 2;
+  quantity: number;
+}
+
+/** The entrance exam to grade 10 of one school in the summer that ends a school year; without school: the city's. */
+export interface ExamResultTable extends Stamps {
+  id: string;
+  school_id: string | null;
+  school_year: string;
+  grade9_pupils: number | null;
+  candidates: number | null;
+  /** To public schools. */
+  admitted: number | null;
+  /** Means per subject, 0 to 10. */
+  literature: number | null;
+  maths: number | null;
+  english: number | null;
+}
+
+/** Support in kind or money for one school; the giver is a school or somebody outside. Money in whole đồng. */
+export interface SupportItemTable extends Stamps {
+  id: string;
+  programme_id: string;
+  status: 'planned' | 'done';
+  given_on: string;
+  kind: 'equipment' | 'material' | 'funding';
+  giver_school_id: string | null;
+  giver_name: string | null;
+  receiver_school_id: string;
+  content: string;
+  folded: string;
+  quantity: number | null;
+  unit: string | null;
+  unit_price: number | null;
+  amount: number | null;
+  source: string | null;
+  /** The handover paper made here, or what another one is called. */
+  document_id: string | null;
+  handover_paper: string | null;
+  activity_id: string | null;
+  note: string | null;
+}
+
+/** What a school or an office finds hard, who answers it, by when, and how it ended. */
+export interface DifficultyTable extends Stamps {
+  id: string;
+  programme_id: string;
+  school_id: string | null;
+  organisation_id: string | null;
+  raised_on: string;
+  advantages: string | null;
+  difficulty: string;
+  proposal: string | null;
+  resolver: string | null;
+  due_on: string | null;
+  outcome: string | null;
+  resolved_on: string | null;
+  folded: string;
+}
+
+export interface WorkingGroupMemberTable extends Stamps {
+  id: string;
+  programme_id: string;
+  position: number;
+  full_name: string;
+  folded: string;
+  post: string | null;
+  body: string | null;
+  /** In the group: "Tổ trưởng". */
+  role: string | null;
+  task: string | null;
+}
+
+/** What a person wrote over the drafted report of a period. */
+export interface NarrativeTable extends Stamps {
+  id: string;
+  programme_id: string;
+  period: string;
+  /** JSON. */
+  content: string;
+}
+
+/** A form that the department sent, and which figures go where. */
+export interface DepartmentFormTable extends Stamps {
+  id: string;
+  programme_id: string;
+  name: string;
+  attachment_id: string;
+  /** JSON. */
+  bindings: string;
+}
+
+/** Which unit goes on where another one ended or was split. */
+export interface OrganisationSuccessorTable extends Stamps {
+  id: string;
+  organisation_id: string;
+  successor_id: string;
+  succeeded_on: string;
 }
 
 /** One row a command; see `journal.ts` for the chain. */
@@ -474,6 +642,18 @@ export interface Schema {
   activity_pair: ActivityPairTable;
   school_year: SchoolYearTable;
   report: ReportTable;
+  good_model: GoodModelTable;
+  good_model_adoption: GoodModelAdoptionTable;
+  evidence: EvidenceTable;
+  commitment_judgement: CommitmentJudgementTable;
+  target: TargetTable;
+  exam_result: ExamResultTable;
+  support_item: SupportItemTable;
+  difficulty: DifficultyTable;
+  working_group_member: WorkingGroupMemberTable;
+  narrative: NarrativeTable;
+  department_form: DepartmentFormTable;
+  organisation_successor: OrganisationSuccessorTable;
   journal: JournalTable;
 }
 

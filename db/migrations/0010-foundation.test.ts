@@ -31,7 +31,9 @@ test('codes are unique among the schools that are not in the bin', async () => {
   const { sqlite } = await memoryDatabase();
   const insert = (id: string, deletedAt: string | null) =>
     sqlite
-      .prepare("INSERT INTO school VALUES (?, '0101', 'thcs', NULL, NULL, NULL, NULL, NULL, '', '', ?)")
+      .prepare(
+        "INSERT INTO school (id, code, level, created_at, updated_at, deleted_at) VALUES (?, '0101', 'thcs', '', '', ?)",
+      )
       .run(id, deletedAt);
   insert('binned', '2023-05-01T00:00:00.000Z');
   insert('kept', null);

@@ -1,5 +1,6 @@
 import * as foundation from './0010-foundation.ts';
 import * as signing from './0020-signing.ts';
+import * as followingUp from './0030-following-up.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -9,4 +10,5 @@ import type { Migrations } from './run.ts';
 export const MIGRATIONS: Migrations = {
   '0010-foundation': foundation,
   '0020-signing': signing,
+  '0030-following-up': followingUp,
 };
