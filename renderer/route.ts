@@ -4,7 +4,7 @@ import type { vi } from './i18n/vi.ts';
 export type Screen = keyof typeof vi.screens;
 
 /** The screens in the order of the rail. */
-export const SCREENS = [
+export const RAIL = [
   'overview',
   'schools',
   'pairs',
@@ -12,9 +12,21 @@ export const SCREENS = [
   'ceremonies',
   'documents',
   'activities',
+  'targets',
   'reports',
   'settings',
 ] as const satisfies readonly Screen[];
+
+/** What is followed up besides activities: these share their place in the rail, and have tabs. */
+export const FOLLOW_UP = [
+  'activities',
+  'support',
+  'exam-results',
+  'difficulties',
+  'models',
+] as const satisfies readonly Screen[];
+
+const SCREENS: readonly Screen[] = [...RAIL, ...FOLLOW_UP];
 
 /** Where the window is: a screen and what it shows there. */
 export interface Route {

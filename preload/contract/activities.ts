@@ -1,6 +1,18 @@
 import { z } from 'zod';
-import { command, day, id, nothing, optionalLine, query, requiredLine } from './procedure.ts';
-import { level } from './schools.ts';
+import { fault } from './errors.ts';
+import {
+  command,
+  count,
+  day,
+  fileRef,
+  id,
+  job,
+  nothing,
+  optionalLine,
+  query,
+  requiredLine,
+} from './procedure.ts';
+import { encoding, level } from './schools.ts';
 
 const turns = z.number().int().min(0).max(100_000);
 
@@ -20,6 +32,11 @@ export const activityForm = z.strictObject({
   pupilTurns: turns,
   demoLessons: turns,
   materials: turns,
+  /** Whole đồng. */
+  cost: count.nullable(),
+  /** Reporters and core teachers who helped, one a text: "Nguyễn Văn A, Trường THCS Hoa Sen". */
+  speakers: z.array(requiredLine(200)).max(50),
+  /** What proves it, in words; files and links are kept by the evidence procedures. */
   evidence: optionalLine(500),
   pairIds: z.array(id).min(1),
 });
@@ -37,15 +54,44 @@ export const activity = z.object({
   kindName: z.string(),
   /** The pairs as a person names them. */
   pairs: z.array(z.object({ id, name: z.string(), level })),
+  /** How many files and links show it. */
+  shownBy: z.object({ photos: z.number().int(), files: z.number().int(), links: z.number().int() }),
 });
 export type Activity = z.infer<typeof activity>;
+
+/** What a kind of activity may ask for. */
+export const REQUIRABLE_FIELDS = ['subject', 'demoLessons', 'materials', 'cost'] as const;
 
 export const activityKind = z.object({
   code: z.string(),
   name: z.string(),
+  /** The indicator that its activities count for, one each. */
+  indicator: z.string(),
   requires: z.array(z.string()),
   levels: z.array(level).nullable(),
 });
+export type ActivityKind = z.infer<typeof activityKind>;
+
+/** What a list did, or would do. */
+const importResult = z.object({
+  created: count,
+  updated: count,
+  unchanged: count,
+  warnings: z.array(fault),
+});
+
+/** A row of a list as it would be stored. */
+const importedRow = z.object({
+  row: z.number().int(),
+  change: z.enum(['new', 'changed', 'known']),
+  heldOn: day,
+  pairs: z.array(z.string()),
+  kind: z.string(),
+  topic: z.string(),
+});
+
+/** A list with the headings of form 04, or rows copied from Excel and handed in as a text file. */
+const listSource = { fileId: z.string(), encoding: encoding.default('auto') };
 
 export const activityProcedures = {
   'activities.list': query(
@@ -56,7 +102,41 @@ export const activityProcedures = {
     nothing,
     z.object({ kinds: z.array(activityKind), subjects: z.array(z.string()) }),
   ),
-  'activities.create': command(activityForm, z.object({ id })),
-  'activities.update': command(activityForm.extend({ id }), nothing),
+  /** `confirmed`: counts that look like a slip of the keyboard (5,000 teachers) are meant. */
+  'activities.create': command(activityForm.extend({ confirmed: z.boolean().optional() }), z.object({ id })),
+  'activities.update': command(activityForm.extend({ id, confirmed: z.boolean().optional() }), nothing),
+  /** Judges a list without writing: every row, and every fault with its cell. */
+  'activities.previewImport': job(
+    listSource,
+    importResult.extend({
+      faults: z.array(fault),
+      rows: z.array(importedRow),
+      unknownColumns: z.array(z.string()),
+    }),
+  ),
+  /** Takes a list in: all or nothing. */
+  'activities.import': job({ ...listSource, dryRun: z.boolean().default(false) }, importResult),
+  /** A kind of the office's own, or a shipped one under another name. */
+  'activities.saveKind': command(
+    z.strictObject({
+      code: z.string().nullable(),
+      name: requiredLine(100),
+      indicator: z.string(),
+      requires: z.array(z.enum(REQUIRABLE_FIELDS)),
+      levels: z.array(level).min(1).nullable(),
+    }),
+    z.object({ code: z.string() }),
+  ),
+  'activities.removeKind': command(z.strictObject({ code: z.string() }), nothing),
+  /** Attendance sheets or certificates of participation of one activity, as a PDF to print. */
+  'activities.print': job(
+    {
+      id,
+      paper: z.enum(['attendance', 'certificates']),
+      /** Printed on the sheets; certificates need at least one, attendance sheets get empty rows. */
+      names: z.array(requiredLine(100)).max(500),
+    },
+    fileRef.extend({ pages: count }),
+  ),
   'activities.remove': command(z.strictObject({ ids: z.array(id).min(1) }), nothing),
 };

@@ -2,6 +2,7 @@ import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { documentProcedures } from './documents.ts';
+import { evidenceProcedures } from './evidence.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
@@ -21,6 +22,7 @@ export const PROCEDURES = {
   ...ceremonyProcedures,
   ...documentProcedures,
   ...activityProcedures,
+  ...evidenceProcedures,
   ...reportProcedures,
   ...scanProcedures,
   ...signatureProcedures,

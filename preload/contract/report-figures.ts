@@ -109,6 +109,10 @@ const activityRow = z.object({
   pupilTurns: count,
   demoLessons: count,
   evidence: text.nullable(),
+  kindCode: text,
+  speakers: z.array(text),
+  /** Whole đồng. */
+  cost: count.nullable(),
 });
 
 /** Form 05: what one pair promised and did for one indicator. A semester outside the period is null. */
@@ -126,6 +130,8 @@ const targetRow = z.object({ pair, level, cells: z.array(targetCell) });
 const bySubject = <T extends z.ZodType>(value: T) =>
   z.object({ literature: value, maths: value, english: value });
 
+const means = bySubject(z.number().min(0).max(10).nullable());
+
 /**
  * Form 06: grade 9 and the entrance exam to grade 10 of one lower secondary school. `meetings` are those that
  * the school took part in; means are 0 to 10.
@@ -137,8 +143,19 @@ const exam10Row = z.object({
   candidates: count.nullable(),
   admitted: count.nullable(),
   rate,
-  means: bySubject(z.number().min(0).max(10).nullable()),
+  means,
   previousRate: rate,
+  previousMeans: means,
+});
+
+/** What the whole city reached in the same exam, beside the schools of form 06. */
+const exam10City = exam10Row.pick({
+  candidates: true,
+  admitted: true,
+  rate: true,
+  means: true,
+  previousRate: true,
+  previousMeans: true,
 });
 
 /** Form 07: one piece of support in kind or money; money in whole đồng. */
@@ -153,6 +170,12 @@ const supportRow = z.object({
   amount: count.nullable(),
   source: text.nullable(),
   handoverPaper: text.nullable(),
+  kind: z.enum(['equipment', 'material', 'funding']),
+  /** Units of both ends by their names in the period; null for a giver from outside. */
+  giverUnit: text.nullable(),
+  receiverUnit: text,
+  /** Within a pair: with its direction or against it; else `other`. */
+  direction: z.enum(['to_partner', 'to_supporting', 'other']),
 });
 
 /** Form 08: what one unit or school reports. */
@@ -163,6 +186,33 @@ const difficultyRow = z.object({
   proposal: text.nullable(),
   resolver: text.nullable(),
   dueOn: day.nullable(),
+  outcome: text.nullable(),
+  resolvedOn: day.nullable(),
+});
+
+/** A way of working that a school shared in the period, and who took it up. */
+const goodModelRow = z.object({
+  school: text,
+  title: text,
+  summary: text.nullable(),
+  sharedOn: day,
+  adopters: z.array(text),
+});
+
+const workingGroupRow = z.object({
+  fullName: text,
+  post: text.nullable(),
+  body: text.nullable(),
+  role: text.nullable(),
+  task: text.nullable(),
+});
+
+/** A photo that a person chose for reports. */
+const photoRow = z.object({
+  attachmentId: text,
+  caption: text.nullable(),
+  topic: text,
+  heldOn: day,
 });
 
 /** One list of codes that the forms use. */
@@ -206,8 +256,14 @@ export const reportFigures = z.object({
   /** Names of the subjects of the exam. */
   exam10Subjects: bySubject(text),
   exam10: z.array(exam10Row),
+  /** The school year whose exam the form tells of; null when none falls into the period. */
+  exam10Year: text.nullable(),
+  exam10City: exam10City.nullable(),
   support: z.array(supportRow),
   difficulties: z.array(difficultyRow),
+  goodModels: z.array(goodModelRow),
+  workingGroup: z.array(workingGroupRow),
+  photos: z.array(photoRow),
   codeLists: z.array(codeList),
 });
 

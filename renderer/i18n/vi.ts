@@ -120,9 +120,16 @@ export const vi = {
     ceremonies: 'Lễ ký kết',
     documents: 'Văn bản',
     activities: 'Hoạt động',
+    support: 'Hỗ trợ',
+    'exam-results': 'Kết quả thi vào lớp 10',
+    difficulties: 'Khó khăn, vướng mắc',
+    models: 'Mô hình hay',
+    targets: 'Chỉ tiêu',
     reports: 'Báo cáo',
     settings: 'Cài đặt',
   },
+  /** What the tabs under Hoạt động are for. */
+  followUp: 'Theo dõi chương trình',
   ceremonies,
   documents,
   sortable: {
@@ -138,7 +145,7 @@ export const vi = {
     title: 'Phím tắt',
     list: [
       ['Ctrl + K', 'Tìm trường'],
-      ['Alt + 1 … 9', 'Đến màn hình theo thứ tự trên thanh bên'],
+      ['Alt + 1 … 9, 0', 'Đến màn hình theo thứ tự trên thanh bên'],
       ['↑ ↓ Home End', 'Di chuyển trong bảng'],
       ['Enter', 'Mở dòng đang chọn'],
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],

@@ -9,6 +9,7 @@ export const SCREENS = [
   'Lễ ký kết',
   'Văn bản',
   'Hoạt động',
+  'Chỉ tiêu',
   'Báo cáo',
   'Cài đặt',
 ] as const;

@@ -25,6 +25,7 @@ import {
   IconSettings,
   IconSignature,
   IconSun,
+  IconTargetArrow,
   IconUser,
 } from '@tabler/icons-react';
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
@@ -38,7 +39,7 @@ import { useShownStatusText } from '../../components/status-text.ts';
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
-import { href, navigate, SCREENS, type Screen, useRoute } from '../../route.ts';
+import { FOLLOW_UP, href, navigate, RAIL, type Screen, useRoute } from '../../route.ts';
 import './frame.css';
 
 const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: ComponentType }> = {
@@ -78,6 +79,32 @@ const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: Compone
       import('../activities/activities-screen.tsx').then((m) => ({ default: m.ActivitiesScreen })),
     ),
   },
+  support: {
+    icon: IconActivity,
+    view: lazy(() => import('../support/support-screen.tsx').then((m) => ({ default: m.SupportScreen }))),
+  },
+  'exam-results': {
+    icon: IconActivity,
+    view: lazy(() =>
+      import('../exam-results/exam-results-screen.tsx').then((m) => ({ default: m.ExamResultsScreen })),
+    ),
+  },
+  difficulties: {
+    icon: IconActivity,
+    view: lazy(() =>
+      import('../difficulties/difficulties-screen.tsx').then((m) => ({ default: m.DifficultiesScreen })),
+    ),
+  },
+  models: {
+    icon: IconActivity,
+    view: lazy(() =>
+      import('../good-models/good-models-screen.tsx').then((m) => ({ default: m.GoodModelsScreen })),
+    ),
+  },
+  targets: {
+    icon: IconTargetArrow,
+    view: lazy(() => import('../targets/targets-screen.tsx').then((m) => ({ default: m.TargetsScreen }))),
+  },
   reports: {
     icon: IconChartBar,
     view: lazy(() => import('../reports/reports-screen.tsx').then((m) => ({ default: m.ReportsScreen }))),
@@ -87,6 +114,14 @@ const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: Compone
     view: lazy(() => import('../settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen }))),
   },
 };
+
+/** The tenth place in the rail is reached by the key after nine. */
+const railKey = (index: number): number => (index + 1) % 10;
+
+const isFollowUp = (screen: Screen): boolean => FOLLOW_UP.some((each) => each === screen);
+
+/** The place in the rail that a screen belongs to. */
+const railOf = (screen: Screen): Screen => (isFollowUp(screen) ? 'activities' : screen);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -105,7 +140,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   useKeys({
     'ctrl+k': () => search.current?.select(),
     '?': () => setKeysShown(true),
-    ...Object.fromEntries(SCREENS.map((screen, index) => [`alt+${index + 1}`, () => navigate(screen)])),
+    ...Object.fromEntries(RAIL.map((screen, index) => [`alt+${railKey(index)}`, () => navigate(screen)])),
   });
 
   const View = SCREEN_PARTS[route.screen].view;
@@ -117,14 +152,14 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       </button>
       <TopBar status={status} search={search} />
       <nav className="frame-rail" aria-label={vi.app.rail}>
-        {SCREENS.map((screen, index) => {
+        {RAIL.map((screen, index) => {
           const { icon: Icon } = SCREEN_PARTS[screen];
           return (
             <Tooltip key={screen} label={vi.screens[screen]} position="right" disabled={!folded}>
               <a
                 href={href(screen)}
-                aria-current={route.screen === screen ? 'page' : undefined}
-                aria-keyshortcuts={`Alt+${index + 1}`}
+                aria-current={railOf(route.screen) === screen ? 'page' : undefined}
+                aria-keyshortcuts={`Alt+${railKey(index)}`}
                 aria-label={vi.screens[screen]}
               >
                 <Icon size={20} stroke={1.6} aria-hidden />
