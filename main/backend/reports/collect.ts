@@ -59,8 +59,13 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     targets: targetsOf(request, material),
     exam10Subjects,
     exam10: exam10Of(pairs, activities, exam10Subjects),
+    exam10Year: null,
+    exam10City: null,
     support: [],
     difficulties: [],
+    goodModels: [],
+    workingGroup: [],
+    photos: [],
     codeLists: await codeListsOf(db, indicators),
   };
 }

@@ -4,6 +4,8 @@ import type { StoredPair } from '../pairs/pairs.ts';
 import { EXAM10_MEETINGS } from './indicators.ts';
 import type { DoneActivity } from './material.ts';
 
+const UNKNOWN_MEANS = { literature: null, maths: null, english: null } as const;
+
 /**
  * Form 06: the meetings on the exam to grade 10 that each lower secondary school of the pairs took part in; no rows
  * when there were none. What else the form asks for is not recorded.
@@ -40,8 +42,9 @@ export function exam10Of(
       candidates: null,
       admitted: null,
       rate: null,
-      means: { literature: null, maths: null, english: null },
+      means: UNKNOWN_MEANS,
       previousRate: null,
+      previousMeans: UNKNOWN_MEANS,
     };
   });
 }

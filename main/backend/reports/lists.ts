@@ -13,7 +13,13 @@ import { saidBy } from '../memoranda/facts.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import { allSchools } from '../schools/register.ts';
 import type { Indicator } from './indicators.ts';
-import { type DoneActivity, type PairMemorandum, pairName, type ReportRequest } from './material.ts';
+import {
+  type DoneActivity,
+  type PairMemorandum,
+  pairName,
+  type ReportRequest,
+  speakersOf,
+} from './material.ts';
 
 const LEVELS = level.options;
 
@@ -122,6 +128,9 @@ export function activitiesOf(
     pupilTurns: activity.pupil_turns,
     demoLessons: activity.demo_lessons,
     evidence: activity.evidence,
+    kindCode: activity.kind_code,
+    speakers: speakersOf(activity),
+    cost: activity.cost,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
@@ -53,6 +54,10 @@ export async function activitiesIn(
     return { ...row, pairIds, levels };
   });
 }
+
+/** Who helped in an activity, one text a person. */
+export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): readonly string[] =>
+  z.array(z.string()).parse(JSON.parse(speakers));
 
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };

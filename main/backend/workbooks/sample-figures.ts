@@ -152,6 +152,9 @@ export function sampleFigures(activities = 60): ReportFigures {
         pupilTurns: index % 4 === 0 ? 40 : 0,
         demoLessons: index % 3 === 1 ? 2 : 0,
         evidence: index % 6 === 0 ? 'Biên bản, ảnh' : null,
+        kindCode: ['chuyen_de', 'day_minh_hoa', 'co_so_vat_chat'][index % 3] ?? '',
+        speakers: index % 3 === 1 ? ['Nguyễn Văn A, Trường THCS Hoa Sen'] : [],
+        cost: index % 3 === 2 ? 2_500_000 : null,
       };
     }),
     targets: {
@@ -174,6 +177,15 @@ export function sampleFigures(activities = 60): ReportFigures {
       })),
     },
     exam10Subjects: { literature: 'Ngữ văn', maths: 'Toán', english: 'Tiếng Anh' },
+    exam10Year: '2023-2024',
+    exam10City: {
+      candidates: 105_000,
+      admitted: 64_000,
+      rate: rate(64_000, 105_000),
+      means: { literature: 7.25, maths: 6.5, english: 6.25 },
+      previousRate: 0.62,
+      previousMeans: { literature: 7, maths: 6.25, english: 6 },
+    },
     exam10: PAIRS.slice(7).flatMap(([, supporting, partner], index) =>
       [supporting, partner].map((school, side) => {
         const candidates = 120 + index * 10 + side;
@@ -191,6 +203,7 @@ export function sampleFigures(activities = 60): ReportFigures {
             english: side === 1 && index === 2 ? null : 5.25,
           },
           previousRate: side === 0 ? 0.76 : 0.55,
+          previousMeans: { literature: 6.5, maths: 6.25, english: 5 },
         };
       }),
     ),
@@ -206,6 +219,10 @@ export function sampleFigures(activities = 60): ReportFigures {
         amount: 6_250_000,
         source: 'Vận động xã hội hóa',
         handoverPaper: '01/BB-BG',
+        kind: 'equipment',
+        giverUnit: 'Thanh Trì',
+        receiverUnit: 'Chương Mỹ',
+        direction: 'to_partner',
       },
       {
         givenOn: null,
@@ -218,6 +235,10 @@ export function sampleFigures(activities = 60): ReportFigures {
         amount: 3_000_000,
         source: null,
         handoverPaper: null,
+        kind: 'material',
+        giverUnit: 'Thanh Trì',
+        receiverUnit: 'Chương Mỹ',
+        direction: 'to_partner',
       },
     ],
     difficulties: [
@@ -229,8 +250,29 @@ export function sampleFigures(activities = 60): ReportFigures {
         proposal: 'Tăng các buổi sinh hoạt chuyên môn trực tuyến; bổ sung thiết bị họp trực tuyến.',
         resolver: 'Phòng GD&ĐT',
         dueOn: '2024-09-30',
+        outcome: null,
+        resolvedOn: null,
       },
     ],
+    goodModels: [
+      {
+        school: 'Trường Mầm non Hoa Mai',
+        title: 'Góc thư viện trong vườn trường',
+        summary: 'Trẻ chọn sách và đọc cùng cô ngoài trời mỗi tuần một buổi.',
+        sharedOn: '2023-11-10',
+        adopters: ['Trường Mầm non Bồ Công Anh'],
+      },
+    ],
+    workingGroup: [
+      {
+        fullName: 'Nguyễn Văn A',
+        post: 'Phó Trưởng phòng',
+        body: 'Phòng GD&ĐT huyện Thanh Trì',
+        role: 'Tổ trưởng',
+        task: 'Chỉ đạo chung',
+      },
+    ],
+    photos: [],
     codeLists: [
       { title: 'Chỉ tiêu', items: INDICATORS.map((indicator) => indicator) },
       {
@@ -252,9 +294,13 @@ export function emptyFigures(): ReportFigures {
     schools: [],
     memoranda: [],
     targets: { indicators: [], rows: [] },
+    exam10Year: null,
     exam10: [],
+    exam10City: null,
     support: [],
     difficulties: [],
+    goodModels: [],
+    workingGroup: [],
     codeLists: [],
   };
 }
