@@ -1,6 +1,6 @@
-import type { ActivityForm } from '../../preload/contract/activities.ts';
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
+import { activities, activityDeeds, activityJobs } from './activities.ts';
 import { ceremonies } from './ceremonies.ts';
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { formatCount } from './format.ts';
@@ -18,6 +18,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...memorandumJobs,
   ...templateJobs,
   ...documentJobs,
+  ...activityJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   'reports.export': 'Đang xuất báo cáo',
 };
@@ -46,9 +47,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'ceremonies.update': 'Sửa lễ ký kết',
   'ceremonies.remove': 'Xóa lễ ký kết',
   'ceremonies.binder': 'In tập tài liệu buổi lễ',
-  'activities.create': 'Ghi hoạt động',
-  'activities.update': 'Sửa hoạt động',
-  'activities.remove': 'Xóa hoạt động',
+  ...activityDeeds,
   'reports.export': 'Xuất báo cáo',
 };
 
@@ -67,25 +66,6 @@ const schoolFields: Record<keyof SchoolForm, string> = {
   classes: 'Số lớp',
   pupils: 'Số học sinh',
   teachers: 'Số giáo viên',
-};
-
-const activityFields: Record<keyof ActivityForm, string> = {
-  kind: 'Loại hoạt động',
-  status: 'Tình trạng',
-  heldOn: 'Ngày',
-  topic: 'Nội dung',
-  subject: 'Môn',
-  grade: 'Khối lớp',
-  form: 'Hình thức',
-  venue: 'Địa điểm',
-  host: 'Chủ trì',
-  managerTurns: 'Lượt cán bộ quản lý',
-  teacherTurns: 'Lượt giáo viên',
-  pupilTurns: 'Lượt học sinh',
-  demoLessons: 'Số tiết minh họa',
-  materials: 'Số bộ học liệu',
-  evidence: 'Minh chứng',
-  pairIds: 'Cặp trường',
 };
 
 /** Every word that the window says. Texts of errors come from the backend with their code. */
@@ -369,40 +349,7 @@ export const vi = {
     previous: 'Trang trước',
     next: 'Trang sau',
   },
-  activities: {
-    title: 'Hoạt động',
-    fields: activityFields,
-    shortFields: {
-      managerTurns: 'CBQL',
-      teacherTurns: 'GV',
-      pupilTurns: 'HS',
-      demoLessons: 'Tiết',
-      materials: 'Học liệu',
-    },
-    forms: { truc_tiep: 'Trực tiếp', truc_tuyen: 'Trực tuyến' } satisfies Record<
-      ActivityForm['form'],
-      string
-    >,
-    statuses: { planned: 'Kế hoạch', done: 'Đã làm' } satisfies Record<ActivityForm['status'], string>,
-    quick: 'Ghi nhanh',
-    log: 'Ghi',
-    more: 'Nhập đầy đủ',
-    logged: 'Đã ghi hoạt động',
-    emptyTitle: 'Chưa có hoạt động nào',
-    empty: 'Điền dòng ghi nhanh ở trên rồi bấm Ghi.',
-    noPairs: 'Cần có cặp kết nghĩa trước khi ghi hoạt động.',
-    newTitle: 'Ghi hoạt động',
-    editTitle: 'Sửa hoạt động',
-    removed: (count: number) => `Đã xóa ${formatCount(count)} hoạt động`,
-    removeSelected: (count: number) => `Xóa ${formatCount(count)} hoạt động`,
-    allPairs: 'Mọi cặp trường',
-    from: 'Từ ngày',
-    to: 'Đến ngày',
-    sections: { what: 'Nội dung', where: 'Tổ chức', counts: 'Kết quả' },
-    total: (count: number, teachers: number) =>
-      `${formatCount(count)} hoạt động · ${formatCount(teachers)} lượt giáo viên`,
-    morePairs: (count: number) => `và ${formatCount(count)} cặp nữa`,
-  },
+  activities,
   reports: {
     title: 'Báo cáo',
     period: 'Kỳ báo cáo',

@@ -1,13 +1,17 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type Activity, type ActivityForm, activityForm } from '../../../preload/contract/activities.ts';
+import {
+  type Activity,
+  type ActivityForm,
+  type ActivityKind,
+  activityForm,
+} from '../../../preload/contract/activities.ts';
 import type { Pair } from '../../../preload/contract/pairs.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { fieldOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
-  type ActivityKind,
   type ActivityValues,
   activityErrors,
   activityValues,

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type ActivityKind, activityErrors, activityValues, kindsFor } from './activity-values.ts';
+import type { ActivityKind } from '../../../preload/contract/activities.ts';
+import { activityErrors, activityValues, kindsFor } from './activity-values.ts';
 
 const kinds: readonly ActivityKind[] = [
-  { code: 'chuyen_de', name: 'Chuyên đề', requires: [], levels: null },
-  { code: 'on_thi_lop_10', name: 'Hội nghị ôn thi vào lớp 10', requires: ['subject'], levels: ['thcs'] },
+  { code: 'chuyen_de', name: 'Chuyên đề', indicator: 'chuyen_de', requires: [], levels: null },
+  {
+    code: 'on_thi_lop_10',
+    name: 'Hội nghị ôn thi vào lớp 10',
+    indicator: 'on_thi',
+    requires: ['subject'],
+    levels: ['thcs'],
+  },
 ];
 const filled = {
   ...activityValues(null),

@@ -1,10 +1,7 @@
-import type { z } from 'zod';
-import { type Activity, activityForm, type activityKind } from '../../../preload/contract/activities.ts';
+import { type Activity, type ActivityKind, activityForm } from '../../../preload/contract/activities.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
-
-export type ActivityKind = z.infer<typeof activityKind>;
 
 /** What an activity counts, in the order of the forms. */
 export const TURNS = ['managerTurns', 'teacherTurns', 'pupilTurns', 'demoLessons', 'materials'] as const;
@@ -21,6 +18,9 @@ export type ActivityValues = Record<Text, string> &
     status: string;
     heldOn: string;
     form: string;
+    cost: number | '';
+    /** One a line. */
+    speakers: string;
     pairIds: string[];
   };
 
@@ -42,11 +42,13 @@ export function activityValues(activity: Activity | null): ActivityValues {
     pupilTurns: activity?.pupilTurns ?? '',
     demoLessons: activity?.demoLessons ?? '',
     materials: activity?.materials ?? '',
+    cost: activity?.cost ?? '',
+    speakers: activity?.speakers.join('\n') ?? '',
     pairIds: activity?.pairs.map((pair) => pair.id) ?? [],
   };
 }
 
-/** The form as the contract wants it; an empty number is none. */
+/** The form as the contract wants it; an empty number is none, an empty cost unknown. */
 export const toActivityForm = (values: ActivityValues) => ({
   ...values,
   managerTurns: values.managerTurns || 0,
@@ -54,6 +56,8 @@ export const toActivityForm = (values: ActivityValues) => ({
   pupilTurns: values.pupilTurns || 0,
   demoLessons: values.demoLessons || 0,
   materials: values.materials || 0,
+  cost: values.cost === '' ? null : values.cost,
+  speakers: values.speakers.split('\n').filter((line) => line.trim() !== ''),
 });
 
 /** What is wrong, by field: the contract's rules, and what the chosen kind of activity asks for. */
