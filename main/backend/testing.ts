@@ -174,6 +174,8 @@ export function activityForm(pairIds: string[], changes: Partial<ActivityForm> =
     pupilTurns: 0,
     demoLessons: 0,
     materials: 0,
+    cost: null,
+    speakers: [],
     evidence: null,
     pairIds,
     ...changes,

@@ -4,6 +4,7 @@ import { fold } from '../../../db/text.ts';
 import type { Activity, ActivityForm } from '../../../preload/contract/activities.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { evidenceCounts } from '../evidence/evidence.ts';
 import { created, newId } from '../ids.ts';
 import { listPairs } from '../pairs/pairs.ts';
 import { currentProgramme } from '../programmes/programme.ts';
@@ -37,6 +38,8 @@ function columnsOf(
     pupil_turns: form.pupilTurns,
     demo_lessons: form.demoLessons,
     materials: form.materials,
+    cost: form.cost,
+    speakers: JSON.stringify(form.speakers),
     evidence: form.evidence,
   };
 }
@@ -143,6 +146,7 @@ export const activityHandlers: Handlers<
       .where('deleted_at', 'is', null)
       .execute();
     const pairsOf = Map.groupBy(links, (link) => link.activity_id);
+    const shownBy = await evidenceCounts(db);
     const activities = (await query.execute()).map((row): Activity => {
       const pairIds = (pairsOf.get(row.id) ?? []).map((link) => link.pair_id);
       return {
@@ -162,7 +166,10 @@ export const activityHandlers: Handlers<
         pupilTurns: row.pupil_turns,
         demoLessons: row.demo_lessons,
         materials: row.materials,
+        cost: row.cost,
+        speakers: JSON.parse(row.speakers),
         evidence: row.evidence,
+        shownBy: shownBy(row.id),
         pairIds,
         pairs: pairIds.flatMap((id) => {
           const pair = pairs.get(id);
@@ -183,9 +190,10 @@ export const activityHandlers: Handlers<
       .orderBy('position')
       .execute();
     return {
-      kinds: rows.map(({ code, name, requires, levels }) => ({
+      kinds: rows.map(({ code, name, indicator_code, requires, levels }) => ({
         code,
         name,
+        indicator: indicator_code,
         requires: JSON.parse(requires),
         levels: levels === null ? null : JSON.parse(levels),
       })),
@@ -193,11 +201,11 @@ export const activityHandlers: Handlers<
     };
   },
 
-  async 'activities.create'(context, form) {
+  async 'activities.create'(context, { confirmed, ...form }) {
     return { id: await createActivity(context, form) };
   },
 
-  async 'activities.update'(context, { id, ...form }) {
+  async 'activities.update'(context, { id, confirmed, ...form }) {
     await refuseIncomplete(context.db, form);
     const { numUpdatedRows } = await context.db
       .updateTable('activity')

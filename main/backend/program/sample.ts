@@ -65,6 +65,8 @@ const UNSAID = {
   pupilTurns: 0,
   demoLessons: 0,
   materials: 0,
+  cost: null,
+  speakers: [],
   evidence: null,
 } satisfies Partial<ActivityForm>;
 

@@ -1,0 +1,23 @@
+import type { Handlers } from '../context.ts';
+import { AppError } from '../errors.ts';
+
+const pending = async (): Promise<never> => {
+  throw new AppError('UNKNOWN_COMMAND');
+};
+
+/** Not there yet. */
+export const pendingHandlers: Handlers<
+  | 'activities.previewImport'
+  | 'activities.import'
+  | 'activities.saveKind'
+  | 'activities.removeKind'
+  | 'activities.print'
+  | 'evidence.addFiles'
+> = {
+  'activities.previewImport': pending,
+  'activities.import': pending,
+  'activities.saveKind': pending,
+  'activities.removeKind': pending,
+  'activities.print': pending,
+  'evidence.addFiles': pending,
+};
