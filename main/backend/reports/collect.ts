@@ -8,7 +8,7 @@ import { capitalised } from '../text/capitals.ts';
 import { exam10Of } from './exam10.ts';
 import { indicatorsOf, undertakingsOf } from './indicators.ts';
 import { activitiesOf, codeListsOf, memorandaOf, schoolsOf } from './lists.ts';
-import { activitiesIn, type Material, type ReportRequest } from './material.ts';
+import { doneIn, type Material, type ReportRequest } from './material.ts';
 import { earlierOf } from './periods.ts';
 import { summaryOf } from './summary.ts';
 import { targetsOf } from './targets.ts';
@@ -30,7 +30,7 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     ),
     indicators: await indicatorsOf(db),
     undertakings: await undertakingsOf(db, programme.id),
-    activities: await activitiesIn(db, programme.id, period, pairs),
+    ...(await doneIn(db, programme.id, period, pairs)),
   };
   const { memoranda, indicators, activities } = material;
   const [first] = units;

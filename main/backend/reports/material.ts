@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
 import type { StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import type { Indicator, Undertaking } from './indicators.ts';
@@ -62,14 +63,46 @@ export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): rea
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
 
+/** Support that was given, as far as indicators count it; the level is the receiver's. */
+export interface SupportGiven {
+  readonly kind: Row<'support_item'>['kind'];
+  readonly amount: number | null;
+  readonly level: Level;
+}
+
+/** A good model that was shared; the level is its school's. */
+export interface GoodModel {
+  readonly level: Level;
+}
+
+/** What was done in a period, from which indicators are counted. */
+export interface DoneInPeriod {
+  readonly activities: readonly DoneActivity[];
+  readonly support: readonly SupportGiven[];
+  readonly goodModels: readonly GoodModel[];
+}
+
+/** Everything that was done in a period. */
+export async function doneIn(
+  db: ReadDb,
+  programmeId: string,
+  period: Days,
+  pairs: readonly StoredPair[],
+): Promise<DoneInPeriod> {
+  return {
+    activities: await activitiesIn(db, programmeId, period, pairs),
+    support: [],
+    goodModels: [],
+  };
+}
+
 /** What the forms are drawn from, read once. */
-export interface Material {
+export interface Material extends DoneInPeriod {
   readonly pairs: readonly StoredPair[];
   /** Those of the pairs; the offices' own stand in no form. */
   readonly memoranda: readonly PairMemorandum[];
   readonly indicators: readonly Indicator[];
   readonly undertakings: readonly Undertaking[];
-  readonly activities: readonly DoneActivity[];
 }
 
 /** Adds up what each item amounts to. */

@@ -3,7 +3,8 @@ import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
-import { activitiesIn, type DoneActivity, type Material, type ReportRequest, sum } from './material.ts';
+import { type DoneActivity, doneIn, type Material, type ReportRequest, sum } from './material.ts';
+import { measure } from './measures.ts';
 import { samePeriodLastYear } from './periods.ts';
 
 /** States in which a memorandum counts as signed. */
@@ -21,14 +22,12 @@ const byLevel = (value: (level: Level | null) => number): SummaryRow['done'] => 
 export async function summaryOf(
   db: ReadDb,
   { programme, calendar, period }: ReportRequest,
-  { pairs, memoranda, indicators, undertakings, activities }: Material,
+  { pairs, memoranda, indicators, undertakings, ...done }: Material,
 ): Promise<SummaryRow[]> {
   const before = samePeriodLastYear(period, calendar);
   // Before its first day a programme has nothing to compare with.
   const previous =
-    before && before.endsOn >= programme.starts_on
-      ? await activitiesIn(db, programme.id, before, pairs)
-      : null;
+    before && before.endsOn >= programme.starts_on ? await doneIn(db, programme.id, before, pairs) : null;
   const signedBy = (level: Level | null, day: string) =>
     memoranda.filter(
       ({ row, pair }) =>
@@ -51,20 +50,17 @@ export async function summaryOf(
       };
     }
     const indicator = { code, counts };
-    const amount = (activity: DoneActivity) => amountFor(indicator, activity);
-    const done = byLevel((level) =>
-      sum(level === null ? activities : activities.filter(({ levels }) => levels.has(level)), amount),
-    );
+    const counted = byLevel((level) => measure(indicator, done, level));
     const promised = undertakings.filter((each) => each.indicator === code);
     const plan = promised.length > 0 ? sum(promised, (each) => dueIn(each, period, calendar)) : null;
     return {
       ...base,
       plan,
-      done,
-      rate: rate(done.total, plan),
-      previous: previous && sum(previous, amount),
+      done: counted,
+      rate: rate(counted.total, plan),
+      previous: previous && measure(indicator, previous, null),
       note: noteOn(
-        activities.filter((activity) => amount(activity) > 0),
+        done.activities.filter((activity) => amountFor(indicator, activity) > 0),
         new Set(promised.map((each) => each.pairId)),
       ),
     };

@@ -16,6 +16,7 @@ export type CellKind =
   | 'day'
   | 'count'
   | 'slimCount'
+  | 'quantity'
   | 'money'
   | 'rate'
   | 'slimRate'
@@ -66,6 +67,7 @@ export const text = plain('text');
 export const centred = plain('centred');
 export const day = plain('day');
 export const count = plain('count');
+export const quantity = plain('quantity');
 export const money = plain('money');
 export const share = plain('rate');
 export const change = plain('change');
@@ -127,6 +129,8 @@ const CELL_LOOK = {
   day: ['center', 'dd/mm/yyyy'],
   count: ['right', '#,##0', 'FF000000'],
   slimCount: ['center', '#,##0'],
+  // Whole or not: a half of something must not print as one.
+  quantity: ['right', 'General', 'FF000005'],
   money: ['right', '#,##0', 'FF000000'],
   rate: ['right', '0.0%', 'FF000001'],
   slimRate: ['center', '0.0%'],
@@ -150,6 +154,7 @@ function stylesOf(bold: boolean): Readonly<Record<CellKind, Style>> {
     day: look('day'),
     count: look('count'),
     slimCount: look('slimCount'),
+    quantity: look('quantity'),
     money: look('money'),
     rate: look('rate'),
     slimRate: look('slimRate'),

@@ -46,6 +46,8 @@ export type Form<Row> = {
   /** How many columns stay in place when scrolling. */
   readonly frozenColumns: number;
   readonly signed: boolean;
+  /** Lines below the table. */
+  readonly notes?: readonly string[];
 };
 
 /** Character widths that hold Quốc hiệu in bold 12 pt on one line (88 mm). */
@@ -69,6 +71,7 @@ const LOOK = {
   period: line(13, 'center', { italic: true }),
   formNumber: line(12, 'left', { bold: true }),
   unitLine: line(12, 'right', { italic: true }),
+  note: line(12, 'left', { italic: true }),
   columnNumber: boxed('center', '@', { italic: true }),
   nothing: boxed('center', '@', { italic: true }),
   totalLabel: boxed('center', '@', { bold: true }),
@@ -95,7 +98,8 @@ export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead,
   const page: Page = { sheet, widths, halves: halves(widths) };
   const headingRow = addTop(page, letterhead, form);
   const numberRow = addHeadings(sheet, form.columns, headingRow);
-  const lastRow = addRows(sheet, form, numberRow + 1);
+  let lastRow = addRows(sheet, form, numberRow + 1);
+  for (const note of form.notes ?? []) addLine(page, ++lastRow, [[[1, widths.length], LOOK.note, note]]);
   sheet.pageSetup.printTitlesRow = `${headingRow}:${numberRow}`;
   if (form.signed) {
     const end = addSignatures(page, letterhead, lastRow + 2);

@@ -21,6 +21,7 @@ import {
   day,
   money,
   newWorkbook,
+  quantity,
   ratio,
   share,
   TABLE_SIZE,
@@ -307,7 +308,30 @@ function targetsForm({ targets, period }: ReportFigures): Form<TargetRow> {
   };
 }
 
-function exam10Form({ exam10, exam10Subjects }: ReportFigures): Form<Exam10Row> {
+/** A share as running text writes it: "61,0%". */
+const shareText = (value: number): string =>
+  `${(value * 100).toLocaleString('vi', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}%`;
+
+/** Whose exam form 06 tells of, and what the whole city reached in it. */
+function exam10Notes({ exam10Year, exam10City, exam10Subjects }: ReportFigures): readonly string[] {
+  if (exam10Year === null) return [];
+  const whose = `Kết quả thi của học sinh lớp 9 năm học ${exam10Year.replace('-', '–')}.`;
+  if (exam10City === null) return [whose];
+  const { rate: admitted, means } = exam10City;
+  const known = [
+    admitted === null ? null : `tỷ lệ trúng tuyển công lập ${shareText(admitted)}`,
+    ...(['literature', 'maths', 'english'] as const).map((subject) => {
+      const mean = means[subject];
+      return mean === null
+        ? null
+        : `${exam10Subjects[subject]} ${mean.toLocaleString('vi', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+    }),
+  ].filter((part) => part !== null);
+  return known.length === 0 ? [whose] : [whose, `Bình quân toàn thành phố: ${known.join('; ')}.`];
+}
+
+function exam10Form(figures: ReportFigures): Form<Exam10Row> {
+  const { exam10, exam10Subjects } = figures;
   const subjects = [
     ['literature', exam10Subjects.literature],
     ['maths', exam10Subjects.maths],
@@ -322,6 +346,7 @@ function exam10Form({ exam10, exam10Subjects }: ReportFigures): Form<Exam10Row> 
     unitLine: 'Đơn vị tính: lượt, học sinh, %, điểm',
     frozenColumns: 2,
     signed: true,
+    notes: exam10Notes(figures),
     rows: exam10,
     columns: [
       ordinal(),
@@ -406,7 +431,7 @@ function supportForm({ support }: ReportFigures): Form<SupportRow> {
       text('giver', 'Bên hỗ trợ', 34, (row) => row.giver),
       text('receiver', 'Bên nhận', 34, (row) => row.receiver),
       text('content', 'Nội dung', 32, (row) => row.content),
-      count('quantity', 'SL', 8, (row) => row.quantity),
+      quantity('quantity', 'SL', 9, (row) => row.quantity),
       centred('unit', 'ĐVT', 9, (row) => row.unit),
       money('unitPrice', 'Đơn giá', 14, (row) => row.unitPrice),
       {
