@@ -50,6 +50,8 @@ export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {
 
 /** What one pair promised. */
 export interface Undertaking {
+  readonly commitmentId: string;
+  readonly memorandumId: string;
   readonly pairId: string;
   readonly indicator: string;
   readonly semester: 1 | 2;
@@ -76,6 +78,8 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     .where('p.deleted_at', 'is', null)
     .where('m.state', '!=', 'cancelled')
     .select([
+      'c.id',
+      'c.memorandum_id',
       'p.id as pair_id',
       'c.indicator_code',
       'c.semester',
@@ -89,6 +93,8 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     ])
     .execute();
   return rows.map((row) => ({
+    commitmentId: row.id,
+    memorandumId: row.memorandum_id,
     pairId: row.pair_id,
     indicator: row.indicator_code,
     semester: row.semester,
@@ -99,6 +105,10 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
   }));
 }
 
+/** The last school day of a semester, on which what was promised for it is due. */
+export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
+  semester === 1 ? year.semester1EndsOn : year.endsOn;
+
 /**
  * How much of a promise falls due in a period. A semester's promise is due on the semester's last school
  * day, so that it is counted once, whatever quarter or year is asked for.
@@ -108,7 +118,7 @@ export function dueIn(
   period: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
 ): number {
-  const dueDays = calendar.map((year) => (promise.semester === 1 ? year.semester1EndsOn : year.endsOn));
+  const dueDays = calendar.map((year) => dueDayOf(year, promise.semester));
   const due = dueDays.filter(
     (day) => day >= period.startsOn && day <= period.endsOn && day >= promise.from && day <= promise.to,
   );
