@@ -174,6 +174,7 @@ const supportRow = z.object({
   /** Units of both ends by their names in the period; null for a giver from outside. */
   giverUnit: text.nullable(),
   receiverUnit: text,
+  receiverLevel: level,
   /** Within a pair: with its direction or against it; else `other`. */
   direction: z.enum(['to_partner', 'to_supporting', 'other']),
 });

@@ -56,6 +56,7 @@ export const supportItem = z.object({
   receiverSchoolId: id,
   receiver: z.string(),
   receiverUnit: z.string(),
+  receiverLevel: level,
   direction: supportDirection,
   content: z.string(),
   quantity: z.number().nullable(),

@@ -30,7 +30,7 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     ),
     indicators: await indicatorsOf(db),
     undertakings: await undertakingsOf(db, programme.id),
-    ...(await doneIn(db, programme.id, period, pairs)),
+    ...(await doneIn(db, programme.id, period, pairs, on)),
   };
   const { memoranda, indicators, activities } = material;
   const [first] = units;
@@ -61,7 +61,7 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     exam10: exam10Of(pairs, activities, exam10Subjects),
     exam10Year: null,
     exam10City: null,
-    support: [],
+    support: material.support,
     difficulties: [],
     goodModels: [],
     workingGroup: [],

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { ReportPeriod, SchoolYear, SupportRow } from '../../../preload/contract/report-figures.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import type { StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
+import { supportIn } from '../support/items.ts';
 import type { Indicator, Undertaking } from './indicators.ts';
 
 /** What a report is about. */
@@ -63,13 +64,6 @@ export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): rea
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
 
-/** Support that was given, as far as indicators count it; the level is the receiver's. */
-export interface SupportGiven {
-  readonly kind: Row<'support_item'>['kind'];
-  readonly amount: number | null;
-  readonly level: Level;
-}
-
 /** A good model that was shared; the level is its school's. */
 export interface GoodModel {
   readonly level: Level;
@@ -78,7 +72,7 @@ export interface GoodModel {
 /** What was done in a period, from which indicators are counted. */
 export interface DoneInPeriod {
   readonly activities: readonly DoneActivity[];
-  readonly support: readonly SupportGiven[];
+  readonly support: readonly SupportRow[];
   readonly goodModels: readonly GoodModel[];
 }
 
@@ -88,10 +82,12 @@ export async function doneIn(
   programmeId: string,
   period: Days,
   pairs: readonly StoredPair[],
+  /** The day whose names are said. */
+  on: string,
 ): Promise<DoneInPeriod> {
   return {
     activities: await activitiesIn(db, programmeId, period, pairs),
-    support: [],
+    support: await supportIn(db, programmeId, period, on),
     goodModels: [],
   };
 }

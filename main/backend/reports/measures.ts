@@ -6,8 +6,7 @@ import { type DoneInPeriod, speakersOf, sum } from './material.ts';
 /** How much was done in a period by one level, or by all (`null`). */
 type Measure = (done: DoneInPeriod, level: Level | null) => number;
 
-const ofLevel = (level: Level | null) => (item: { readonly level: Level }) =>
-  level === null || item.level === level;
+const isOf = (level: Level | null, of: Level): boolean => level === null || of === level;
 
 const activitiesOf = ({ activities }: DoneInPeriod, level: Level | null) =>
   level === null ? activities : activities.filter(({ levels }) => levels.has(level));
@@ -16,7 +15,7 @@ const amountOf =
   (...kinds: readonly string[]): Measure =>
   ({ support }, level) =>
     sum(
-      support.filter((item) => kinds.includes(item.kind) && ofLevel(level)(item)),
+      support.filter(({ kind, receiverLevel }) => kinds.includes(kind) && isOf(level, receiverLevel)),
       ({ amount }) => amount ?? 0,
     );
 
@@ -29,7 +28,7 @@ const MEASURES = new Map<string, Measure>([
   ],
   ['equipment_value', amountOf('equipment', 'material')],
   ['funding', amountOf('funding')],
-  ['good_models', ({ goodModels }, level) => goodModels.filter(ofLevel(level)).length],
+  ['good_models', ({ goodModels }, level) => goodModels.filter((model) => isOf(level, model.level)).length],
 ]);
 
 /**

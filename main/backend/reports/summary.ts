@@ -27,7 +27,9 @@ export async function summaryOf(
   const before = samePeriodLastYear(period, calendar);
   // Before its first day a programme has nothing to compare with.
   const previous =
-    before && before.endsOn >= programme.starts_on ? await doneIn(db, programme.id, before, pairs) : null;
+    before && before.endsOn >= programme.starts_on
+      ? await doneIn(db, programme.id, before, pairs, before.endsOn)
+      : null;
   const signedBy = (level: Level | null, day: string) =>
     memoranda.filter(
       ({ row, pair }) =>

@@ -38,6 +38,7 @@ export async function supportIn(
       kind: item.kind,
       giverUnit: item.giverUnit,
       receiverUnit: item.receiverUnit,
+      receiverLevel: item.receiverLevel,
       direction: item.direction,
     }));
 }
@@ -51,6 +52,7 @@ export async function supportItems(
 ): Promise<SupportItem[]> {
   const rows = await db
     .selectFrom('support_item as i')
+    .innerJoin('school as r', 'r.id', 'i.receiver_school_id')
     .leftJoin('document as d', (join) =>
       join.onRef('d.id', '=', 'i.document_id').on('d.deleted_at', 'is', null),
     )
@@ -61,7 +63,7 @@ export async function supportItems(
     .orderBy('i.given_on')
     .orderBy('i.id')
     .selectAll('i')
-    .select(['d.id as paper_id', 'd.form as paper_form'])
+    .select(['d.id as paper_id', 'd.form as paper_form', 'r.level as receiver_level'])
     .execute();
   const ids = rows.flatMap((row) => [row.giver_school_id ?? [], row.receiver_school_id].flat());
   const schools = new Map(
@@ -86,6 +88,7 @@ export async function supportItems(
       receiverSchoolId: row.receiver_school_id,
       receiver: receiver?.name ?? '',
       receiverUnit: receiver?.unit ?? '',
+      receiverLevel: row.receiver_level,
       direction: directionOf(row.giver_school_id, row.receiver_school_id),
       content: row.content,
       quantity: row.quantity,

@@ -222,6 +222,7 @@ export function sampleFigures(activities = 60): ReportFigures {
         kind: 'equipment',
         giverUnit: 'Thanh Trì',
         receiverUnit: 'Chương Mỹ',
+        receiverLevel: 'tieu_hoc',
         direction: 'to_partner',
       },
       {
@@ -238,6 +239,7 @@ export function sampleFigures(activities = 60): ReportFigures {
         kind: 'material',
         giverUnit: 'Thanh Trì',
         receiverUnit: 'Chương Mỹ',
+        receiverLevel: 'mam_non',
         direction: 'to_partner',
       },
     ],
