@@ -106,7 +106,7 @@ test('a year in the office: from an empty folder to signed-ready papers and a re
     page.getByRole('menuitem', { name: 'Không kèm số điện thoại' }).click(),
   );
   expect(workbook).toMatchObject({ name: expect.stringMatching(/\.xlsx$/), start: 'PK\u0003\u0004' });
-  await page.getByRole('tab', { name: 'Báo cáo đã xuất' }).click();
+  await page.getByRole('tab', { name: 'Đã gửi' }).click();
   await page.getByRole('button', { name: 'Tải về' }).waitFor();
 
   expect(problems).toEqual([]);
