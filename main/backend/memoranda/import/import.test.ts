@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readDay } from '../../tables/days.ts';
 import { FULL_DETAILS, openProgram, type Program } from '../../testing.ts';
 import { handIn, memorandumOf, twoMemoranda, workbookOf } from '../testing.ts';
 import { readContents } from './contents.ts';
-import { readDay } from './days.ts';
 
 let program: Program;
 beforeEach(async () => {

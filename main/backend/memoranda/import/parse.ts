@@ -10,6 +10,7 @@ import {
   headingKey,
   ownCells,
 } from '../../tables/columns.ts';
+import { takeDay } from '../../tables/days.ts';
 import type { RawCell, RawRow, RawTable } from '../../tables/raw-table.ts';
 import {
   createFindings,
@@ -20,7 +21,6 @@ import {
   warnOfHeader,
 } from '../../tables/row-messages.ts';
 import { capitalised } from '../../text/capitals.ts';
-import { readDay } from './days.ts';
 
 /** An indicator whose quantities a list may give, a column a semester. */
 export interface ListedIndicator {
@@ -249,7 +249,7 @@ function readRow(reader: Reader, row: RawRow): RecordRow | null {
       return value === undefined ? [] : [[field, value]];
     }),
   ) as Partial<Record<Exclude<RecordColumn, 'signedOn'>, string>>;
-  const signedOn = readSignedOn(findings, place('signedOn'), cellOf(header, row, 'signedOn'));
+  const signedOn = takeDay(findings, place('signedOn'), cellOf(header, row, 'signedOn'));
   return {
     row: row.row,
     ...texts,
@@ -264,21 +264,6 @@ function readRow(reader: Reader, row: RawRow): RecordRow | null {
 
 const isClosing = (cell: RawCell | undefined): boolean =>
   cell !== undefined && /^(tong|cong|nguoi lap|noi nhan|ghi chu)\b/.test(fold(cell.text));
-
-function readSignedOn(findings: Findings, place: Place, cell: RawCell | undefined): string | undefined {
-  if (!cell) return undefined;
-  const day = readDay(cell.text);
-  if (day === null) {
-    findings.fault('DATE_UNCLEAR', place, { value: cell.text });
-    return undefined;
-  }
-  if (cell.kind !== 'date')
-    findings.warn('DATE_AS_TEXT', place, {
-      before: cell.text,
-      value: day.split('-').reverse().join('/'),
-    });
-  return day;
-}
 
 function readQuantities(
   { table, header, findings, quantities }: Reader,

@@ -1,3 +1,6 @@
+import type { RawCell } from './raw-table.ts';
+import type { Findings, Place } from './row-messages.ts';
+
 const FORMS = [
   /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/u,
   /^(?:ngày\s+)?(?<day>\d{1,2})\s*[/.-]\s*(?<month>\d{1,2})\s*[/.-]\s*(?<year>\d{4})$/iu,
@@ -18,4 +21,23 @@ export function readDay(text: string): string | null {
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
   }
   return null;
+}
+
+/**
+ * The day of a cell, or undefined when it is empty or says none; a day typed as text is noted as a repair, one that
+ * can't be read as a fault.
+ */
+export function takeDay(findings: Findings, place: Place, cell: RawCell | undefined): string | undefined {
+  if (!cell) return undefined;
+  const day = readDay(cell.text);
+  if (day === null) {
+    findings.fault('DATE_UNCLEAR', place, { value: cell.text });
+    return undefined;
+  }
+  if (cell.kind !== 'date')
+    findings.warn('DATE_AS_TEXT', place, {
+      before: cell.text,
+      value: day.split('-').reverse().join('/'),
+    });
+  return day;
 }
