@@ -1,13 +1,17 @@
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
+import { activityKindHandlers } from './activities/kinds.ts';
 import { pendingHandlers } from './activities/pending.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import { proposeHandlers } from './ceremonies/propose.ts';
+import { chartHandlers } from './charts/charts.ts';
 import type { Handlers } from './context.ts';
 import { documentHandlers } from './documents/documents.ts';
 import { documentIssueHandlers } from './documents/issue.ts';
 import { evidenceHandlers } from './evidence/evidence.ts';
+import { examResultHandlers } from './exam-results/exam-results.ts';
+import { examImportHandlers } from './exam-results/import/apply.ts';
 import { fileHandlers } from './files/files.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { exportSignedHandlers } from './memoranda/export-signed.ts';
@@ -40,13 +44,17 @@ import { templateHandlers } from './templates/templates.ts';
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
+  ...activityKindHandlers,
   ...pendingHandlers,
   ...binderHandlers,
   ...ceremonyHandlers,
+  ...chartHandlers,
   ...checkHandlers,
   ...documentHandlers,
   ...documentIssueHandlers,
   ...evidenceHandlers,
+  ...examImportHandlers,
+  ...examResultHandlers,
   ...fileHandlers,
   ...draftHandlers,
   ...exportSignedHandlers,

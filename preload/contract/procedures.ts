@@ -1,8 +1,10 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
+import { chartProcedures } from './charts.ts';
 import { documentProcedures } from './documents.ts';
 import { evidenceProcedures } from './evidence.ts';
+import { examResultProcedures } from './exam-results.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
@@ -23,7 +25,9 @@ export const PROCEDURES = {
   ...documentProcedures,
   ...activityProcedures,
   ...evidenceProcedures,
+  ...examResultProcedures,
   ...reportProcedures,
+  ...chartProcedures,
   ...scanProcedures,
   ...signatureProcedures,
   ...templateProcedures,

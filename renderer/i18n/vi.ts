@@ -2,8 +2,10 @@ import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
 import { ceremonies } from './ceremonies.ts';
+import { chartDeeds, chartJobs, charts } from './charts.ts';
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { evidence } from './evidence.ts';
+import { examDeeds, examJobs, examResults } from './exam-results.ts';
 import { formatCount } from './format.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
@@ -20,9 +22,11 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...memorandumJobs,
   ...templateJobs,
   ...documentJobs,
+  ...examJobs,
   ...activityJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   ...reportJobs,
+  ...chartJobs,
 };
 
 /** What the journal calls a deed. */
@@ -45,12 +49,14 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...memorandumDeeds,
   ...templateDeeds,
   ...documentDeeds,
+  ...examDeeds,
   'ceremonies.create': 'Thêm lễ ký kết',
   'ceremonies.update': 'Sửa lễ ký kết',
   'ceremonies.remove': 'Xóa lễ ký kết',
   'ceremonies.binder': 'In tập tài liệu buổi lễ',
   ...activityDeeds,
   ...reportDeeds,
+  ...chartDeeds,
 };
 
 const schoolFields: Record<keyof SchoolForm, string> = {
@@ -114,6 +120,7 @@ export const vi = {
   followUp: 'Theo dõi chương trình',
   ceremonies,
   documents,
+  examResults,
   sortable: {
     role: 'mục xếp được thứ tự',
     grip: (name: string) => `Đổi chỗ ${name}`,
@@ -167,6 +174,7 @@ export const vi = {
     selectAll: 'Đánh dấu tất cả',
     rowsShown: (count: number) => `${formatCount(count)} dòng`,
     nothingFound: 'Không có dòng nào khớp với điều kiện đang lọc.',
+    noChoice: 'Không có mục nào khớp.',
     clearFilters: 'Bỏ lọc',
     loading: 'Đang tải…',
     day: 'ngày/tháng/năm',
@@ -354,6 +362,7 @@ export const vi = {
   activities,
   evidence,
   reports,
+  charts,
   settings: {
     title: 'Cài đặt',
     sections: {

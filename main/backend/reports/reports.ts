@@ -7,7 +7,11 @@ import { collectFigures } from './collect.ts';
 import { countRows } from './figures.ts';
 import { parsePeriod, suggestPeriods } from './periods.ts';
 
-async function figuresFor(
+/**
+ * The figures of a period as a person typed it.
+ * @throws AppError PERIOD_INVALID, PERIOD_UNKNOWN
+ */
+export async function figuresFor(
   context: QueryContext,
   periodText: string,
   withPhones: boolean,

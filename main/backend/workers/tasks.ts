@@ -1,5 +1,7 @@
 import type { Duplex } from '../../../preload/contract/printing.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
+import type { ChartsInput } from '../charts/draw.ts';
+import type { ChartPngInput } from '../charts/png.ts';
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
@@ -73,6 +75,11 @@ export const TASKS = {
     const { parsePairList } = await import('../pairs/import/parse.ts');
     return parsePairList(await readTable(file), { unitWords });
   },
+  examList: async (file: TableInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseExamList } = await import('../exam-results/import/parse.ts');
+    return parseExamList(await readTable(file));
+  },
   recordList: async ({ indicators, ...file }: RecordListInput) => {
     const { readTable } = await import('../tables/read-table.ts');
     const { parseRecordList } = await import('../memoranda/import/parse.ts');
@@ -95,6 +102,8 @@ export const TASKS = {
   signPdf: async (input: SignInput) => (await import('../signatures/sign.ts')).signPdf(input),
   verifyPdf: async (input: { bytes: Uint8Array }) =>
     (await import('../signatures/verify.ts')).verifyPdf(input.bytes),
+  chartSvg: async (input: ChartsInput) => (await import('../charts/draw.ts')).drawCharts(input),
+  chartPng: async (input: ChartPngInput) => (await import('../charts/png.ts')).drawChartPng(input),
   progressWorkbook: async (input: { figures: ReportFigures }) =>
     (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
   schoolsWorkbook: async (input: {

@@ -1,0 +1,145 @@
+import type { Chart, ChartData } from './chart.ts';
+import { countText, markText, shortSchool } from './format.ts';
+import { axisNames, box, legend, shapes, textAt } from './parts.ts';
+
+interface Row {
+  readonly name: string;
+  /** A mean a subject, 0 to 10, this year and the year before. */
+  readonly means: readonly (number | null)[];
+  readonly previous: readonly (number | null)[];
+}
+
+interface Exam extends ChartData {
+  readonly subjects: readonly string[];
+  readonly year: string;
+  readonly before: string;
+  /** The city stands first where its means are known. */
+  readonly rows: readonly Row[];
+  readonly city: Row | null;
+}
+
+const HIGHEST_MARK = 10;
+
+/** Mean marks of the exam to grade 10: one panel a subject, one line a school, with the city and last year. */
+export const exam10Chart: Chart<Exam> = {
+  read({ exam10, exam10City, exam10Year, exam10Subjects }) {
+    const { literature, maths, english } = exam10Subjects;
+    type Means = (typeof exam10)[number]['means'];
+    const listed = (means: Means) => [means.literature, means.maths, means.english];
+    const rowOf = (name: string, { means, previousMeans }: { means: Means; previousMeans: Means }): Row => ({
+      name,
+      means: listed(means),
+      previous: listed(previousMeans),
+    });
+    const isKnown = ({ means, previous }: Row) => [...means, ...previous].some((mean) => mean !== null);
+    const schools = exam10.map((row) => rowOf(shortSchool(row.school), row)).filter(isKnown);
+    if (schools.length === 0) return null;
+    const [city = null] = exam10City ? [rowOf('Toàn thành phố', exam10City)].filter(isKnown) : [];
+    const subjects = [literature, maths, english];
+    const rows = city ? [city, ...schools] : schools;
+    const year = exam10Year ? `Năm học ${exam10Year.replace('-', '–')}` : 'Năm nay';
+    return {
+      title: 'Điểm trung bình thi vào lớp 10 theo môn',
+      summary: `${countText(schools.length)} trường THCS. ${subjects
+        .map((subject, at) => {
+          const marks = schools.flatMap(({ means }) => means[at] ?? []);
+          if (marks.length === 0) return `${subject}: chưa có điểm`;
+          const range = `từ ${markText(Math.min(...marks))} đến ${markText(Math.max(...marks))}`;
+          const cityMark = city?.means[at] ?? null;
+          return `${subject}: ${range}${cityMark === null ? '' : `, toàn thành phố ${markText(cityMark)}`}`;
+        })
+        .join('; ')}.`,
+      table: {
+        columns: [
+          { heading: 'Trường', kind: 'text' },
+          ...subjects.flatMap((subject) => [
+            { heading: subject, kind: 'mark' as const },
+            { heading: `${subject}, năm trước`, kind: 'mark' as const },
+          ]),
+        ],
+        rows: rows.map(({ name, means, previous }) => [
+          name,
+          ...means.flatMap((mean, at) => [mean, previous[at] ?? null]),
+        ]),
+      },
+      subjects,
+      year,
+      before: 'Năm trước',
+      rows,
+      city,
+    };
+  },
+
+  draw({ subjects, year, before, rows, city }, look) {
+    const { colours, size, width } = look;
+    const names = axisNames(
+      look,
+      rows.map(({ name }) => name),
+      width * 0.3,
+    );
+    const key = legend(look, [
+      { name: year, colour: colours.strong },
+      { name: before, colour: colours.pale },
+      ...(city ? [{ name: 'Đường kẻ đứng: toàn thành phố', colour: colours.ground }] : []),
+    ]);
+    const bar = size * 0.95;
+    const band = Math.max(bar * 2 + size * 0.7, names.lines * size * 1.2 + size * 0.6);
+    const top = key.height + size * 1.6;
+    const panel = (width - names.width) / subjects.length;
+    const numberRoom = look.widthOf('10,00', size * 0.9) + size * 0.5;
+    const longest = panel - numberRoom - size * 0.8;
+    const scale = longest / HIGHEST_MARK;
+    const bottom = top + band * rows.length;
+    const panels = subjects.flatMap((subject, at) => {
+      const left = names.width + panel * at;
+      const mark = (value: number | null, y: number, colour: string, bold: boolean) =>
+        value === null
+          ? []
+          : [
+              ...box(look, { x: left, y, width: value * scale, height: bar }, { colour }),
+              textAt(
+                look,
+                markText(value),
+                { x: left + value * scale + size * 0.3, y: y + bar / 2 },
+                { share: 0.9, bold },
+              ),
+            ];
+      const cityMark = city?.means[at] ?? null;
+      return [
+        textAt(look, subject, { x: left, y: top - size * 0.8 }, { bold: true }),
+        ...rows.flatMap(({ means, previous }, row) => {
+          const y = top + band * row + (band - bar * 2) / 2;
+          return [
+            ...mark(means[at] ?? null, y, colours.strong, true),
+            ...mark(previous[at] ?? null, y + bar, colours.pale, false),
+          ];
+        }),
+        {
+          type: 'line' as const,
+          silent: true,
+          shape: { x1: left, y1: top, x2: left, y2: bottom },
+          style: { stroke: colours.dim, lineWidth: 0.75 },
+        },
+        ...(cityMark === null
+          ? []
+          : [
+              {
+                type: 'line' as const,
+                silent: true,
+                shape: { x1: left + cityMark * scale, y1: top, x2: left + cityMark * scale, y2: bottom },
+                style: { stroke: colours.text, lineWidth: 0.75, lineDash: [size * 0.3, size * 0.25] },
+              },
+            ]),
+      ];
+    });
+    return {
+      height: bottom + size * 0.5,
+      option: {
+        grid: { left: names.width, right: 0, top, height: band * rows.length },
+        xAxis: { show: false, type: 'value' },
+        yAxis: names.axis,
+        series: [shapes([...key.shapes, ...panels])],
+      },
+    };
+  },
+};

@@ -1,0 +1,113 @@
+import type { ChartTheme } from '../../../preload/contract/charts.ts';
+import type { Fonts } from '../papers/fonts.ts';
+
+/** Colours by what they are for. Each tone is darker or lighter than its neighbours, so that grey print tells them apart. */
+export interface Colours {
+  readonly text: string;
+  readonly dim: string;
+  readonly line: string;
+  readonly ground: string;
+  /** What was done or reached. */
+  readonly strong: string;
+  /** What it is measured against: a plan, last year. */
+  readonly pale: string;
+  /** From nothing to all, one hue that grows darker (lighter on a dark ground). */
+  readonly steps: readonly [string, string, string, string, string];
+  /** For kinds of activities; each has a pattern of its own, too. */
+  readonly kinds: readonly string[];
+  /** Lines of the patterns over these. */
+  readonly hatch: string;
+}
+
+const ON_WHITE = {
+  text: '#1b1f24',
+  dim: '#545c68',
+  line: '#c9ced6',
+  ground: '#ffffff',
+  strong: '#1d4f91',
+  pale: '#c8d5e6',
+  steps: ['#ffffff', '#e3ebf5', '#b4cae4', '#6f98c9', '#1d4f91'],
+  kinds: ['#1d4f91', '#f3cf8f', '#5f9f86', '#d7e4f2', '#a35d4b', '#ffffff', '#8d7bb0', '#c9cfd8', '#4d5561'],
+  hatch: 'rgba(0,0,0,0.45)',
+} as const satisfies Colours;
+
+const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
+  light: ON_WHITE,
+  print: { ...ON_WHITE, text: '#000000', dim: '#333333', line: '#b0b5bc' },
+  dark: {
+    text: '#e4e7eb',
+    dim: '#a4acb8',
+    line: '#4a505a',
+    ground: '#1d2025',
+    strong: '#8fb1dc',
+    pale: '#44546b',
+    steps: ['#1d2025', '#2b3a50', '#3f5f8a', '#6a93c6', '#b5d0f0'],
+    kinds: [
+      '#8fb1dc',
+      '#8a6a2c',
+      '#7fc0a5',
+      '#34496a',
+      '#d59a8a',
+      '#1d2025',
+      '#b3a3d6',
+      '#5a626e',
+      '#c9cfd8',
+    ],
+    hatch: 'rgba(0,0,0,0.5)',
+  },
+};
+
+/** The window's own faces; a picture in a page can use no font that the page brought. */
+const SCREEN_FAMILY = 'Segoe UI, Be Vietnam Pro, Noto Sans, Open Sans, Arial, sans-serif';
+/** How much wider these run than the papers' face, by which all widths are reckoned. */
+const SCREEN_WIDER = 1.2;
+
+/** How a chart is to look, and the measures of its texts. */
+export interface Look {
+  readonly colours: Colours;
+  /** Size of text; on paper in points, on screen in pixels. All other sizes are shares of it. */
+  readonly size: number;
+  readonly lineHeight: number;
+  readonly family: string;
+  readonly width: number;
+  readonly widthOf: (text: string, size?: number, bold?: boolean) => number;
+  /** A text in lines of at most this width, parted at spaces. */
+  readonly wrap: (text: string, width: number, size?: number, bold?: boolean) => readonly string[];
+}
+
+/** 170 mm in points: a chart across the text of an A4 page. */
+export const PAPER_WIDTH = 482;
+
+/** The name of the papers' face in SVG and PDF. */
+export const PAPER_FAMILY = 'Tinos';
+
+export function lookOf(theme: ChartTheme, width: number, { regular, bold: boldFace }: Fonts): Look {
+  const onPaper = theme === 'print';
+  const size = onPaper ? 9.5 : 13;
+  const wider = onPaper ? 1 : SCREEN_WIDER;
+  const widthOf: Look['widthOf'] = (text, of = size, bold = false) =>
+    (bold ? boldFace : regular).widthOf(text) * of * wider;
+  return {
+    colours: COLOURS[theme],
+    size,
+    lineHeight: size * 1.22,
+    family: onPaper ? PAPER_FAMILY : SCREEN_FAMILY,
+    width,
+    widthOf,
+    wrap(text, room, of = size, bold = false) {
+      const lines: string[] = [];
+      for (const word of text.split(/\s+/u)) {
+        const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+        if (lines.length > 0 && widthOf(longer, of, bold) <= room) lines[lines.length - 1] = longer;
+        else lines.push(word);
+      }
+      return lines;
+    },
+  };
+}
+
+/** Black or white, whichever is read more easily on a colour such as `#1d4f91`. */
+export function inkOn(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#000000' : '#ffffff';
+}

@@ -1,0 +1,205 @@
+import type { CustomSeriesOption, CustomSeriesRenderItemReturn } from 'echarts';
+import type { Look } from './look.ts';
+
+/** A shape or a text at its own place. */
+export type Shape = NonNullable<CustomSeriesRenderItemReturn>;
+
+/** Shapes that stand where they say, in the order of their list. */
+export const shapes = (children: Shape[]): CustomSeriesOption => ({
+  type: 'custom',
+  coordinateSystem: 'none',
+  silent: true,
+  data: [0],
+  renderItem: () => ({ type: 'group', children }),
+});
+
+/** Face, size and colour of a text. */
+export const textStyle = ({ family, size, colours }: Look, share = 1) => ({
+  fontFamily: family,
+  fontSize: size * share,
+  color: colours.text,
+});
+
+/** An axis that only measures. */
+export const plainAxis = {
+  axisLine: { show: false },
+  axisTick: { show: false },
+  axisLabel: { show: false },
+  splitLine: { show: false },
+} as const;
+
+/** Names down the left side, in lines that fit. */
+export function axisNames(look: Look, names: readonly string[], widest: number, share = 1) {
+  const size = look.size * share;
+  const gap = look.size * 0.6;
+  const wrapped = names.map((name) => look.wrap(name, widest - gap, size));
+  const width = Math.max(...wrapped.flat().map((line) => look.widthOf(line, size))) + gap;
+  return {
+    /** Of the longest line, with a gap before the chart. */
+    width,
+    lines: Math.max(...wrapped.map(({ length }) => length)),
+    axis: {
+      ...plainAxis,
+      type: 'category' as const,
+      inverse: true,
+      data: names.map((_, index) => index),
+      axisLabel: {
+        ...textStyle(look, share),
+        show: true,
+        interval: 0,
+        margin: gap,
+        lineHeight: size * 1.2,
+        formatter: (_: unknown, index: number) => (wrapped[index] ?? []).join('\n'),
+      },
+    },
+  };
+}
+
+/** How much height a row of such names needs. */
+export const bandHeight = ({ size }: Look, names: { readonly lines: number }): number =>
+  (names.lines * 1.2 + 0.6) * size;
+
+/** A line of text from its left, centre or right, its middle at `y`. */
+export const textAt = (
+  look: Look,
+  text: string,
+  at: { readonly x: number; readonly y: number },
+  {
+    align = 'left',
+    share = 1,
+    bold = false,
+    colour = look.colours.text,
+    ground,
+  }: {
+    readonly align?: 'left' | 'center' | 'right';
+    readonly share?: number;
+    readonly bold?: boolean;
+    readonly colour?: string;
+    readonly ground?: string;
+  } = {},
+): Shape => ({
+  type: 'text',
+  silent: true,
+  ...at,
+  style: {
+    text,
+    fontFamily: look.family,
+    fontSize: look.size * share,
+    fontWeight: bold ? 'bold' : 'normal',
+    lineHeight: look.size * share * 1.2,
+    fill: colour,
+    align,
+    verticalAlign: 'middle',
+    ...(ground && { backgroundColor: ground, padding: [look.size * 0.15, look.size * 0.35] }),
+  },
+});
+
+/** Lines or dots over a colour, so that neighbours differ without colour, too. */
+export type Pattern = 'plain' | 'rising' | 'falling' | 'level' | 'upright' | 'dots';
+
+interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Fill {
+  readonly colour: string;
+  readonly pattern?: Pattern;
+}
+
+/**
+ * A filled box. Its pattern is drawn stroke by stroke: programs that read SVG fail at tiles in ways of their own.
+ */
+export function box(look: Look, rect: Rect, { colour, pattern = 'plain' }: Fill): Shape[] {
+  const { colours, size } = look;
+  const thin = { stroke: colours.dim, lineWidth: 0.5 };
+  const strokes = strokesOf(pattern, rect, size * 0.42);
+  return [
+    { type: 'rect', silent: true, shape: { ...rect }, style: { fill: colour, ...thin } },
+    ...(strokes === ''
+      ? []
+      : [
+          {
+            type: 'path' as const,
+            silent: true,
+            shape: { pathData: strokes },
+            style: { fill: 'none', stroke: colours.hatch, lineWidth: size * 0.08 },
+          },
+        ]),
+  ];
+}
+
+/** The strokes of a pattern inside a rectangle as path data, in step with those of its neighbours. */
+function strokesOf(pattern: Pattern, { x, y, width, height }: Rect, gap: number): string {
+  const [right, bottom] = [x + width, y + height];
+  const between = (from: number, to: number) => multiples(gap, from, to);
+  const stroke = (...[x1, y1, x2, y2]: readonly [number, number, number, number]): string =>
+    `M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`;
+  const steep = gap * 1.4;
+  switch (pattern) {
+    case 'plain':
+      return '';
+    case 'level':
+      return between(y, bottom)
+        .map((at) => stroke(x, at, right, at))
+        .join('');
+    case 'upright':
+      return between(x, right)
+        .map((at) => stroke(at, y, at, bottom))
+        .join('');
+    case 'rising':
+      return multiples(steep, x + y, right + bottom)
+        .map((at) => [Math.max(x, at - bottom), Math.min(right, at - y), at] as const)
+        .map(([from, to, at]) => stroke(from, at - from, to, at - to))
+        .join('');
+    case 'falling':
+      return multiples(steep, y - right, bottom - x)
+        .map((at) => [Math.max(x, y - at), Math.min(right, bottom - at), at] as const)
+        .map(([from, to, at]) => stroke(from, at + from, to, at + to))
+        .join('');
+    case 'dots':
+      return between(y + gap / 2, bottom - gap / 4)
+        .flatMap((down) =>
+          between(x + gap / 2, right - gap / 2).map((at) => stroke(at - gap / 8, down, at + gap / 8, down)),
+        )
+        .join('');
+  }
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** All multiples of a distance between two bounds. */
+function multiples(of: number, from: number, to: number): readonly number[] {
+  const first = Math.floor(from / of) + 1;
+  return Array.from({ length: Math.max(0, Math.ceil(to / of) - first) }, (_, at) => (first + at) * of);
+}
+
+/** One fill of a chart and what it means. */
+export interface KeyEntry extends Fill {
+  readonly name: string;
+}
+
+/** Says what fills mean: boxes and names from left to right, in as many lines as it takes. */
+export function legend(look: Look, entries: readonly KeyEntry[]) {
+  const { size, width } = look;
+  const sample = { width: size * 1.8, height: size };
+  const line = size * 1.5;
+  const shown: Shape[] = [];
+  let x = 0;
+  let y = 0;
+  for (const { name, ...fill } of entries) {
+    const taken = sample.width + size * 0.5 + look.widthOf(name) + size * 1.4;
+    if (x > 0 && x + taken - size * 1.4 > width) {
+      x = 0;
+      y += line;
+    }
+    shown.push(
+      ...box(look, { x: x + 0.5, y: y + 0.5, ...sample }, fill),
+      textAt(look, name, { x: x + sample.width + size * 0.5, y: y + 0.5 + sample.height / 2 }),
+    );
+    x += taken;
+  }
+  return { shapes: shown, height: y + line + size * 0.4 };
+}

@@ -1,0 +1,117 @@
+import type { Chart, ChartData } from './chart.ts';
+import { countText, moneyText } from './format.ts';
+import { axisNames, bandHeight, plainAxis, textStyle } from './parts.ts';
+
+interface Flow {
+  readonly from: string;
+  readonly to: string;
+  /** Items handed over. */
+  readonly items: number;
+  /** Whole đồng; null when no item has a value. */
+  readonly amount: number | null;
+  /** Items whose value nobody wrote down. */
+  readonly unvalued: number;
+}
+
+interface Support extends ChartData {
+  readonly flows: readonly Flow[];
+}
+
+const OUTSIDE = 'Ngoài chương trình';
+
+/**
+ * Support from unit to unit: one bar a direction, with both directions of two units one after the other. Bars are
+ * read as well with two units as with six, and alike in grey; ribbons of a flow diagram are not.
+ */
+export const supportChart: Chart<Support> = {
+  read({ support }) {
+    const flows = new Map<string, Flow>();
+    for (const { giver, giverUnit, receiverUnit, amount } of support) {
+      const from = giverUnit ?? (giver || OUTSIDE);
+      const key = JSON.stringify([from, receiverUnit]);
+      const known = flows.get(key) ?? { from, to: receiverUnit, items: 0, amount: null, unvalued: 0 };
+      flows.set(key, {
+        ...known,
+        items: known.items + 1,
+        amount: amount === null ? known.amount : (known.amount ?? 0) + amount,
+        unvalued: known.unvalued + (amount === null ? 1 : 0),
+      });
+    }
+    if (flows.size === 0) return null;
+    const ordered = inOrder([...flows.values()]);
+    return {
+      title: 'Giá trị hỗ trợ giữa các đơn vị',
+      summary: `${ordered.map((flow) => `${directionOf(flow)}: ${amountOf(flow)}`).join('; ')}.`,
+      table: {
+        columns: [
+          { heading: 'Đơn vị hỗ trợ', kind: 'text' },
+          { heading: 'Đơn vị nhận', kind: 'text' },
+          { heading: 'Số khoản', kind: 'count' },
+          { heading: 'Giá trị (đồng)', kind: 'money' },
+          { heading: 'Số khoản chưa ghi giá trị', kind: 'count' },
+        ],
+        rows: ordered.map(({ from, to, items, amount, unvalued }) => [from, to, items, amount, unvalued]),
+      },
+      flows: ordered,
+    };
+  },
+
+  draw({ flows }, look) {
+    const { colours, size, width } = look;
+    const names = axisNames(look, flows.map(directionOf), width * 0.4);
+    const band = Math.max(bandHeight(look, names), size * 2.4);
+    const texts = flows.map(amountOf);
+    const wrapped = texts.map((text) => look.wrap(text, width * 0.3));
+    const room = Math.max(...wrapped.flat().map((text) => look.widthOf(text))) + size;
+    return {
+      height: band * flows.length + size,
+      option: {
+        grid: { left: names.width, right: room, top: size * 0.5, height: band * flows.length },
+        xAxis: {
+          ...plainAxis,
+          type: 'value',
+          min: 0,
+          max: Math.max(1, ...flows.map((flow) => flow.amount ?? 0)),
+        },
+        yAxis: { ...names.axis, axisLine: { show: true, lineStyle: { color: colours.line } } },
+        series: [
+          {
+            type: 'bar',
+            silent: true,
+            data: flows.map(({ amount }) => amount ?? 0),
+            barWidth: size * 1.3,
+            itemStyle: { color: colours.strong, borderColor: colours.dim, borderWidth: 0.5 },
+            label: {
+              ...textStyle(look),
+              show: true,
+              position: 'right',
+              distance: size * 0.4,
+              lineHeight: look.lineHeight,
+              formatter: ({ dataIndex }) => (wrapped[dataIndex] ?? []).join('\n'),
+            },
+          },
+        ],
+      },
+    };
+  },
+};
+
+const directionOf = ({ from, to }: Flow): string => (from === to ? `Trong ${to}` : `${from} → ${to}`);
+
+function amountOf({ amount, items, unvalued }: Flow): string {
+  const pieces = `${countText(items)} khoản`;
+  if (amount === null) return `${pieces}, chưa ghi giá trị`;
+  return unvalued === 0
+    ? `${moneyText(amount)} (${pieces})`
+    : `${moneyText(amount)} (${pieces}, ${countText(unvalued)} chưa ghi giá trị)`;
+}
+
+/** The largest first; what flows back follows at once. */
+function inOrder(flows: readonly Flow[]): Flow[] {
+  const togetherOf = (flow: Flow): readonly Flow[] =>
+    flows.filter(
+      ({ from, to }) => (from === flow.from && to === flow.to) || (from === flow.to && to === flow.from),
+    );
+  const sorted = flows.toSorted((left, right) => (right.amount ?? 0) - (left.amount ?? 0));
+  return [...new Set(sorted.flatMap((flow) => [flow, ...togetherOf(flow)]))];
+}
