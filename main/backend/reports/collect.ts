@@ -1,14 +1,14 @@
-import type { ReportFigures, ReportPeriod } from '../../../preload/contract/report-figures.ts';
+import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { QueryContext } from '../context.ts';
-import { listMemoranda } from '../memoranda/list.ts';
-import { listPairs, type StoredPair } from '../pairs/pairs.ts';
+import { difficultiesIn } from '../difficulties/read.ts';
+import { chosenPhotos } from '../evidence/evidence.ts';
 import { unitsOf } from '../programmes/programme.ts';
+import { workingGroupOf } from '../programmes/working-group.ts';
 import type { Resources } from '../resources.ts';
 import { capitalised } from '../text/capitals.ts';
-import { exam10Of } from './exam10.ts';
-import { indicatorsOf, undertakingsOf } from './indicators.ts';
+import { exam10Of, examYearIn } from './exam10.ts';
 import { activitiesOf, codeListsOf, memorandaOf, schoolsOf } from './lists.ts';
-import { doneIn, type Material, type ReportRequest } from './material.ts';
+import { materialOf, type ReportRequest } from './material.ts';
 import { earlierOf } from './periods.ts';
 import { summaryOf } from './summary.ts';
 import { targetsOf } from './targets.ts';
@@ -19,20 +19,11 @@ import { targetsOf } from './targets.ts';
  */
 export async function collectFigures(context: QueryContext, request: ReportRequest): Promise<ReportFigures> {
   const { db, today, rehearsal, resources } = context;
-  const { programme, period, withPhones } = request;
+  const { programme, calendar, period, withPhones } = request;
   const on = earlierOf(period.endsOn, today());
   const units = await unitsOf(db, programme.id, on);
-  const pairs = (await listPairs(db, programme.id, on)).filter((pair) => overlaps(pair, period));
-  const material: Material = {
-    pairs,
-    memoranda: (await listMemoranda(db, on)).flatMap((found) =>
-      found.pair && overlaps(found.pair, period) ? { ...found, pair: found.pair } : [],
-    ),
-    indicators: await indicatorsOf(db),
-    undertakings: await undertakingsOf(db, programme.id),
-    ...(await doneIn(db, programme.id, period, pairs, on)),
-  };
-  const { memoranda, indicators, activities } = material;
+  const material = await materialOf(db, programme.id, period, on);
+  const { pairs, memoranda, indicators, activities } = material;
   const [first] = units;
   // The catalogue lists the subjects in the order of the form's columns.
   const [literature = '', maths = '', english = ''] = resources.catalogue.subjects;
@@ -58,14 +49,12 @@ export async function collectFigures(context: QueryContext, request: ReportReque
     activities: activitiesOf(activities, pairs),
     targets: targetsOf(request, material),
     exam10Subjects,
-    exam10: exam10Of(pairs, activities, exam10Subjects),
-    exam10Year: null,
-    exam10City: null,
+    ...(await exam10Of(db, examYearIn(period, calendar, today()), pairs, activities, exam10Subjects)),
     support: material.support,
-    difficulties: [],
-    goodModels: [],
-    workingGroup: [],
-    photos: [],
+    difficulties: await difficultiesIn(db, programme.id, period, on),
+    goodModels: material.goodModels,
+    workingGroup: await workingGroupOf(db, programme.id),
+    photos: await chosenPhotos(db, programme.id, period),
     codeLists: await codeListsOf(db, indicators),
   };
 }
@@ -76,6 +65,3 @@ function unitHeadingOf(units: readonly { kind: string }[], { unitKinds }: Resour
   const words = unitKinds.filter(({ kind }) => kinds.has(kind)).map(({ word }) => capitalised(word));
   return words.length > 0 ? words.join('/') : 'Đơn vị';
 }
-
-const overlaps = (pair: StoredPair, period: Pick<ReportPeriod, 'startsOn' | 'endsOn'>): boolean =>
-  pair.starts_on <= period.endsOn && pair.ends_on >= period.startsOn;

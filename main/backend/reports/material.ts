@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear, SupportRow } from '../../../preload/contract/report-figures.ts';
-import type { Level } from '../../../preload/contract/schools.ts';
-import type { StoredMemorandum } from '../memoranda/list.ts';
-import type { StoredPair } from '../pairs/pairs.ts';
+import type { Target } from '../../../preload/contract/targets.ts';
+import { goodModelsIn, type SharedModel } from '../good-models/read.ts';
+import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
+import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
-import type { Indicator, Undertaking } from './indicators.ts';
+import { targetsIn } from '../targets/plan.ts';
+import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
 
 /** What a report is about. */
 export interface ReportRequest {
@@ -64,16 +66,11 @@ export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): rea
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
 
-/** A good model that was shared; the level is its school's. */
-export interface GoodModel {
-  readonly level: Level;
-}
-
 /** What was done in a period, from which indicators are counted. */
 export interface DoneInPeriod {
   readonly activities: readonly DoneActivity[];
   readonly support: readonly SupportRow[];
-  readonly goodModels: readonly GoodModel[];
+  readonly goodModels: readonly SharedModel[];
 }
 
 /** Everything that was done in a period. */
@@ -88,7 +85,7 @@ export async function doneIn(
   return {
     activities: await activitiesIn(db, programmeId, period, pairs),
     support: await supportIn(db, programmeId, period, on),
-    goodModels: [],
+    goodModels: await goodModelsIn(db, programmeId, period, on),
   };
 }
 
@@ -99,6 +96,29 @@ export interface Material extends DoneInPeriod {
   readonly memoranda: readonly PairMemorandum[];
   readonly indicators: readonly Indicator[];
   readonly undertakings: readonly Undertaking[];
+  /** The programme's own plan for what memoranda don't promise. */
+  readonly plannedTargets: readonly Target[];
+}
+
+/** Reads it: of pairs that stand in the period, by their names of a day. */
+export async function materialOf(
+  db: ReadDb,
+  programmeId: string,
+  period: Days,
+  on: string,
+): Promise<Material> {
+  const stands = (pair: StoredPair) => pair.starts_on <= period.endsOn && pair.ends_on >= period.startsOn;
+  const pairs = (await listPairs(db, programmeId, on)).filter(stands);
+  return {
+    pairs,
+    memoranda: (await listMemoranda(db, on)).flatMap((found) =>
+      found.pair && stands(found.pair) ? { ...found, pair: found.pair } : [],
+    ),
+    indicators: await indicatorsOf(db),
+    undertakings: await undertakingsOf(db, programmeId),
+    plannedTargets: await targetsIn(db, programmeId),
+    ...(await doneIn(db, programmeId, period, pairs, on)),
+  };
 }
 
 /** Adds up what each item amounts to. */

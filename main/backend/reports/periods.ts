@@ -153,7 +153,11 @@ function schoolYearPeriod(code: string, calendar: Calendar): ReportPeriod {
   return { kind: 'nam_hoc', code, startsOn, endsOn, label: `Năm học ${dashed(code)}`, schoolYear: code };
 }
 
-function semesterPeriod(code: string, semester: 1 | 2, calendar: Calendar): ReportPeriod {
+/**
+ * A semester of a school year, with the days after it that still count for it.
+ * @throws AppError PERIOD_UNKNOWN
+ */
+export function semesterPeriod(code: string, semester: 1 | 2, calendar: Calendar): ReportPeriod {
   const days = daysOf(findSchoolYear(code, calendar), calendar);
   return {
     kind: semester === 1 ? 'hoc_ky_1' : 'hoc_ky_2',
@@ -250,7 +254,9 @@ function yearsLater(day: string, years: number): string {
   return isDay(shifted) ? shifted : `${shifted.slice(0, 8)}28`;
 }
 
-const laterOf = (left: string, right: string): string => (left.localeCompare(right) > 0 ? left : right);
+/** The later of two days. */
+export const laterOf = (left: string, right: string): string =>
+  left.localeCompare(right) > 0 ? left : right;
 /** The earlier of two days. */
 export const earlierOf = (left: string, right: string): string =>
   left.localeCompare(right) < 0 ? left : right;

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
+import { targetsDueIn } from '../targets/plan.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
 import { type DoneActivity, doneIn, type Material, type ReportRequest, sum } from './material.ts';
@@ -22,7 +23,7 @@ const byLevel = (value: (level: Level | null) => number): SummaryRow['done'] => 
 export async function summaryOf(
   db: ReadDb,
   { programme, calendar, period }: ReportRequest,
-  { pairs, memoranda, indicators, undertakings, ...done }: Material,
+  { pairs, memoranda, indicators, undertakings, plannedTargets, ...done }: Material,
 ): Promise<SummaryRow[]> {
   const before = samePeriodLastYear(period, calendar);
   // Before its first day a programme has nothing to compare with.
@@ -54,7 +55,11 @@ export async function summaryOf(
     const indicator = { code, counts };
     const counted = byLevel((level) => measure(indicator, done, level));
     const promised = undertakings.filter((each) => each.indicator === code);
-    const plan = promised.length > 0 ? sum(promised, (each) => dueIn(each, period, calendar)) : null;
+    // What memoranda promise is the plan; where they promise nothing, the programme's own.
+    const plan =
+      promised.length > 0
+        ? sum(promised, (each) => dueIn(each, period, calendar))
+        : targetsDueIn(plannedTargets, code, period, calendar);
     return {
       ...base,
       plan,
