@@ -300,7 +300,10 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
   const { supporting, pairId } = await onePair(program);
   await program.call('memoranda.draft', {});
   const { memoranda } = await program.call('memoranda.list', {});
-  const { id: activityId } = await program.call('activities.create', activityForm([pairId]));
+  const { id: activityId } = await program.call(
+    'activities.create',
+    activityForm([pairId], { heldOn: '2023-04-07' }),
+  );
   const fileId = await program.receive(
     'ds.csv',
     'Huyện,Cấp học,Tên trường\nThanh Trì,TH,Trường Tiểu học Mới',
@@ -339,8 +342,8 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'memoranda.preview': { id: memorandumId },
     'memoranda.generate': { printSet: {} },
     'memoranda.cancel': { id: memorandumId },
-    'activities.create': activityForm([pairId]),
-    'activities.update': { ...activityForm([pairId]), id: activityId },
+    'activities.create': activityForm([pairId], { heldOn: '2023-04-07' }),
+    'activities.update': { ...activityForm([pairId], { heldOn: '2023-04-07' }), id: activityId },
     'activities.remove': { ids: [activityId] },
     'reports.figures': { period: '2023-2024' },
     'reports.export': { period: '2023-2024' },

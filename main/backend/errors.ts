@@ -94,6 +94,10 @@ const MESSAGES = {
   PAIR_EXISTS: () => 'Cặp trường này đã có.',
   PAIR_IN_USE: () =>
     'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động đã ghi. Hãy hủy biên bản và xóa hoạt động trước.',
+  COUNT_UNLIKELY: (d) =>
+    `${list(d.unlikely)}. Số này nhiều bất thường; hãy xem lại, nếu đúng thì xác nhận để ghi.`,
+  KIND_IN_USE: (d) =>
+    `Không xóa được loại “${text(d.name)}” vì đang có ${text(d.count)} hoạt động thuộc loại này.`,
   UNIT_NOT_IN_PROGRAMME: (d) => `${text(d.unit)} không thuộc chương trình.`,
   MEMORANDUM_STATE: (d) => `Biên bản đang ở trạng thái “${text(d.state)}” nên không làm được việc này.`,
   CEREMONY_LAST: () => 'Không xóa được lễ ký kết duy nhất của chương trình. Hãy thêm lễ ký kết khác trước.',

@@ -10,6 +10,7 @@ import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
 import { controlHandlers } from './program/controls.ts';
+import { lacksCatalogue, seedCatalogue } from './programmes/catalogue.ts';
 import { loadResources } from './resources.ts';
 import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
 import { startWorkers } from './workers/workers.ts';
@@ -78,9 +79,11 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       if (error instanceof AppError && error.code === 'DATA_FOLDER_NOT_INITIALISED') return null;
       throw error;
     });
-    // An older program knew fewer kinds of paper.
+    // An older program knew fewer kinds of paper, indicators and kinds of activity.
     if (existing && (await kindsWithoutTemplate(existing.query)).length > 0)
       await existing.command('templates.seed', seedTemplates);
+    if (existing && (await lacksCatalogue(existing.query)))
+      await existing.command('catalogue.seed', seedCatalogue);
     return existing;
   };
   let folder: Folder | null = hasDatabase(dataDir) ? await openExisting() : null;

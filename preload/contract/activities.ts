@@ -7,6 +7,7 @@ import {
   fileRef,
   id,
   job,
+  money,
   nothing,
   optionalLine,
   query,
@@ -32,8 +33,7 @@ export const activityForm = z.strictObject({
   pupilTurns: turns,
   demoLessons: turns,
   materials: turns,
-  /** Whole đồng. */
-  cost: count.nullable(),
+  cost: money.nullable(),
   /** Reporters and core teachers who helped, one a text: "Nguyễn Văn A, Trường THCS Hoa Sen". */
   speakers: z.array(requiredLine(200)).max(50),
   /** What proves it, in words; files and links are kept by the evidence procedures. */

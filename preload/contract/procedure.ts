@@ -76,6 +76,9 @@ export const optionalLine = (longest: number) =>
 /** How many, from none on. */
 export const count = z.number().int().min(0).max(10_000_000);
 
+/** An amount of money: whole đồng. */
+export const money = z.number().int().min(0).max(1_000_000_000_000);
+
 /** Copies that a memorandum says it is made in: even, for each party keeps as many as the other. */
 export const evenCopies = z.number().int().min(2).max(20).multipleOf(2);
 

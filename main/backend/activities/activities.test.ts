@@ -5,7 +5,7 @@ import { activityForm, onePair, openProgram, type Program, schoolForm } from '..
 let program: Program;
 let made: Awaited<ReturnType<typeof onePair>>;
 beforeEach(async () => {
-  program = await openProgram();
+  program = await openProgram({ today: '2024-06-05' });
   made = await onePair(program);
 });
 
@@ -39,6 +39,8 @@ test('an activity is kept with everything that was filled in and the names of it
     pupilTurns: 200,
     demoLessons: 2,
     materials: 1,
+    cost: 2_500_000,
+    speakers: ['Nguyễn Văn A, Trường THCS Hoa Sen'],
     evidence: 'Biên bản họp',
   });
   const { id } = await program.call('activities.create', filled);
@@ -47,6 +49,7 @@ test('an activity is kept with everything that was filled in and the names of it
       ...filled,
       id,
       kindName: 'Chuyên đề',
+      shownBy: { photos: 0, files: 0, links: 0 },
       pairs: [
         { id: made.pairId, level: 'tieu_hoc', name: 'Trường Tiểu học Hoa Sen – Trường Tiểu học Hướng Dương' },
       ],
@@ -63,6 +66,8 @@ test('each kind asks for what it needs', async () => {
   await program.call('activities.create', form({ kind: 'on_thi_lop_10', subject: 'Toán', pairIds }));
   expect(await refused({ kind: 'day_minh_hoa' })).toMatchObject({ details: { field: 'demoLessons' } });
   await program.call('activities.create', form({ kind: 'day_minh_hoa', demoLessons: 1 }));
+  expect(await refused({ kind: 'co_so_vat_chat', cost: 0 })).toMatchObject({ details: { field: 'cost' } });
+  await program.call('activities.create', form({ kind: 'co_so_vat_chat', cost: 62_500_000 }));
   expect(await refused({ kind: 'tham_quan' })).toMatchObject({ details: { field: 'kind' } });
 });
 
@@ -76,11 +81,54 @@ test('a kind for one level takes no pair of another', async () => {
 });
 
 test('its day lies within the programme, first and last day included', async () => {
-  for (const heldOn of ['2022-12-31', '2026-01-01'])
-    expect(await refused({ heldOn })).toMatchObject({ code: 'INVALID_INPUT', details: { field: 'heldOn' } });
+  for (const heldOn of ['2022-12-31', '2026-01-01', '2032-10-12'])
+    expect(await refused({ heldOn, status: 'planned' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: {
+        field: 'heldOn',
+        reason: 'ngày nằm ngoài thời gian của chương trình (01/01/2023 – 31/12/2025)',
+      },
+    });
   for (const heldOn of ['2023-01-01', '2025-12-31'])
-    await program.call('activities.create', form({ heldOn }));
+    await program.call('activities.create', form({ heldOn, status: 'planned' }));
   expect((await refused({ heldOn: '2023-02-29' })).details).toMatchObject({ field: 'heldOn' });
+});
+
+test('what has not come yet can be planned, but is not done', async () => {
+  expect(await refused({ heldOn: '2024-06-06' })).toMatchObject({
+    code: 'INVALID_INPUT',
+    details: { field: 'heldOn' },
+  });
+  await program.call('activities.create', form({ heldOn: '2024-06-05' }));
+  const { id } = await program.call('activities.create', form({ heldOn: '2024-06-06', status: 'planned' }));
+  expect(await program.refused('activities.update', { ...form({ heldOn: '2024-06-06' }), id })).toMatchObject(
+    { details: { field: 'heldOn' } },
+  );
+});
+
+test('counts that look like a slip of the keyboard are asked about, by what is usual for so many pairs', async () => {
+  const slip = await refused({ teacherTurns: 5000 });
+  expect(slip).toMatchObject({
+    code: 'COUNT_UNLIKELY',
+    message:
+      'Lượt giáo viên: 5.000 (thường không quá 300). Số này nhiều bất thường; hãy xem lại, nếu đúng thì xác nhận để ghi.',
+    details: { field: 'teacherTurns', value: 5000, limit: 300 },
+  });
+  expect((await program.call('activities.list', {})).activities).toEqual([]);
+  const { id } = await program.call('activities.create', {
+    ...form({ teacherTurns: 5000 }),
+    confirmed: true,
+  });
+  await program.call('activities.create', form({ teacherTurns: 300 }));
+  await program.call(
+    'activities.create',
+    form({ teacherTurns: 600, pairIds: [made.pairId, await secondPair()] }),
+  );
+  const edit = { ...form({ pupilTurns: 90_000 }), id };
+  expect((await program.refused('activities.update', edit)).details).toMatchObject({ field: 'pupilTurns' });
+  await program.call('activities.update', { ...edit, confirmed: true });
+  for (const field of ['managerTurns', 'teacherTurns', 'pupilTurns', 'demoLessons', 'materials', 'cost'])
+    expect(await refused({ [field]: -1 })).toMatchObject({ code: 'INVALID_INPUT', details: { field } });
 });
 
 test('pairs are known ones, at least one, each once', async () => {
@@ -136,6 +184,7 @@ test('the kinds say what they ask for', async () => {
   expect(kinds.find(({ code }) => code === 'on_thi_lop_10')).toEqual({
     code: 'on_thi_lop_10',
     name: 'Hội nghị ôn thi vào lớp 10',
+    indicator: 'EXAM10_MEETINGS',
     requires: ['subject'],
     levels: ['thcs'],
   });

@@ -2,22 +2,22 @@ import type { ReadDb } from '../../../db/read.ts';
 import type { NewRow } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
 import type { Activity, ActivityForm } from '../../../preload/contract/activities.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { evidenceCounts } from '../evidence/evidence.ts';
 import { created, newId } from '../ids.ts';
 import { listPairs } from '../pairs/pairs.ts';
 import { currentProgramme } from '../programmes/programme.ts';
-
-/** Fields that a kind of activity may ask for, as the form calls them. */
-const REQUIRABLE = {
-  subject: (form: ActivityForm) => form.subject !== null,
-  demoLessons: (form: ActivityForm) => form.demoLessons > 0,
-} as const;
-
-const REQUIRED_NAMES = { subject: 'môn', demoLessons: 'số tiết minh họa' } as const;
-
-const isRequirable = (field: string): field is keyof typeof REQUIRABLE => Object.hasOwn(REQUIRABLE, field);
+import { capitalised } from '../text/capitals.ts';
+import {
+  type Objection,
+  objectionsTo,
+  objectionToDay,
+  rulebook,
+  type UnlikelyCount,
+  unlikelyCounts,
+} from './rules.ts';
 
 function columnsOf(
   form: ActivityForm,
@@ -44,57 +44,65 @@ function columnsOf(
   };
 }
 
-/** Refuses an unknown kind, what the kind asks for and is missing, a wrong level, a day outside the programme. */
-async function refuseIncomplete(db: ReadDb, form: ActivityForm): Promise<void> {
-  const kind = await db
-    .selectFrom('activity_kind')
-    .selectAll()
-    .where('code', '=', form.kind)
-    .executeTakeFirst();
-  if (!kind) throw new AppError('INVALID_INPUT', { field: 'kind', reason: 'không có loại hoạt động này' });
-  const requires: string[] = JSON.parse(kind.requires);
-  for (const field of requires.filter(isRequirable)) {
-    if (!REQUIRABLE[field](form)) {
-      throw new AppError('INVALID_INPUT', {
-        field,
-        reason: `loại “${kind.name}” cần có ${REQUIRED_NAMES[field]}`,
-      });
-    }
-  }
+/** Levels of the pairs that take part, each of which must be there. */
+async function levelsOf(db: ReadDb, pairIds: readonly string[]): Promise<Level[]> {
   const pairs = await db
     .selectFrom('school_pair')
-    .select(['id', 'level'])
-    .where('id', 'in', form.pairIds)
+    .select('level')
+    .where('id', 'in', pairIds)
     .where('deleted_at', 'is', null)
     .execute();
-  if (pairs.length !== new Set(form.pairIds).size) throw new AppError('NOT_FOUND', { what: 'cặp trường' });
-  const levels: string[] | null = kind.levels === null ? null : JSON.parse(kind.levels);
-  if (levels && pairs.some((pair) => !levels.includes(pair.level))) {
-    throw new AppError('INVALID_INPUT', {
-      field: 'pairIds',
-      reason: `loại “${kind.name}” không dành cho cấp học này`,
-    });
-  }
-  const programme = await currentProgramme(db);
-  if (form.heldOn < programme.starts_on || form.heldOn > programme.ends_on) {
-    throw new AppError('INVALID_INPUT', {
-      field: 'heldOn',
-      reason: 'ngày nằm ngoài thời gian của chương trình',
-    });
+  if (pairs.length !== new Set(pairIds).size) throw new AppError('NOT_FOUND', { what: 'cặp trường' });
+  return pairs.map(({ level }) => level);
+}
+
+const refuse = ([first, ...more]: readonly Objection[]): void => {
+  if (first) throw new AppError('INVALID_INPUT', { ...first, fields: [first, ...more] });
+};
+
+/** Refuses what a person typed against the rules, and asks about counts that look like a slip. */
+async function judge(context: CommandContext, form: ActivityForm, confirmed: boolean): Promise<void> {
+  const rules = await rulebook(context);
+  const objections = objectionsTo(form, await levelsOf(context.db, form.pairIds), rules);
+  const early = objectionToDay(form, rules);
+  refuse(early ? [...objections, early] : objections);
+  const unlikely = unlikelyCounts(form);
+  if (unlikely[0] && !confirmed) {
+    const said = ({ name, value, limit }: UnlikelyCount) =>
+      `${capitalised(name)}: ${value.toLocaleString('vi-VN')} (thường không quá ${limit.toLocaleString('vi-VN')})`;
+    throw new AppError('COUNT_UNLIKELY', { ...unlikely[0], unlikely: unlikely.map(said) });
   }
 }
 
-/** Stores an activity with the pairs that took part; it counts once for each of them. */
-export async function createActivity(context: CommandContext, form: ActivityForm): Promise<string> {
+/**
+ * Stores an activity with the pairs that took part; it counts once for each of them.
+ * @throws AppError NOT_FOUND for a pair
+ */
+export async function createActivity(
+  context: CommandContext,
+  programmeId: string,
+  form: ActivityForm,
+): Promise<string> {
   const { db, now } = context;
-  await refuseIncomplete(db, form);
   const id = newId();
   await db
     .insertInto('activity')
-    .values({ id, programme_id: (await currentProgramme(db)).id, ...columnsOf(form), ...created(now()) })
+    .values({ id, programme_id: programmeId, ...columnsOf(form), ...created(now()) })
     .execute();
   await setPairs(context, id, form.pairIds);
   return id;
+}
+
+/** @throws AppError NOT_FOUND */
+export async function updateActivity(context: CommandContext, id: string, form: ActivityForm): Promise<void> {
+  const { numUpdatedRows } = await context.db
+    .updateTable('activity')
+    .set({ ...columnsOf(form), updated_at: context.now() })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new AppError('NOT_FOUND', { what: 'hoạt động' });
+  await setPairs(context, id, form.pairIds);
 }
 
 async function setPairs(
@@ -201,20 +209,14 @@ export const activityHandlers: Handlers<
     };
   },
 
-  async 'activities.create'(context, { confirmed, ...form }) {
-    return { id: await createActivity(context, form) };
+  async 'activities.create'(context, { confirmed = false, ...form }) {
+    await judge(context, form, confirmed);
+    return { id: await createActivity(context, (await currentProgramme(context.db)).id, form) };
   },
 
-  async 'activities.update'(context, { id, confirmed, ...form }) {
-    await refuseIncomplete(context.db, form);
-    const { numUpdatedRows } = await context.db
-      .updateTable('activity')
-      .set({ ...columnsOf(form), updated_at: context.now() })
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new AppError('NOT_FOUND', { what: 'hoạt động' });
-    await setPairs(context, id, form.pairIds);
+  async 'activities.update'(context, { id, confirmed = false, ...form }) {
+    await judge(context, form, confirmed);
+    await updateActivity(context, id, form);
     return {};
   },
 

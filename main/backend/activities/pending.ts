@@ -7,17 +7,10 @@ const pending = async (): Promise<never> => {
 
 /** Not there yet. */
 export const pendingHandlers: Handlers<
-  | 'activities.previewImport'
-  | 'activities.import'
-  | 'activities.saveKind'
-  | 'activities.removeKind'
-  | 'activities.print'
-  | 'evidence.addFiles'
+  'activities.previewImport' | 'activities.import' | 'activities.print' | 'evidence.addFiles'
 > = {
   'activities.previewImport': pending,
   'activities.import': pending,
-  'activities.saveKind': pending,
-  'activities.removeKind': pending,
   'activities.print': pending,
   'evidence.addFiles': pending,
 };

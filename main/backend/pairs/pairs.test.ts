@@ -121,7 +121,7 @@ describe('dissolving', () => {
 
   test('is refused while activities speak of the pair, and possible when they are in the bin', async () => {
     const { pairId } = await onePair(program, units);
-    const { id } = await program.call('activities.create', activityForm([pairId]));
+    const { id } = await program.call('activities.create', activityForm([pairId], { heldOn: '2023-04-07' }));
     expect(await program.refused('pairs.remove', { ids: [pairId] })).toMatchObject({ code: 'PAIR_IN_USE' });
     await program.call('activities.remove', { ids: [id] });
     await program.call('pairs.remove', { ids: [pairId] });

@@ -73,9 +73,19 @@ describe('every edit is taken back to what was there before', () => {
         commitments: [{ indicator: 'THEMES', semester1: 3, semester2: 0 }],
       }),
     );
-    await edit(async () => ({ id: activityId } = await call('activities.create', activityForm([pairId]))));
+    await edit(
+      async () =>
+        ({ id: activityId } = await call(
+          'activities.create',
+          activityForm([pairId], { heldOn: '2023-04-07' }),
+        )),
+    );
     await edit(() =>
-      call('activities.update', { ...activityForm([pairId]), id: activityId, topic: 'Chuyên đề khác' }),
+      call('activities.update', {
+        ...activityForm([pairId], { heldOn: '2023-04-07' }),
+        id: activityId,
+        topic: 'Chuyên đề khác',
+      }),
     );
     await edit(() => call('activities.remove', { ids: [activityId] }));
     await edit(() => call('pairs.remove', { ids: [pairId] }));

@@ -28,7 +28,7 @@ test('the overview says at each step what waits to be done', async () => {
     ['NO_ACTIVITIES', 1],
   ]);
 
-  await call('activities.create', activityForm([pairId]));
+  await call('activities.create', activityForm([pairId], { heldOn: '2023-04-07' }));
   await call('memoranda.generate', {});
   expect(await tasks()).toEqual([
     ['UNPAIRED', 1],

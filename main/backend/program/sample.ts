@@ -111,6 +111,6 @@ export async function loadSample(context: CommandContext): Promise<void> {
   await maker.store();
   await draft(context, await listPairs(db, programme.id, today()));
   for (const activity of sample.activities) {
-    await createActivity(context, sampleActivityForm(activity, pairIdOf));
+    await createActivity(context, programme.id, sampleActivityForm(activity, pairIdOf));
   }
 }
