@@ -30,7 +30,8 @@ export const schoolYearBefore = (code: string): string => {
   return `${first}-${first + 1}`;
 };
 
-const toResult = (row: Row<'exam_result'>): ExamResult => ({
+/** A stored row as figures. */
+export const toResult = (row: Row<'exam_result'>): ExamResult => ({
   grade9Pupils: row.grade9_pupils,
   candidates: row.candidates,
   admitted: row.admitted,

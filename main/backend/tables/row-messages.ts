@@ -78,6 +78,16 @@ const MESSAGES = {
   SIGNED_ON_IN_FUTURE: (d) => `Ngày ký ${d.value} chưa tới. Hãy kiểm tra lại.`,
   SIGNER_TWICE: () => 'Một bên có hai người ký.',
   SIGNERS_NEEDED: (d) => `Biên bản ${d.state} nên phải có người ký của cả hai bên.`,
+  SCHOOL_NOT_THCS: (d) => `“${d.value}” không phải trường THCS nên không có kết quả thi vào lớp 10.`,
+  SCHOOL_YEAR_MISSING: () =>
+    'Chưa rõ kết quả của năm học nào. Hãy chọn năm học, hoặc ghi “Năm học 2023-2024” ở tiêu đề của bảng.',
+  SCHOOL_YEAR_UNCLEAR: (d) => `Không rõ năm học “${d.value}”. Ví dụ đúng: 2023-2024.`,
+  SCHOOL_YEAR_OUTSIDE: (d) => `Năm học ${d.value} nằm ngoài thời gian của chương trình.`,
+  MARK_OUT_OF_RANGE: (d) => `${d.label} “${d.value}” không nằm trong khoảng từ 0 đến 10.`,
+  FIGURES_CONFLICT: (d) => `Số liệu chưa hợp lý: ${d.reason}.`,
+  RATE_DIFFERS: (d) =>
+    `Tỷ lệ “${d.value}” khác với số trúng tuyển trên số dự thi (${d.counted}). Tỷ lệ luôn được tính lại từ hai số này.`,
+  RESULT_TWICE: (d) => `Kết quả của “${d.value}” trong một năm học có hai lần, lần đầu ở dòng ${d.first}.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 
