@@ -127,6 +127,11 @@ function linesOfPaper({ blocks }: PaperModel): readonly Line[] {
           place: party ?? article,
           text: `${label} ${wordsOf(value)}`,
         }));
+      case 'pictures':
+        return block.pictures.map(({ caption }) => ({
+          place: `${article}${clause}, ảnh`,
+          text: caption ?? '',
+        }));
       case 'table':
         return block.rows.map((cells, index) => ({
           place: `${article}${clause}, bảng, dòng ${index + 1}`,

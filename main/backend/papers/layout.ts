@@ -5,8 +5,10 @@ import {
   DETAILS_LOOKS,
   LARGE,
   LETTERHEAD,
+  MM,
   PAGE_CODE,
   PAGE_NUMBER,
+  PICTURES,
   RECIPIENTS,
   RULE,
   SHEETS,
@@ -18,14 +20,19 @@ import {
   SUMMARY_RULE,
   TABLE,
   TEXT_WIDTH,
+  tableTypeSize,
 } from './measures.ts';
 import {
   type Block,
   type Details,
   type Letterhead,
+  type Orientation,
   type PaperModel,
   type Paragraph,
+  type Picture,
+  type Pictures,
   type Recipients,
+  type Section,
   type Signatures,
   type Signer,
   type Table,
@@ -65,6 +72,15 @@ export type Mark =
       readonly modules: readonly (readonly boolean[])[];
     }
   | {
+      readonly kind: 'picture';
+      /** Top left corner. */
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly picture: Picture;
+    }
+  | {
       /** Where one signs, in the order of the signers. Nothing is drawn there. */
       readonly kind: 'room';
       readonly x: number;
@@ -73,7 +89,8 @@ export type Mark =
       readonly height: number;
     };
 
-export type Page = { readonly marks: readonly Mark[] };
+/** A page; its sheet lies as the document's do unless it says so itself. */
+export type Page = { readonly marks: readonly Mark[]; readonly orientation?: Orientation };
 
 /**
  * A strip across the text area that is never torn: a line of a paragraph, a row of a table, a block of signatures.
@@ -238,22 +255,22 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
 
   function tableRows(block: Table): readonly Row[] {
     const { leading, padX, padY } = TABLE;
-    const size = TABLE.size * scale;
+    const size = tableTypeSize(block) * scale;
     let left = 0;
     const columns = block.columns.map((spec) => {
       const placed = { ...spec, x: left, width: spec.share * textWidth };
       left += placed.width;
       return placed;
     });
-    const setRow = (cells: readonly string[], look: 'heading' | 'numbers' | 'body'): Row => {
+    const setRow = (cells: readonly string[], look: 'heading' | 'numbers' | 'body' | 'total'): Row => {
       const set = columns.map((spec, index) =>
         setRuns(
           [text(cells[index] ?? '')],
           {
             size,
             width: spec.width - 2 * padX,
-            align: look === 'body' ? spec.align : 'center',
-            bold: look === 'heading',
+            align: look === 'body' || look === 'total' ? spec.align : 'center',
+            bold: look === 'heading' || look === 'total',
             italic: look === 'numbers',
           },
           fonts,
@@ -284,15 +301,38 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
       gapBefore: TABLE.gapBefore,
       mayBreakBefore: false,
     };
-    const body = block.rows.map(
+    const rows = [...block.rows, ...(block.total ? [block.total] : [])];
+    const body = rows.map(
       (cells, index): Row => ({
-        ...setRow(cells, 'body'),
+        ...setRow(cells, cells === block.total ? 'total' : 'body'),
         // The heading never stands without a row, nor the last row without company.
-        mayBreakBefore: index > 0 && (index < block.rows.length - 1 || block.rows.length <= 2),
+        mayBreakBefore: index > 0 && (index < rows.length - 1 || rows.length <= 2),
         repeats: heading,
       }),
     );
     return [heading, ...body];
+  }
+
+  function pictureRows({ pictures }: Pictures): readonly Row[] {
+    const { between, captionGap, captionSize } = PICTURES;
+    const columnWidth = (textWidth - between * (pictures.length - 1)) / pictures.length;
+    const placed = pictures.map((picture, index) => {
+      const width = picture.width * MM;
+      const height = picture.height * MM;
+      const left = index * (columnWidth + between);
+      const setting = { size: captionSize, width: columnWidth, align: 'center', italic: true } as const;
+      const caption = picture.caption ? setRuns([text(picture.caption)], setting, fonts) : [];
+      return { picture, width, height, left, caption };
+    });
+    const tallest = Math.max(...placed.map(({ height }) => height));
+    const lines = Math.max(...placed.map(({ caption }) => caption.length));
+    const captionTop = tallest + captionGap;
+    const marks = placed.flatMap(({ picture, width, height, left, caption }): readonly Mark[] => [
+      { kind: 'picture', x: left + (columnWidth - width) / 2, y: tallest - height, width, height, picture },
+      ...column(caption, captionSize, left, captionTop),
+    ]);
+    const height = lines === 0 ? tallest : captionTop + lines * singleHeight(captionSize);
+    return [row({ height, gapBefore: PICTURES.gapBefore, marks })];
   }
 
   function signerParts(signer: Signer, width: number) {
@@ -379,6 +419,8 @@ function layoutWith(fonts: Fonts, { textWidth }: Sheet, scale: number) {
         return tableRows(block);
       case 'signatures':
         return signatureRows(block);
+      case 'pictures':
+        return pictureRows(block);
     }
   }
 
@@ -432,12 +474,17 @@ function pageCodeMarks(issuer: PageCodeIssuer, page: number, pages: number, shee
   ];
 }
 
-/** The rows of a paper, page by page. */
-function pagesOf(model: PaperModel, fonts: Fonts, sheet: Sheet): readonly (readonly Row[])[] {
-  const rowsOf = layoutWith(fonts, sheet, model.type === 'large' ? LARGE : 1);
+/** The rows of a part of a paper, page by page. */
+function pagesOf(
+  { orientation, blocks }: Section,
+  type: PaperModel['type'],
+  fonts: Fonts,
+): readonly (readonly Row[])[] {
+  const sheet = SHEETS[orientation];
+  const rowsOf = layoutWith(fonts, sheet, type === 'large' ? LARGE : 1);
   const rows: Row[] = [];
   let held = false;
-  for (const [block, content] of model.blocks.entries()) {
+  for (const [block, content] of blocks.entries()) {
     if (content.kind === 'signatures' && content.keeps === 'twoLines') holdLastTwoLines(rows);
     const own = rowsOf(content);
     rows.push(
@@ -452,14 +499,21 @@ function pagesOf(model: PaperModel, fonts: Fonts, sheet: Sheet): readonly (reado
   return paginate(rows, sheet.textHeight);
 }
 
-const sheetOf = (model: PaperModel): Sheet => SHEETS[model.orientation ?? 'portrait'];
+/** The parts of a paper in order: itself, then its appendices. */
+export const sectionsOf = ({
+  orientation = 'portrait',
+  blocks,
+  appendices = [],
+}: PaperModel): readonly Section[] => [{ orientation, blocks }, ...appendices];
 
 /** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
 export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
-  const sheet = sheetOf(model);
   const { column } = typesetter(fonts);
-  const laid = pagesOf(model, fonts, sheet);
-  return laid.map((pageRows, pageIndex) => {
+  const laid = sectionsOf(model).flatMap((section) =>
+    pagesOf(section, model.type, fonts).map((rows) => ({ rows, orientation: section.orientation })),
+  );
+  return laid.map(({ rows: pageRows, orientation }, pageIndex) => {
+    const sheet = SHEETS[orientation];
     const marks: Mark[] = [];
     if (pageIndex > 0) {
       const setting = { size: PAGE_NUMBER.size, width: sheet.textWidth, align: 'center' } as const;
@@ -473,7 +527,7 @@ export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
       y += r.height;
     }
     if (model.pageCodes) marks.push(...pageCodeMarks(model.pageCodes, pageIndex + 1, laid.length, sheet));
-    return { marks };
+    return { marks, orientation };
   });
 }
 
@@ -484,10 +538,11 @@ export type LayoutFault = {
   readonly block: number;
 };
 
-/** Where the pages of a paper had to be broken against the rules, and what is higher than a page. */
+/** Where the pages of a paper, without its appendices, had to be broken against the rules, and what is higher than a page. */
 export function layoutFaults(model: PaperModel, fonts: Fonts): readonly LayoutFault[] {
-  const sheet = sheetOf(model);
-  const pages = pagesOf(model, fonts, sheet);
+  const { orientation = 'portrait', blocks } = model;
+  const sheet = SHEETS[orientation];
+  const pages = pagesOf({ orientation, blocks }, model.type, fonts);
   return pages.flatMap((rows, index): readonly LayoutFault[] => {
     const page = index + 1;
     const found: LayoutFault[] = [];

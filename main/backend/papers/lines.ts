@@ -19,7 +19,7 @@ export type Line = { readonly spans: readonly Span[]; readonly width: number };
 export type Setting = {
   readonly size: number;
   readonly width: number;
-  readonly align: 'left' | 'justify' | 'center';
+  readonly align: 'left' | 'justify' | 'center' | 'right';
   readonly bold?: boolean;
   readonly italic?: boolean;
   /** Of the first line. */
@@ -195,6 +195,12 @@ function breakWords(words: readonly Word[], setting: Setting, measure: Measurer)
   return lines;
 }
 
+/** How much of the free room stands left of a line. */
+const SHARE_BEFORE = { left: 0, justify: 0, center: 0.5, right: 1 } as const satisfies Record<
+  Setting['align'],
+  number
+>;
+
 function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, measure: Measurer): Line {
   const indent = first ? (setting.indent ?? 0) : 0;
   const room = setting.width - indent;
@@ -226,7 +232,7 @@ function setLine(raw: RawLine, first: boolean, last: boolean, setting: Setting, 
   const stretchable = sum(merged.map((piece) => (piece.kind === 'words' ? spacesIn(piece.text) : 0)));
   const stretch =
     setting.align === 'justify' && !last && leaders === 0 && stretchable > 0 ? slack / stretchable : 0;
-  let x = indent + (setting.align === 'center' ? (room - width) / 2 : 0);
+  let x = indent + (room - width) * SHARE_BEFORE[setting.align];
   const spans = merged.map((piece): Span => {
     const own = piece.kind === 'words' ? stretch : 0;
     const span = { x, text: piece.text, face: piece.face, size: setting.size, stretch: own };

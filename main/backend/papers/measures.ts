@@ -1,4 +1,4 @@
-import type { Details, Orientation, ParagraphStyle, Signatures } from './model.ts';
+import type { Details, Orientation, ParagraphStyle, Signatures, Table } from './model.ts';
 
 /**
  * Layout of administrative papers: Nghị định 30/2020/NĐ-CP, Phụ lục I. Sizes in pt; everything else says its unit.
@@ -112,6 +112,7 @@ export const STYLES: Readonly<Record<ParagraphStyle, StyleMeasures>> = {
   body,
   articleHeading: { ...heading, gapBefore: 9 },
   partyHeading: { ...heading, indent: 0, gapBefore: 9 },
+  note: { ...body, size: 13, italic: true, align: 'center', indent: 0, gapBefore: 2, leading: 1 },
 };
 
 /** The rule under a trích yếu: gap above it and free room below it before the text. */
@@ -130,12 +131,21 @@ export const DETAILS_LOOKS: Readonly<Record<Details['look'], Record<keyof typeof
 /** `handHeight`: of a row in which a hand signs. */
 export const TABLE = {
   size: 13,
+  /** Of tables with many columns. */
+  smallSize: 10.5,
   leading: 1,
   padX: 1.8 * MM,
   padY: 3,
   gapBefore: 8,
   handHeight: 13 * MM,
 } as const;
+
+/** The size of a table's type in pt. */
+export const tableTypeSize = ({ small }: Pick<Table, 'small'>): number =>
+  small ? TABLE.smallSize : TABLE.size;
+
+/** Pictures: free room above them, between neighbours, and above a caption, in pt. */
+export const PICTURES = { gapBefore: 10, between: 6 * MM, captionGap: 4, captionSize: 12 } as const;
 
 /** Ô 7: post and name bold 14; the hint is office practice; at least 40 mm stay free for hand and stamp. */
 export const SIGNATURES = {

@@ -26,7 +26,14 @@ export type Run = TextRun | DottedRun | GapRun;
 export type JointedRuns = readonly (readonly Run[])[];
 
 /** The role of a paragraph; each writer gives it size, face, alignment and spacing. */
-export type ParagraphStyle = 'title' | 'summary' | 'legalBasis' | 'body' | 'articleHeading' | 'partyHeading';
+export type ParagraphStyle =
+  | 'title'
+  | 'summary'
+  | 'legalBasis'
+  | 'body'
+  | 'articleHeading'
+  | 'partyHeading'
+  | 'note';
 
 export type Paragraph = {
   readonly kind: 'paragraph';
@@ -59,7 +66,7 @@ export type Column = {
   readonly heading: string;
   /** Share of the text width; the shares of a table add up to 1. */
   readonly share: number;
-  readonly align: 'left' | 'center';
+  readonly align: 'left' | 'center' | 'right';
 };
 
 /** A bordered table whose heading row repeats on every page; rows are never torn. */
@@ -69,9 +76,27 @@ export type Table = {
   readonly numbered?: boolean;
   /** Each row has room for a signature. */
   readonly forHand?: boolean;
+  /** In smaller type, for the many columns of an appendix. */
+  readonly small?: boolean;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** The last row, in bold. */
+  readonly total?: readonly string[] | null;
 };
+
+/** A picture of one size everywhere, in mm. */
+export type Picture = {
+  readonly format: 'jpeg' | 'png';
+  readonly bytes: Uint8Array;
+  /** The same picture drawn: it is printed in place of the pixels, so that its words stay text. */
+  readonly svg?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly caption: string | null;
+};
+
+/** Pictures side by side with their captions below, never torn; a single one stands in the middle. */
+export type Pictures = { readonly kind: 'pictures'; readonly pictures: readonly Picture[] };
 
 /** One signer: who it is for, under which post, where the hand and the stamp go, and the name. */
 export type Signer = {
@@ -98,9 +123,12 @@ export type Signatures = {
   readonly recipients: Recipients | null;
 };
 
-export type Block = Paragraph | Letterhead | Details | Table | Signatures;
+export type Block = Paragraph | Letterhead | Details | Table | Signatures | Pictures;
 
 export type Orientation = 'portrait' | 'landscape';
+
+/** A part of a paper that begins on a page of its own, with sheets that may lie another way. */
+export type Section = { readonly orientation: Orientation; readonly blocks: readonly Block[] };
 
 export type PaperModel = {
   /** The document's title in its properties, not printed. */
@@ -118,6 +146,8 @@ export type PaperModel = {
   /** `large` for what is read standing, at arm's length; absent: the decree's sizes. */
   readonly type?: 'large';
   readonly blocks: readonly Block[];
+  /** What follows the paper, its pages numbered on. */
+  readonly appendices?: readonly Section[];
 };
 
 /** A text run, the commonest thing a paper is made of. */

@@ -1,9 +1,9 @@
 import type { Features } from 'fontkit';
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content, ContextPageSize } from 'pdfmake/interfaces.js';
 import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
 import { PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
-import type { PaperModel } from './model.ts';
+import type { Orientation, PaperModel } from './model.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
 
 /** A finished PDF and its number of pages. */
@@ -14,6 +14,7 @@ export const PROGRAM = 'Chung Tay';
 
 type TextMark = Extract<Mark, { kind: 'text' }>;
 type RuleMark = Extract<Mark, { kind: 'rule' }>;
+type PictureMark = Extract<Mark, { kind: 'picture' }>;
 type ModulesMark = Extract<Mark, { kind: 'modules' }>;
 
 const FACE_STYLES: Readonly<Record<FaceName, { readonly bold: boolean; readonly italics: boolean }>> = {
@@ -90,6 +91,14 @@ function modulesNode({ x, y, size, modules }: ModulesMark): Content {
   return { svg, absolutePosition: { x, y } };
 }
 
+/** A drawn picture keeps its words; its pixels are for writers that can't draw. */
+function pictureNode({ x, y, width, height, picture }: PictureMark): Content {
+  const place = { width, height, absolutePosition: { x, y } };
+  if (picture.svg !== undefined) return { svg: picture.svg, font: FAMILY, ...place };
+  const data = Buffer.from(picture.bytes).toString('base64');
+  return { image: `data:image/${picture.format};base64,${data}`, ...place };
+}
+
 function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
   switch (mark.kind) {
     case 'text':
@@ -98,13 +107,21 @@ function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
       return [ruleNode(mark)];
     case 'modules':
       return [modulesNode(mark)];
+    case 'picture':
+      return [pictureNode(mark)];
     case 'room':
       return [];
   }
 }
 
-const pageNodes = (page: Page, fonts: Fonts, sheet: Sheet): Content[] =>
-  page.marks.flatMap((mark) => nodes(mark, fonts, sheet));
+/** A page as a section of its own, so that its sheet may lie as it needs. */
+function pageSection({ marks, orientation }: Page, fonts: Fonts, usual: Orientation): Content {
+  const sheet = SHEETS[orientation ?? usual];
+  return {
+    section: marks.flatMap((mark) => nodes(mark, fonts, sheet)),
+    pageSize: { width: sheet.width, height: sheet.height },
+  };
+}
 
 /** Pale words across the page, drawn as outlines: they are no text to a reader. */
 function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string {
@@ -129,7 +146,16 @@ function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string 
 }
 
 /** What marks a rehearsal on every page: words across it, and a framed word in its top right corner. */
-function stampNodes(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
+function stampNodes(word: string, fonts: Fonts) {
+  const nodesOn = {
+    portrait: stampOn(word, fonts, SHEETS.portrait),
+    landscape: stampOn(word, fonts, SHEETS.landscape),
+  };
+  return (_page: number, { width, height }: ContextPageSize): Content[] =>
+    nodesOn[width < height ? 'portrait' : 'landscape']();
+}
+
+function stampOn(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
   const { face, size, top, pad, lineWidth, color } = STAMP;
   const svg = watermark(word, fonts[face], sheet);
   const w = fonts[face].widthOf(word) * size + 2 * pad;
@@ -163,7 +189,8 @@ export async function writePages(
   { fonts, createdAt }: Writing,
 ): Promise<Pdf> {
   const created = new Date(createdAt);
-  const sheet = SHEETS[frame.orientation ?? 'portrait'];
+  const usual = frame.orientation ?? 'portrait';
+  const sheet = SHEETS[usual];
   const document = await createDocument(
     {
       version: '1.7',
@@ -180,8 +207,8 @@ export async function writePages(
       pageSize: { width: sheet.width, height: sheet.height },
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
-      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts, sheet),
-      content: pages.map((page) => ({ section: pageNodes(page, fonts, sheet) })),
+      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts),
+      content: pages.map((page) => pageSection(page, fonts, usual)),
     },
     fonts,
   );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { z } from 'zod';
 import type { TemplateKind } from '../../../preload/contract/templates.ts';
@@ -26,6 +27,15 @@ export const templateOf = (kind: TemplateKind): PaperTemplate =>
 export const exampleOf = (kind: TemplateKind): Paper => previewPaper(kind, templatesFolder);
 
 export const createdAt = '2023-04-10T01:02:03Z';
+
+/** A picture in one colour, so many pixels wide and high. */
+export function picture(format: 'jpeg' | 'png', width: number, height: number): Uint8Array {
+  const canvas = createCanvas(width, height);
+  const pencil = canvas.getContext('2d');
+  pencil.fillStyle = '#3465a4';
+  pencil.fillRect(0, 0, width, height);
+  return new Uint8Array(format === 'jpeg' ? canvas.toBuffer('image/jpeg') : canvas.toBuffer('image/png'));
+}
 
 type FactsInput = z.input<typeof memorandumFacts>;
 

@@ -3,6 +3,7 @@ import {
   type FileChild,
   HeightRule,
   type IBorderOptions,
+  ImageRun,
   type IParagraphOptions,
   type ITableBordersOptions,
   LeaderType,
@@ -25,6 +26,8 @@ import {
   BORDER,
   DETAILS_LOOKS,
   LETTERHEAD,
+  MM,
+  PICTURES,
   RECIPIENTS,
   RULE,
   SHORT_RULE_SHARE,
@@ -40,6 +43,7 @@ import {
   type Details,
   type Letterhead,
   type Paragraph as ParagraphBlock,
+  type Pictures,
   type Recipients,
   type Run,
   type Signatures,
@@ -73,11 +77,16 @@ export function gapAbove(block: Block): number {
       return TABLE.gapBefore;
     case 'signatures':
       return SIGNATURES.gapBefore;
+    case 'pictures':
+      return PICTURES.gapBefore;
   }
 }
 
 /** Words after a dotted line stay on its line even where the office's font is a hair wider. In pt. */
 const LEADER_SLACK = 1;
+
+/** Word counts pictures in pixels of a 96th of an inch. */
+const pixels = (millimetres: number): number => Math.round((millimetres * MM * 96) / 72);
 
 /** Word counts borders in eighths of a point. */
 const drawn = (points: number) =>
@@ -353,6 +362,9 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
 
   function table(block: TableBlock, ties: Ties): readonly FileChild[] {
     const { padX, padY, handHeight } = TABLE;
+    const [headingStyle, numbersStyle, cellStyle] = block.small
+      ? [looks.smallTableHeading, looks.smallTableNumbers, looks.smallTableCell]
+      : [looks.tableHeading, looks.tableNumbers, looks.tableCell];
     const widths = block.columns.map(({ share }) => share * textWidth);
     const rowOf = (
       cells: readonly string[],
@@ -366,7 +378,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
         top: twips(padY - BORDER),
         bottom: twips(last ? padY - BORDER : padY),
       };
-      const inBody = style === looks.tableCell;
+      const inBody = style === cellStyle;
       return new TableRow({
         cantSplit: true,
         tableHeader: !inBody,
@@ -380,7 +392,7 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
               width: { size: twips(widths[index] ?? 0), type: WidthType.DXA },
               verticalAlign: VerticalAlignTable.CENTER,
               children: [
-                styled(style, [words(cells[index] ?? '')], {
+                styled(style, [words(cells[index] ?? '', cells === block.total ? { bold: true } : {})], {
                   keepNext,
                   ...(inBody && align !== style.align ? { alignment: align } : {}),
                 }),
@@ -389,14 +401,13 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
         ),
       });
     };
-    const { columns, rows, numbered } = block;
+    const { columns, numbered } = block;
+    const rows = [...block.rows, ...(block.total ? [block.total] : [])];
     const heads = [
-      { cells: columns.map(({ heading }) => heading), style: looks.tableHeading },
-      ...(numbered
-        ? [{ cells: columns.map((_, index) => `(${index + 1})`), style: looks.tableNumbers }]
-        : []),
+      { cells: columns.map(({ heading }) => heading), style: headingStyle },
+      ...(numbered ? [{ cells: columns.map((_, index) => `(${index + 1})`), style: numbersStyle }] : []),
     ];
-    const all = [...heads, ...rows.map((cells) => ({ cells, style: looks.tableCell }))];
+    const all = [...heads, ...rows.map((cells) => ({ cells, style: cellStyle }))];
     const end = all.length - 1;
     return [
       tableOf(
@@ -482,6 +493,53 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
     ];
   }
 
+  /** Pictures in a row that is as high as the tallest, their captions in the row below. */
+  function pictures(block: Pictures, ties: Ties): readonly FileChild[] {
+    const all = block.pictures;
+    const { captionGap } = PICTURES;
+    const width = textWidth / all.length;
+    const captioned = all.some(({ caption }) => caption);
+    const drawnRow = new TableRow({
+      cantSplit: true,
+      children: all.map(({ format, bytes, ...size }) =>
+        cell(width, [
+          new Paragraph({
+            style: looks.caption.id,
+            keepNext: captioned || ties.keepNext,
+            // A line of exact height would show a strip of the picture.
+            spacing: {
+              line: 240,
+              lineRule: LineRuleType.AUTO,
+              after: twips(captioned ? captionGap : ties.gapAfter),
+            },
+            children: [
+              new ImageRun({
+                type: format === 'jpeg' ? 'jpg' : 'png',
+                data: bytes,
+                transformation: { width: pixels(size.width), height: pixels(size.height) },
+              }),
+            ],
+          }),
+        ]),
+      ),
+    });
+    const captions = new TableRow({
+      cantSplit: true,
+      children: all.map(({ caption }) =>
+        cell(width, [
+          styled(looks.caption, [words(caption ?? '')], { keepNext: ties.keepNext, gapAfter: ties.gapAfter }),
+        ]),
+      ),
+    });
+    return [
+      tableOf(
+        all.map(() => width),
+        captioned ? [drawnRow, captions] : [drawnRow],
+        NO_BORDERS,
+      ),
+    ];
+  }
+
   function blockOf(block: Block, ties: Ties): readonly FileChild[] {
     switch (block.kind) {
       case 'letterhead':
@@ -494,6 +552,8 @@ export function blockWriter(looks: WordLooks, fonts: Fonts, textWidth: number) {
         return table(block, ties);
       case 'signatures':
         return signatures(block, ties);
+      case 'pictures':
+        return pictures(block, ties);
     }
   }
 

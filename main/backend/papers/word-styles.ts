@@ -4,13 +4,14 @@ import {
   DETAILS_LOOKS,
   LETTERHEAD,
   PAGE_NUMBER,
+  PICTURES,
   RECIPIENTS,
   SIGNATURES,
   STYLES,
   type StyleMeasures,
   TABLE,
 } from './measures.ts';
-import type { Details, ParagraphStyle } from './model.ts';
+import type { Column, Details, ParagraphStyle } from './model.ts';
 
 /** The face that the decree names; the PDF's own has the same measures. */
 export const WORD_FONT = 'Times New Roman';
@@ -26,7 +27,7 @@ export type WordStyle = {
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
-  readonly align: StyleMeasures['align'];
+  readonly align: StyleMeasures['align'] | Column['align'];
   /** Of the first line. */
   readonly indent: number;
   readonly gapBefore: number;
@@ -52,6 +53,7 @@ export function wordLooks(scale = 1) {
     return style(id, name, { size: size * scale, leading, gapBefore, align: 'left' });
   };
   const cell = { size: TABLE.size * scale, leading: TABLE.leading };
+  const smallCell = { ...cell, size: TABLE.smallSize * scale };
   return {
     text: {
       title: text('TenLoai', 'Tên loại', 'title', 'TrichYeu'),
@@ -60,6 +62,7 @@ export function wordLooks(scale = 1) {
       body: text('NoiDung', 'Nội dung', 'body'),
       articleHeading: text('TieuDeDieu', 'Tiêu đề điều', 'articleHeading', 'NoiDung'),
       partyHeading: text('TieuDeBen', 'Tiêu đề bên', 'partyHeading', 'ThongTinBen'),
+      note: text('GhiChu', 'Ghi chú', 'note'),
     } satisfies Record<ParagraphStyle, WordStyle>,
     details: {
       party: details('ThongTinBen', 'Thông tin bên', 'party'),
@@ -79,6 +82,10 @@ export function wordLooks(scale = 1) {
     tableHeading: style('DauBang', 'Đầu bảng', { ...cell, bold: true }),
     tableNumbers: style('SoCot', 'Số cột', { ...cell, italic: true }),
     tableCell: style('OBang', 'Ô bảng', { ...cell, align: 'left' }),
+    smallTableHeading: style('DauBangNho', 'Đầu bảng nhỏ', { ...smallCell, bold: true }),
+    smallTableNumbers: style('SoCotNho', 'Số cột nhỏ', { ...smallCell, italic: true }),
+    smallTableCell: style('OBangNho', 'Ô bảng nhỏ', { ...smallCell, align: 'left' }),
+    caption: style('ChuThich', 'Chú thích ảnh', { size: PICTURES.captionSize, italic: true }),
     signer: style('NguoiKy', 'Người ký', { size: SIGNATURES.size, bold: true }),
     signatureHint: style('GhiChuKy', 'Ghi chú chữ ký', { size: SIGNATURES.hintSize, italic: true }),
     recipientsLabel: style('NoiNhan', 'Nơi nhận', {
@@ -106,8 +113,9 @@ export function usualGapAfter({ text, details }: WordLooks, { next }: WordStyle)
 const ALIGNMENTS = {
   left: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
   justify: AlignmentType.JUSTIFIED,
-} as const satisfies Record<StyleMeasures['align'], string>;
+} as const satisfies Record<WordStyle['align'], string>;
 
 /** The styles as Word keeps them. Lines have the exact heights of the PDF's, so that pages end with the same ones. */
 export function wordStyles(looks: WordLooks, fonts: Fonts, language: string): IStylesOptions {

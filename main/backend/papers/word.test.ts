@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { layOut } from './layout.ts';
+import { layOut, sectionsOf } from './layout.ts';
 import { type Block, type PaperModel, type Run, text } from './model.ts';
 import { buildCountedMemorandum, buildCountedPaper } from './templates/index.ts';
-import { blankFacts, exampleOf, factsWith, fonts, template, templateOf } from './testing.ts';
+import { blankFacts, exampleOf, factsWith, fonts, picture, template, templateOf } from './testing.ts';
 import { renderWord } from './word.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -78,7 +78,9 @@ function blockWords(block: Block): string {
     case 'details':
       return block.rows.map(({ label, value }) => `${label} ${runWords(value)}`).join(' ');
     case 'table':
-      return [block.columns.map(({ heading }) => heading), ...block.rows].flat().join(' ');
+      return [block.columns.map(({ heading }) => heading), ...block.rows, block.total ?? []].flat().join(' ');
+    case 'pictures':
+      return block.pictures.map(({ caption }) => caption ?? '').join(' ');
     case 'signatures': {
       const { signers, recipients } = block;
       const list = recipients ? [recipients.label, ...recipients.lines.map(runWords)] : [];
@@ -94,10 +96,48 @@ function blockWords(block: Block): string {
     }
   }
 }
-const wordsOfModel = ({ blocks }: PaperModel): string => collapsed(blocks.map(blockWords).join(' '));
+const wordsOfModel = (model: PaperModel): string =>
+  collapsed(
+    sectionsOf(model)
+      .flatMap(({ blocks }) => blocks.map(blockWords))
+      .join(' '),
+  );
 
 const memorandum = (facts = factsWith()) => buildCountedMemorandum(facts, template, fonts);
+const withAppendix: PaperModel = {
+  ...memorandum(),
+  appendices: [
+    {
+      orientation: 'landscape',
+      blocks: [
+        {
+          kind: 'table',
+          small: true,
+          columns: [
+            { heading: 'Chỉ tiêu', share: 0.8, align: 'left' },
+            { heading: 'Thực hiện', share: 0.2, align: 'right' },
+          ],
+          rows: [['Số chuyên đề', '3']],
+          total: ['Tổng cộng', '3'],
+        },
+        {
+          kind: 'pictures',
+          pictures: [
+            {
+              format: 'png',
+              bytes: picture('png', 40, 30),
+              width: 80,
+              height: 60,
+              caption: 'Hội nghị ôn thi',
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
 const papers: readonly (readonly [name: string, model: PaperModel])[] = [
+  ['a paper with an appendix', withAppendix],
   ['a memorandum', memorandum()],
   ['a memorandum to be filled in by hand', memorandum(blankFacts())],
   ...(['unit_memorandum', 'handover', 'invitation', 'minutes'] as const).map(
@@ -252,4 +292,16 @@ test('a wide sheet lies on its side', async () => {
   const model: PaperModel = { ...memorandum(), orientation: 'landscape' };
   expect(layOut(model, fonts).length).toBeGreaterThan(1);
   expect((await wordOf(model)).document).toMatch(/<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"\/>/);
+});
+
+test('an appendix that lies across is a section of its own, with its pictures in their size', async () => {
+  const { document } = await wordOf(withAppendix);
+  const sizes = [...document.matchAll(/<w:pgSz ([^>]*)\/>/g)].map(([, attributes]) => attributes);
+  expect(sizes).toHaveLength(2);
+  expect(sizes[0]).toMatch(/w:w="11906" w:h="16838"/);
+  expect(sizes[1]).toMatch(/w:w="16838" w:h="11906" w:orient="landscape"/);
+  // 80 × 60 mm in EMU, to the nearest pixel.
+  const [, width, height] = /<wp:extent cx="(\d+)" cy="(\d+)"/.exec(document) ?? [];
+  expect(Math.abs(Number(width) - 80 * 36_000)).toBeLessThan(9525);
+  expect(Math.abs(Number(height) - 60 * 36_000)).toBeLessThan(9525);
 });

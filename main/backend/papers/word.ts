@@ -4,6 +4,7 @@ import {
   Document,
   type FileChild,
   Header,
+  type ISectionPropertiesOptions,
   Packer,
   PageNumber,
   PageOrientation,
@@ -13,8 +14,9 @@ import {
   TextRun,
 } from 'docx';
 import type { Fonts } from './fonts.ts';
+import { sectionsOf } from './layout.ts';
 import { LARGE, PAGE, PAGE_NUMBER, SHEETS, STAMP } from './measures.ts';
-import type { Block, PaperModel } from './model.ts';
+import type { Block, Orientation, PaperModel, Section } from './model.ts';
 import { PROGRAM } from './pdf.ts';
 import { beginsWithTable, blockWriter, endsWithTable, gapAbove, legal } from './word-blocks.ts';
 import { twips, WORD_FONT, type WordLooks, wordLooks, wordStyles } from './word-styles.ts';
@@ -41,7 +43,7 @@ function heldBlocks(blocks: readonly Block[], textLines: (block: Block) => numbe
 }
 
 function bodyOf(
-  { blocks }: PaperModel,
+  { blocks }: Section,
   looks: WordLooks,
   fonts: Fonts,
   textWidth: number,
@@ -108,13 +110,32 @@ async function standIn({ regular, bold, italic, boldItalic }: Fonts) {
   };
 }
 
+/** @param titled whether its first page has a head of its own */
+const pageProperties = (orientation: Orientation, titled: boolean): ISectionPropertiesOptions => ({
+  titlePage: titled,
+  page: {
+    size: {
+      width: twips(PAGE.width),
+      height: twips(PAGE.height),
+      orientation: orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
+    margin: {
+      top: twips(PAGE.top),
+      bottom: twips(PAGE.bottom),
+      left: twips(PAGE.left),
+      right: twips(PAGE.right),
+      header: twips(PAGE_NUMBER.top),
+      footer: twips(PAGE_NUMBER.top),
+      gutter: 0,
+    },
+  },
+});
+
 /**
  * Writes a paper as a Word document for those who must edit it: the words of the PDF on as many pages, in named
  * styles and real tables. It carries no page code: what may be edited is not the paper that was filed.
  */
 export async function renderWord(model: PaperModel, fonts: Fonts): Promise<Uint8Array> {
-  const orientation = model.orientation ?? 'portrait';
-  const { textWidth } = SHEETS[orientation];
   const looks = wordLooks(model.type === 'large' ? LARGE : 1);
   const document = new Document({
     title: legal(model.title),
@@ -123,34 +144,15 @@ export async function renderWord(model: PaperModel, fonts: Fonts): Promise<Uint8
     styles: wordStyles(looks, fonts, model.language),
     compatibility: { version: 15 },
     fonts: [await standIn(fonts)],
-    sections: [
-      {
-        properties: {
-          titlePage: true,
-          page: {
-            size: {
-              width: twips(PAGE.width),
-              height: twips(PAGE.height),
-              orientation: orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-            },
-            margin: {
-              top: twips(PAGE.top),
-              bottom: twips(PAGE.bottom),
-              left: twips(PAGE.left),
-              right: twips(PAGE.right),
-              header: twips(PAGE_NUMBER.top),
-              footer: twips(PAGE_NUMBER.top),
-              gutter: 0,
-            },
-          },
-        },
-        headers: {
-          first: pageHead(model, looks, textWidth, false),
-          default: pageHead(model, looks, textWidth, true),
-        },
-        children: bodyOf(model, looks, fonts, textWidth),
-      },
-    ],
+    sections: sectionsOf(model).map((section, index) => {
+      const { textWidth } = SHEETS[section.orientation];
+      const headed = (numbered: boolean) => pageHead(model, looks, textWidth, numbered);
+      return {
+        properties: pageProperties(section.orientation, index === 0),
+        headers: { ...(index === 0 && { first: headed(false) }), default: headed(true) },
+        children: bodyOf(section, looks, fonts, textWidth),
+      };
+    }),
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }

@@ -1,0 +1,123 @@
+import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { describe, expect, test } from 'vitest';
+import { layOut } from './layout.ts';
+import { MM } from './measures.ts';
+import { type Block, type PaperModel, type Picture, text } from './model.ts';
+import { renderPdf } from './pdf.ts';
+import { createdAt, fonts, picture, readPdf, wordsOf } from './testing.ts';
+
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90" viewBox="0 0 160 90"><rect width="80" height="45" fill="#444"/><text x="10" y="80" font-family="Tinos" font-size="12">Ngữ văn: 6,75</text></svg>';
+
+const photo = (changes: Partial<Picture> = {}): Picture => ({
+  format: 'jpeg',
+  bytes: picture('jpeg', 40, 30),
+  width: 80,
+  height: 60,
+  caption: null,
+  ...changes,
+});
+const body = (words: string): Block => ({
+  kind: 'paragraph',
+  style: 'body',
+  keepWithNext: false,
+  runs: [text(words)],
+});
+const paper = (changes: Partial<PaperModel> = {}): PaperModel => ({
+  title: 'Báo cáo',
+  language: 'vi-VN',
+  author: 'Phòng Giáo dục và Đào tạo',
+  stamp: 'BẢN THỬ',
+  blocks: [body('Phần lời.')],
+  ...changes,
+});
+const table: Block = {
+  kind: 'table',
+  small: true,
+  columns: [
+    { heading: 'Chỉ tiêu', share: 0.8, align: 'left' },
+    { heading: 'Thực hiện', share: 0.2, align: 'right' },
+  ],
+  rows: [
+    ['Số chuyên đề', '1.234'],
+    ['Số tiết', '9'],
+  ],
+  total: ['Tổng cộng', '1.243'],
+};
+
+describe('a paper with an appendix that lies across', async () => {
+  const model = paper({
+    appendices: [
+      { orientation: 'landscape', blocks: [table] },
+      { orientation: 'portrait', blocks: [body('Ảnh.')] },
+    ],
+  });
+  const { pages } = await readPdf((await renderPdf(model, { fonts, createdAt })).bytes);
+
+  test('turns those sheets alone, and numbers its pages on', () => {
+    const sizes = pages.map(({ width, height }) => [Math.round(width / MM), Math.round(height / MM)]);
+    expect(sizes).toEqual([
+      [210, 297],
+      [297, 210],
+      [210, 297],
+    ]);
+    const heads = pages.map(({ texts }) => texts.filter(({ text: word }) => /^\d$/.test(word)).at(0)?.text);
+    expect(heads.slice(1)).toEqual(['2', '3']);
+    for (const page of pages) expect(wordsOf([page])).toContain('BẢN THỬ');
+  });
+
+  test('sets numbers flush right, in smaller type, and the total in bold', () => {
+    const [, across] = pages;
+    const found = (word: string) => {
+      const one = across?.texts.find((each) => each.text === word);
+      if (!one) throw new Error(`no ${word}`);
+      return one;
+    };
+    const [number, total] = [found('1.234'), found('1.243')];
+    expect(number.x + number.width).toBeCloseTo(total.x + total.width, 3);
+    expect(number.size).toBe(10.5);
+    expect(total.font).toMatch(/Bold/);
+  });
+});
+
+describe('pictures', () => {
+  test('stand whole on one page, their captions below them', () => {
+    const tall = photo({ height: 200, width: 120, caption: 'Hội nghị ôn thi môn Toán' });
+    const [first, second] = layOut(
+      paper({ blocks: [body('Đầu trang. '.repeat(200)), { kind: 'pictures', pictures: [tall] }] }),
+      fonts,
+    );
+    expect(first?.marks.some(({ kind }) => kind === 'picture')).toBe(false);
+    const placed = second?.marks.find((mark) => mark.kind === 'picture');
+    const caption = second?.marks.find((mark) => mark.kind === 'text' && mark.text.startsWith('Hội nghị'));
+    expect(placed?.width).toBeCloseTo(120 * MM, 6);
+    expect(caption?.kind === 'text' && placed && caption.y > placed.y + placed.height).toBe(true);
+  });
+
+  test('share a row without touching', () => {
+    const [page] = layOut(
+      paper({ blocks: [{ kind: 'pictures', pictures: [photo({ width: 75 }), photo({ width: 75 })] }] }),
+      fonts,
+    );
+    const [left, right] = (page?.marks ?? []).filter((mark) => mark.kind === 'picture');
+    expect(left && right && left.x + left.width < right.x).toBe(true);
+  });
+
+  test.each(['jpeg', 'png'] as const)('are embedded as they are: %s', async (format) => {
+    const model = paper({
+      blocks: [{ kind: 'pictures', pictures: [photo({ format, bytes: picture(format, 40, 30) })] }],
+    });
+    const file = await PDFDocument.load((await renderPdf(model, { fonts, createdAt })).bytes);
+    const images = file.context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) => (object instanceof PDFRawStream ? [object.dict] : []))
+      .filter((dict) => dict.get(PDFName.of('Subtype')) === PDFName.of('Image'));
+    expect(`${images[0]?.get(PDFName.of('Width'))}x${images[0]?.get(PDFName.of('Height'))}`).toBe('40x30');
+  });
+
+  test('that are drawn keep their words', async () => {
+    const model = paper({ blocks: [{ kind: 'pictures', pictures: [photo({ svg: SVG })] }] });
+    const { pages } = await readPdf((await renderPdf(model, { fonts, createdAt })).bytes);
+    expect(wordsOf(pages)).toContain('Ngữ văn: 6,75');
+  });
+});
