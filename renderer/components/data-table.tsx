@@ -46,6 +46,8 @@ interface DataTableProps<T> {
   readonly loading?: boolean;
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void;
+  /** What Ctrl and a letter do with the row that the arrow keys are on. */
+  readonly rowKeys?: Readonly<Record<string, (row: T) => void>>;
   /** The row whose detail is open. */
   readonly openId?: string | undefined;
   readonly selection?: Selection;
@@ -130,9 +132,16 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     virtual.scrollToIndex(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    if (event.target !== event.currentTarget || event.altKey || event.metaKey) return;
     const active = sorted[activeIndex];
+    if (event.ctrlKey) {
+      const act = props.rowKeys?.[event.key.toLowerCase()];
+      if (!act || !active) return;
+      event.preventDefault();
+      act(active.original);
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const target = {
       ArrowDown: activeIndex + 1,
       ArrowUp: activeIndex - 1,

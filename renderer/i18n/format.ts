@@ -96,3 +96,11 @@ export function parseTime(typed: string): string | null {
   if (hours === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
   return `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
 }
+
+/** What a text is found by: lower case, without accents, đ as d. */
+export const searchKey = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('đ', 'd');

@@ -1,98 +1,102 @@
-import { Button, Select } from '@mantine/core';
-import { IconActivity, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconActivity, IconFileUpload, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
-import { useCommand, useProcedure } from '../../api/hooks.ts';
-import { type Column, DataTable } from '../../components/data-table.tsx';
-import { DayField } from '../../components/day-field.tsx';
+import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
+import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FollowUpTabs } from '../../components/follow-up-tabs.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
+import { SidePanel } from '../../components/side-panel.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
-import { formatCount, formatDay } from '../../i18n/format.ts';
+import { formatDay, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
-import { ActivityPanel } from './activity-panel.tsx';
+import { ActivityPanel, PANEL_TABS } from './activity-panel.tsx';
+import { activityValues, isPlanned, lastLogged } from './activity-values.ts';
+import { columnsOf, type RowActs } from './columns.tsx';
+import { DoneDialog } from './done-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import {
+  isFiltered,
+  isFilters,
+  isShown,
+  isWithinDays,
+  NO_FILTERS,
+  type Totals,
+  totalsOf,
+  type UnitsOfPairs,
+} from './filters.ts';
+import { ImportView, usePastedCells } from './import-view.tsx';
+import { DayList, MonthView } from './month-view.tsx';
 import { QuickEntry } from './quick-entry.tsx';
 import './activities.css';
 
-const { fields, shortFields } = vi.activities;
+const texts = vi.activities;
 const NEW = 'new';
+const VIEWS = ['table', 'month'] as const;
 const NO_ROWS: readonly Activity[] = [];
+const isView = (value: unknown): value is (typeof VIEWS)[number] => VIEWS.some((view) => view === value);
 
-const turns = (id: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons'): Column<Activity> => ({
-  id,
-  header: shortFields[id],
-  value: (activity) => activity[id],
-  cell: (activity) => formatCount(activity[id]),
-  align: 'right',
-  width: 58,
-});
-
-const COLUMNS: readonly Column<Activity>[] = [
-  {
-    id: 'heldOn',
-    header: fields.heldOn,
-    value: (activity) => activity.heldOn,
-    cell: (activity) => formatDay(activity.heldOn),
-    align: 'center',
-    width: 104,
-  },
-  {
-    id: 'pairs',
-    header: fields.pairIds,
-    value: (activity) => activity.pairs.map((pair) => pair.name).join('; '),
-    cell: ({ pairs: [first, ...others] }) =>
-      others.length === 0 ? first?.name : `${first?.name}, ${vi.activities.morePairs(others.length)}`,
-    minWidth: 210,
-    wrap: true,
-  },
-  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 160, wrap: true },
-  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180, wrap: true },
-  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 84, wrap: true },
-  {
-    id: 'status',
-    header: fields.status,
-    value: (activity) => vi.activities.statuses[activity.status],
-    cell: (activity) => (
-      <StateBadge
-        tone={activity.status === 'done' ? 'good' : 'plain'}
-        text={vi.activities.statuses[activity.status]}
-      />
-    ),
-    width: 104,
-  },
-  turns('managerTurns'),
-  turns('teacherTurns'),
-  turns('pupilTurns'),
-  turns('demoLessons'),
-];
-
-/** The log of what was done and planned. */
+/** The log of what was done and planned, or the way into it from Excel. */
 export function ActivitiesScreen() {
   const { params } = useRoute();
-  const [pairId, setPairId] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const [pasted, setPasted] = useState<string | null>(null);
+  const close = () => {
+    setPasted(null);
+    navigate('activities');
+  };
+  if (params.view === 'import') return <ImportView pasted={pasted} onClose={close} />;
+  return (
+    <Log
+      onPaste={(cells) => {
+        setPasted(cells);
+        navigate('activities', { view: 'import' });
+      }}
+    />
+  );
+}
+
+function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
+  const { params } = useRoute();
+  const [view, setView] = useSetting('activities.view', 'table', isView);
+  const [filters, setFilters] = useSetting('activities.filters', NO_FILTERS, isFilters);
+  const [day, setDay] = useState(today());
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const pairs = useProcedure('pairs.list', {}).data?.pairs;
-  const list = useProcedure('activities.list', {
-    ...(pairId ? { pairId } : {}),
-    ...(from ? { from } : {}),
-    ...(to ? { to } : {}),
+  const [copied, setCopied] = useState<{ readonly of: Activity | null; readonly time: number }>({
+    of: null,
+    time: 0,
   });
+  const [doing, setDoing] = useState<Activity | null>(null);
+  const pairs = useProcedure('pairs.list', {}).data?.pairs;
+  const kinds = useProcedure('activities.kinds', {}).data?.kinds ?? [];
+  const units = useProcedure('programmes.get', {}).data?.units ?? [];
+  const unitsOfPairs = useUnitsOfPairs();
+  const list = useProcedure('activities.list', {});
   const remove = useCommand('activities.remove');
   const undoLast = useUndoLast();
+  usePastedCells(onPaste);
 
-  const activities = list.data?.activities ?? NO_ROWS;
-  const filtered = pairId !== '' || from !== '' || to !== '';
-  const chosen = activities.filter((activity) => ticked.has(activity.id));
-  const opened = activities.find((activity) => activity.id === params.id) ?? null;
+  const all = list.data?.activities ?? NO_ROWS;
+  const { undated, shown } = useMemo(() => {
+    const undated = all.filter((activity) => isShown(activity, filters, unitsOfPairs));
+    return { undated, shown: undated.filter((activity) => isWithinDays(activity, filters)) };
+  }, [all, filters, unitsOfPairs]);
+  const inMonth = view === 'month';
+  const listed = inMonth ? undated.filter(({ heldOn }) => heldOn.slice(0, 7) === day.slice(0, 7)) : shown;
+  const chosen = inMonth ? NO_ROWS : listed.filter((activity) => ticked.has(activity.id));
+  const opened = all.find((activity) => activity.id === params.id) ?? null;
+  const tab = PANEL_TABS.find((name) => name === params.tab) ?? 'info';
+  const noPairs = pairs?.length === 0;
+
   const close = () => navigate('activities');
+  const open = (activity: Activity) =>
+    navigate('activities', { id: activity.id, ...(tab === 'info' ? {} : { tab }) });
+  const add = (on?: string) => navigate('activities', { id: NEW, ...(on ? { day: on } : {}) });
   const removeNow = (removed: readonly Activity[]) =>
     remove.mutate(
       { ids: removed.map((activity) => activity.id) },
@@ -100,7 +104,7 @@ export function ActivitiesScreen() {
         onSuccess: () => {
           setTicked(new Set());
           if (params.id) close();
-          notifyDone(vi.activities.removed(removed.length), {
+          notifyDone(texts.removed(removed.length), {
             label: vi.common.undo,
             run: () => undoLast('activities.remove'),
           });
@@ -108,126 +112,220 @@ export function ActivitiesScreen() {
         onError: notifyError,
       },
     );
-  const clearFilters = () => {
-    setPairId('');
-    setFrom('');
-    setTo('');
+  const copy = (of: Activity) => {
+    setView('table');
+    setCopied((before) => ({ of, time: before.time + 1 }));
+    if (params.id) close();
   };
-  useKeys({ insert: () => navigate('activities', { id: NEW }) });
-  const teachers = activities.reduce((sum, activity) => sum + activity.teacherTurns, 0);
-  const total = vi.activities.total(activities.length, teachers);
-  useStatusText(chosen.length > 0 ? `${total} · ${vi.common.selected(chosen.length)}` : total);
+  const acts = useRowActs({
+    open,
+    copy,
+    markDone: setDoing,
+    remove: (activity) => removeNow([activity]),
+  });
+  const columns = useMemo(() => columnsOf(acts), [acts]);
+  useKeys({ insert: () => add(inMonth ? day : undefined) });
+  useStatusText(statusText(totalsOf(chosen.length > 0 ? chosen : listed), chosen.length));
+  const last = lastLogged(all);
 
   return (
     <div className="ct-screen">
-      <PageHeader title={vi.activities.title} note={vi.common.rowsShown(activities.length)}>
+      <PageHeader title={texts.title} note={vi.common.rowsShown(listed.length)}>
         {chosen.length > 0 && (
           <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {vi.activities.removeSelected(chosen.length)}
+            {texts.removeSelected(chosen.length)}
           </Button>
         )}
+        <SegmentedControl
+          aria-label={texts.viewAs}
+          data={VIEWS.map((value) => ({ value, label: texts.views[value] }))}
+          value={view}
+          onChange={(value) => isView(value) && setView(value)}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconFileUpload size={16} />}
+          disabled={noPairs}
+          onClick={() => navigate('activities', { view: 'import' })}
+        >
+          {texts.import.open}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconPlus size={16} />}
-          disabled={pairs?.length === 0}
-          onClick={() => navigate('activities', { id: NEW })}
+          disabled={noPairs}
+          onClick={() => add(inMonth ? day : undefined)}
         >
-          {vi.activities.more}
+          {texts.more}
         </Button>
       </PageHeader>
-      {pairs !== undefined && pairs.length > 0 && <QuickEntry />}
-      <div className="ct-toolbar">
-        <Select
-          w={360}
-          searchable
-          aria-label={fields.pairIds}
-          data={[
-            { value: '', label: vi.activities.allPairs },
-            ...(pairs ?? []).flatMap((pair) =>
-              pair.id
-                ? [{ value: pair.id, label: vi.common.pairName(pair.supporting.name, pair.partner.name) }]
-                : [],
-            ),
-          ]}
-          value={pairId}
-          onChange={(value) => setPairId(value ?? '')}
-        />
-        <DayField
-          w={120}
-          aria-label={vi.activities.from}
-          placeholder={vi.activities.from}
-          value={from}
-          onChange={setFrom}
-        />
-        <span className="ct-dim">–</span>
-        <DayField
-          w={120}
-          aria-label={vi.activities.to}
-          placeholder={vi.activities.to}
-          value={to}
-          onChange={setTo}
-        />
-        {filtered && (
-          <Button variant="subtle" onClick={clearFilters}>
-            {vi.common.clearFilters}
-          </Button>
-        )}
-      </div>
+      <FollowUpTabs />
+      {!inMonth && pairs !== undefined && !noPairs && (
+        <QuickEntry key={copied.time} copyOf={copied.of} onRepeatLast={last ? () => copy(last) : undefined} />
+      )}
+      <FilterBar
+        filters={filters}
+        onChange={setFilters}
+        pairs={pairs ?? []}
+        kinds={kinds}
+        units={units}
+        withDays={!inMonth}
+      />
       <div className="ct-split">
-        <div className="ct-table-box">
-          {list.error ? (
+        {list.error ? (
+          <div className="ct-table-box">
             <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
-          ) : (
+          </div>
+        ) : inMonth ? (
+          <MonthView
+            activities={undated}
+            day={day}
+            onDay={setDay}
+            onOpen={open}
+            onOpenDay={(of) => navigate('activities', { day: of })}
+            onAdd={add}
+          />
+        ) : (
+          <div className="ct-table-box">
             <DataTable
-              label={vi.activities.title}
-              rows={activities}
-              columns={COLUMNS}
+              label={texts.title}
+              rows={listed}
+              columns={columns}
               rowId={(activity) => activity.id}
               loading={list.isPending}
               settingsKey="activities"
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
-              onOpen={(activity) => navigate('activities', { id: activity.id })}
+              onOpen={open}
+              rowKeys={{ d: copy }}
               empty={
-                filtered ? (
-                  <EmptyState
-                    icon={IconSearch}
-                    text={vi.common.nothingFound}
-                    action={
-                      <Button variant="default" onClick={clearFilters}>
-                        {vi.common.clearFilters}
-                      </Button>
-                    }
-                  />
-                ) : pairs?.length === 0 ? (
-                  <EmptyState
-                    icon={IconActivity}
-                    title={vi.activities.emptyTitle}
-                    text={vi.activities.noPairs}
-                    action={
-                      <Button onClick={() => navigate('pairs')}>{vi.memoranda.emptyNoPairsAction}</Button>
-                    }
-                  />
-                ) : (
-                  <EmptyState
-                    icon={IconActivity}
-                    title={vi.activities.emptyTitle}
-                    text={vi.activities.empty}
-                  />
-                )
+                <NothingHere
+                  filtered={isFiltered(filters)}
+                  noPairs={noPairs}
+                  onClear={() => setFilters(NO_FILTERS)}
+                />
               }
             />
-          )}
-        </div>
+          </div>
+        )}
         {(opened || params.id === NEW) && (
           <ActivityPanel
             key={opened?.id ?? NEW}
             activity={opened}
+            initial={opened ? activityValues(opened) : presetValues(params)}
+            tab={opened ? tab : 'info'}
+            onTab={(next) => navigate('activities', { id: params.id ?? NEW, tab: next })}
             onClose={close}
+            onMarkDone={setDoing}
             onRemove={(activity) => removeNow([activity])}
           />
         )}
+        {inMonth && !params.id && params.day && (
+          <SidePanel
+            key={params.day}
+            title={texts.month.dayTitle(formatDay(params.day))}
+            onClose={close}
+            footer={
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={16} />}
+                disabled={noPairs}
+                onClick={() => add(params.day)}
+              >
+                {texts.month.add}
+              </Button>
+            }
+          >
+            <DayList
+              activities={undated.filter((activity) => activity.heldOn === params.day)}
+              onOpen={open}
+            />
+          </SidePanel>
+        )}
       </div>
+      {doing && <DoneDialog activity={doing} onClose={() => setDoing(null)} />}
     </div>
+  );
+}
+
+/** The same acts for as long as the screen lives, so that the columns stay. */
+function useRowActs(acts: RowActs): RowActs {
+  const current = useRef(acts);
+  current.current = acts;
+  return useMemo(
+    () => ({
+      open: (activity) => current.current.open(activity),
+      copy: (activity) => current.current.copy(activity),
+      markDone: (activity) => current.current.markDone(activity),
+      remove: (activity) => current.current.remove(activity),
+    }),
+    [],
+  );
+}
+
+function useUnitsOfPairs(): UnitsOfPairs {
+  const pairs = useProcedure('pairs.list', {}).data?.pairs;
+  const schools = useProcedure('schools.list', {}).data?.schools;
+  return useMemo(() => {
+    const unitOf = new Map(schools?.map((school) => [school.id, school.unitId]));
+    return new Map(
+      pairs?.flatMap(({ id, supporting, partner }) =>
+        id === null ? [] : [[id, [supporting, partner].flatMap((school) => unitOf.get(school.id) ?? [])]],
+      ),
+    );
+  }, [pairs, schools]);
+}
+
+/** A new activity as a link asks for it: `#/activities?id=new&day=…&kind=…&pair=…`. */
+function presetValues({ day, kind, pair }: Readonly<Record<string, string>>) {
+  const heldOn = day ?? today();
+  return {
+    ...activityValues(null),
+    heldOn,
+    status: isPlanned(heldOn) ? 'planned' : 'done',
+    kind: kind ?? '',
+    pairIds: pair ? [pair] : [],
+  };
+}
+
+/** Totals in words; what is zero is left out, except the activities themselves. */
+function statusText(totals: Totals, selected: number): string {
+  const names = ['planned', 'managerTurns', 'teacherTurns', 'pupilTurns', 'demoLessons', 'cost'] as const;
+  return [
+    texts.totals.activities(totals.activities),
+    ...names.flatMap((name) => (totals[name] > 0 ? [texts.totals[name](totals[name])] : [])),
+    ...(selected > 0 ? [vi.common.selected(selected)] : []),
+  ].join(' · ');
+}
+
+interface NothingHereProps {
+  readonly filtered: boolean;
+  readonly noPairs: boolean;
+  readonly onClear: () => void;
+}
+
+function NothingHere({ filtered, noPairs, onClear }: NothingHereProps) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={IconSearch}
+        text={vi.common.nothingFound}
+        action={
+          <Button variant="default" onClick={onClear}>
+            {vi.common.clearFilters}
+          </Button>
+        }
+      />
+    );
+  }
+  return noPairs ? (
+    <EmptyState
+      icon={IconActivity}
+      title={texts.emptyTitle}
+      text={texts.noPairs}
+      action={<Button onClick={() => navigate('pairs')}>{vi.memoranda.emptyNoPairsAction}</Button>}
+    />
+  ) : (
+    <EmptyState icon={IconActivity} title={texts.emptyTitle} text={texts.empty} />
   );
 }

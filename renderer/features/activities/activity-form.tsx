@@ -1,36 +1,52 @@
-import { MultiSelect, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import {
-  type Activity,
-  type ActivityForm,
-  type ActivityKind,
-  activityForm,
-} from '../../../preload/contract/activities.ts';
+  Button,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Ref } from 'react';
+import { type ActivityForm, type ActivityKind, activityForm } from '../../../preload/contract/activities.ts';
 import type { Pair } from '../../../preload/contract/pairs.ts';
+import { level } from '../../../preload/contract/schools.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { optionsFilter } from '../../components/options-filter.ts';
 import { fieldOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
   type ActivityValues,
   activityErrors,
-  activityValues,
+  chosenPairs,
   kindsFor,
   toActivityForm,
+  wholeLevel,
 } from './activity-values.ts';
 
 const { fields } = vi.activities;
 const NO_KINDS: readonly ActivityKind[] = [];
 
-/** Everything that the quick row and the full form share: values, choices, and saving. */
-export function useActivityForm(activity: Activity | null, onSaved: () => void) {
+interface ActivityFormOptions {
+  readonly initial: ActivityValues;
+  /** null adds a new one. */
+  readonly id: string | null;
+  readonly onSaved: () => void;
+}
+
+/** Everything that the ways to fill in an activity share: values, choices, and saving. */
+export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
   const catalogue = useProcedure('activities.kinds', {}).data;
   const pairs = useProcedure('pairs.list', {}).data?.pairs ?? [];
   const create = useCommand('activities.create');
   const update = useCommand('activities.update');
   const kinds = catalogue?.kinds ?? NO_KINDS;
   const form = useForm<ActivityValues>({
-    initialValues: activityValues(activity),
+    initialValues: initial,
     validate: (values) => activityErrors(values, kinds),
   });
 
@@ -39,21 +55,27 @@ export function useActivityForm(activity: Activity | null, onSaved: () => void) 
   const failure = create.error ?? update.error;
   const names = Object.keys(form.values);
 
-  const save = form.onSubmit((values) => {
-    const parsed: ActivityForm = activityForm.parse(toActivityForm(values));
-    const options = {
-      onSuccess: onSaved,
-      onError: (error: ApiError) => {
-        const field = fieldOf(error, names);
-        if (field) form.setFieldError(field, error.message);
-      },
-    };
-    if (activity) update.mutate({ id: activity.id, ...parsed }, options);
-    else create.mutate(parsed, options);
-  });
+  const saveAs = (confirmed: boolean) =>
+    form.onSubmit((values) => {
+      const parsed: ActivityForm = activityForm.parse(toActivityForm(values));
+      const options = {
+        onSuccess: onSaved,
+        onError: (error: ApiError) => {
+          const field = fieldOf(error, names);
+          if (field && error.code !== 'COUNT_UNLIKELY') form.setFieldError(field, error.message);
+        },
+      };
+      const input = confirmed ? { ...parsed, confirmed } : parsed;
+      if (id === null) create.mutate(input, options);
+      else update.mutate({ id, ...input }, options);
+    });
+  const forget = () => {
+    create.reset();
+    update.reset();
+  };
   return {
     form,
-    save,
+    save: saveAs(false),
     pairs,
     kind,
     kinds: kindsFor(
@@ -62,31 +84,75 @@ export function useActivityForm(activity: Activity | null, onSaved: () => void) 
     ),
     subjects: catalogue?.subjects ?? [],
     saving: create.isPending || update.isPending,
+    /** Counts that look like a slip, and the two answers to that. */
+    unlikely:
+      failure?.code === 'COUNT_UNLIKELY'
+        ? { text: failure.message, confirm: saveAs(true), mend: forget }
+        : null,
     /** A failure that no field shows. */
-    failure: failure && fieldOf(failure, names) === null ? failure : null,
+    failure:
+      failure && failure.code !== 'COUNT_UNLIKELY' && fieldOf(failure, names) === null ? failure : null,
   };
 }
 
 export type ActivityFormState = ReturnType<typeof useActivityForm>;
 
+/** All pairs by level, each level with the choice of all of them at once. */
 const pairOptions = (pairs: readonly Pair[]) =>
-  pairs.flatMap(({ id, supporting, partner }) =>
-    id === null ? [] : [{ value: id, label: vi.common.pairName(supporting.name, partner.name) }],
-  );
+  level.options.flatMap((of) => {
+    const items = pairs.flatMap(({ id, level, supporting, partner }) =>
+      id === null || level !== of
+        ? []
+        : [{ value: id, label: vi.common.pairName(supporting.name, partner.name) }],
+    );
+    if (items.length === 0) return [];
+    const whole = {
+      value: wholeLevel(of),
+      label: vi.activities.pairsOfLevel(vi.levelsLong[of], items.length),
+    };
+    return [{ group: vi.levelsLong[of], items: items.length > 1 ? [whole, ...items] : items }];
+  });
 
 interface PartProps {
   readonly state: ActivityFormState;
 }
 
-export const PairsField = ({ state, placeholder }: PartProps & { readonly placeholder?: string }) => (
+/** What was refused and no field shows, or the question about counts that can hardly be meant. */
+export function FormAnswer({ state: { failure, unlikely, saving } }: PartProps) {
+  if (failure) return <ErrorNotice error={failure} />;
+  if (!unlikely) return null;
+  return (
+    <div className="unlikely" role="alert">
+      <IconAlertTriangle size={18} aria-hidden />
+      <div>
+        <strong>{vi.activities.unlikelyTitle}</strong>
+        <p>{unlikely.text}</p>
+      </div>
+      <div className="unlikely-answers">
+        {/* First, so that an Enter too many confirms nothing. */}
+        <Button variant="default" autoFocus onClick={unlikely.mend}>
+          {vi.activities.unlikelyNo}
+        </Button>
+        <Button variant="light" loading={saving} onClick={() => unlikely.confirm()}>
+          {vi.activities.unlikelyYes}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export const PairsField = ({ state }: PartProps) => (
   <MultiSelect
     label={fields.pairIds}
     withAsterisk
     searchable
     hidePickedOptions
+    selectFirstOptionOnChange
+    nothingFoundMessage={vi.common.noChoice}
+    filter={optionsFilter}
     data={pairOptions(state.pairs)}
-    {...(placeholder && state.form.values.pairIds.length === 0 ? { placeholder } : {})}
     {...state.form.getInputProps('pairIds')}
+    onChange={(chosen) => state.form.setFieldValue('pairIds', chosenPairs(chosen, state.pairs))}
   />
 );
 
@@ -94,6 +160,10 @@ export const KindField = ({ state }: PartProps) => (
   <Select
     label={fields.kind}
     withAsterisk
+    searchable
+    selectFirstOptionOnChange
+    nothingFoundMessage={vi.common.noChoice}
+    filter={optionsFilter}
     data={state.kinds.map(({ code, name }) => ({ value: code, label: name }))}
     {...state.form.getInputProps('kind')}
   />
@@ -105,6 +175,9 @@ export const SubjectField = ({ state }: PartProps) => (
     withAsterisk={state.kind?.requires.includes('subject') ?? false}
     clearable
     allowDeselect
+    searchable
+    selectFirstOptionOnChange
+    filter={optionsFilter}
     data={[...state.subjects]}
     {...state.form.getInputProps('subject')}
     value={state.form.values.subject || null}
@@ -112,18 +185,20 @@ export const SubjectField = ({ state }: PartProps) => (
   />
 );
 
-interface TurnFieldProps extends PartProps {
-  readonly name: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons' | 'materials';
+interface NumberFieldProps extends PartProps {
+  readonly name: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons' | 'materials' | 'cost';
   /** A short word where the row is narrow; the full one is still read aloud. */
   readonly short?: boolean;
+  readonly autofocus?: boolean;
 }
 
-export const TurnField = ({ state, name, short }: TurnFieldProps) => (
+export const NumberField = ({ state, name, short, autofocus }: NumberFieldProps) => (
   <NumberInput
     label={short ? vi.activities.shortFields[name] : fields[name]}
     aria-label={fields[name]}
     withAsterisk={state.kind?.requires.includes(name) ?? false}
     min={0}
+    {...(autofocus ? { 'data-autofocus': true } : {})}
     {...state.form.getInputProps(name)}
   />
 );
@@ -152,6 +227,21 @@ export const StatusField = ({ state }: PartProps) => (
 
 export const TopicField = ({ state }: PartProps) => (
   <Textarea label={fields.topic} withAsterisk autosize minRows={2} {...state.form.getInputProps('topic')} />
+);
+
+/** The topic where there is one line for it. */
+export const TopicLine = ({ state, ref }: PartProps & { readonly ref: Ref<HTMLInputElement> }) => (
+  <TextInput ref={ref} label={fields.topic} withAsterisk {...state.form.getInputProps('topic')} />
+);
+
+export const SpeakersField = ({ state }: PartProps) => (
+  <Textarea
+    label={fields.speakers}
+    description={vi.activities.speakersHint}
+    autosize
+    minRows={1}
+    {...state.form.getInputProps('speakers')}
+  />
 );
 
 export const LineField = ({

@@ -1,98 +1,164 @@
-import { Button } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
+  type ActivityFormState,
+  FormAnswer,
   FormField,
   KindField,
   LineField,
+  NumberField,
   PairsField,
+  SpeakersField,
   StatusField,
   SubjectField,
   TopicField,
-  TurnField,
   useActivityForm,
 } from './activity-form.tsx';
-import { TURNS } from './activity-values.ts';
+import { type ActivityValues, TURNS } from './activity-values.ts';
+import { PrintTab } from './print-tab.tsx';
+
+const texts = vi.activities.tabs;
+export const PANEL_TABS = ['info', 'evidence', 'print'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
 
 interface ActivityPanelProps {
   /** null adds a new one. */
   readonly activity: Activity | null;
+  readonly initial: ActivityValues;
+  readonly tab: PanelTab;
+  readonly onTab: (tab: PanelTab) => void;
   readonly onClose: () => void;
+  readonly onMarkDone: (activity: Activity) => void;
   readonly onRemove: (activity: Activity) => void;
 }
 
-/** All fields of one activity. */
-export function ActivityPanel({ activity, onClose, onRemove }: ActivityPanelProps) {
-  const state = useActivityForm(activity, () => {
-    notifyDone(activity ? vi.common.saved : vi.activities.logged);
-    onClose();
+/** One activity: its fields, what proves it, and the papers to print for it. */
+export function ActivityPanel(props: ActivityPanelProps) {
+  const { activity, initial, tab, onTab, onClose, onMarkDone, onRemove } = props;
+  const state = useActivityForm({
+    initial,
+    id: activity?.id ?? null,
+    onSaved: () => {
+      notifyDone(activity ? vi.common.saved : vi.activities.logged);
+      onClose();
+    },
   });
-  useHotkeys([['mod+Enter', () => state.save()]], []);
+  useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
+  const acts = (
+    <>
+      <Button
+        loading={state.saving}
+        disabled={activity !== null && !state.form.isDirty()}
+        onClick={() => state.save()}
+      >
+        {vi.common.save}
+      </Button>
+      <Button variant="default" onClick={onClose}>
+        {vi.common.cancel}
+      </Button>
+      {activity?.status === 'planned' && (
+        <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
+          {vi.activities.markDone}
+        </Button>
+      )}
+      {activity && (
+        <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
+          {vi.common.remove}
+        </Button>
+      )}
+    </>
+  );
   return (
     <SidePanel
       title={activity ? vi.activities.editTitle : vi.activities.newTitle}
       onClose={onClose}
-      footer={
-        <>
-          <Button
-            loading={state.saving}
-            disabled={activity !== null && !state.form.isDirty()}
-            onClick={() => state.save()}
-          >
-            {vi.common.save}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {vi.common.cancel}
-          </Button>
-          {activity && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
-              {vi.common.remove}
-            </Button>
-          )}
-        </>
-      }
+      footer={tab === 'info' && acts}
     >
-      <form onSubmit={state.save} noValidate>
-        {state.failure && <ErrorNotice error={state.failure} />}
-        <FormSection title={vi.activities.sections.what}>
-          <StatusField state={state} />
-          <div className="ct-fields-2">
-            <DayField
-              label={vi.activities.fields.heldOn}
-              withAsterisk
-              data-autofocus
-              {...state.form.getInputProps('heldOn')}
-            />
-            <KindField state={state} />
-          </div>
-          <PairsField state={state} />
-          <TopicField state={state} />
-          <div className="ct-fields-2">
-            <SubjectField state={state} />
-            <LineField state={state} name="grade" />
-          </div>
-        </FormSection>
-        <FormSection title={vi.activities.sections.where}>
-          <FormField state={state} />
-          <LineField state={state} name="venue" />
-          <LineField state={state} name="host" />
-        </FormSection>
-        <FormSection title={vi.activities.sections.counts}>
-          <div className="ct-fields-2">
-            {TURNS.map((name) => (
-              <TurnField key={name} state={state} name={name} />
-            ))}
-          </div>
-          <LineField state={state} name="evidence" />
-        </FormSection>
-        <button type="submit" hidden />
-      </form>
+      {activity && <PanelTabs activity={activity} tab={tab} onTab={onTab} />}
+      {activity && tab !== 'info' && <p className="activity-panel-topic">{activity.topic}</p>}
+      {activity && tab === 'evidence' && <EvidenceList of={{ activityId: activity.id }} />}
+      {activity && tab === 'print' && <PrintTab activityId={activity.id} />}
+      {tab === 'info' && <InfoForm state={state} />}
     </SidePanel>
   );
 }
+
+interface PanelTabsProps {
+  readonly activity: Activity;
+  readonly tab: PanelTab;
+  readonly onTab: (tab: PanelTab) => void;
+}
+
+function PanelTabs({ activity, tab, onTab }: PanelTabsProps) {
+  const { photos, files, links } = activity.shownBy;
+  const shownBy = photos + files + links;
+  return (
+    <Tabs
+      className="activity-panel-tabs"
+      value={tab}
+      onChange={(value) => onTab(PANEL_TABS.find((name) => name === value) ?? 'info')}
+    >
+      <Tabs.List>
+        {PANEL_TABS.map((name) => (
+          <Tabs.Tab
+            key={name}
+            value={name}
+            rightSection={
+              name === 'evidence' && shownBy > 0 && <span className="ct-dim">{formatCount(shownBy)}</span>
+            }
+          >
+            {texts[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+}
+
+const InfoForm = ({ state }: { readonly state: ActivityFormState }) => (
+  <form onSubmit={state.save} noValidate>
+    <FormAnswer state={state} />
+    <FormSection title={vi.activities.sections.what}>
+      <StatusField state={state} />
+      <div className="ct-fields-2">
+        <DayField
+          label={vi.activities.fields.heldOn}
+          withAsterisk
+          data-autofocus
+          {...state.form.getInputProps('heldOn')}
+        />
+        <KindField state={state} />
+      </div>
+      <PairsField state={state} />
+      <TopicField state={state} />
+      <div className="ct-fields-2">
+        <SubjectField state={state} />
+        <LineField state={state} name="grade" />
+      </div>
+    </FormSection>
+    <FormSection title={vi.activities.sections.where}>
+      <FormField state={state} />
+      <LineField state={state} name="venue" />
+      <LineField state={state} name="host" />
+      <SpeakersField state={state} />
+    </FormSection>
+    <FormSection title={vi.activities.sections.counts}>
+      <div className="ct-fields-2">
+        {TURNS.map((name) => (
+          <NumberField key={name} state={state} name={name} />
+        ))}
+        <NumberField state={state} name="cost" />
+      </div>
+      <LineField state={state} name="evidence" />
+    </FormSection>
+    <button type="submit" hidden />
+  </form>
+);

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ActivityKind } from '../../../preload/contract/activities.ts';
-import { activityErrors, activityValues, kindsFor } from './activity-values.ts';
+import type { Pair } from '../../../preload/contract/pairs.ts';
+import {
+  activityErrors,
+  activityValues,
+  chosenPairs,
+  isPlanned,
+  kindsFor,
+  nextValues,
+  wholeLevel,
+} from './activity-values.ts';
 
 const kinds: readonly ActivityKind[] = [
   { code: 'chuyen_de', name: 'Chuyên đề', indicator: 'chuyen_de', requires: [], levels: null },
@@ -44,4 +53,27 @@ test('a kind for lower secondary schools is not offered to a primary pair', () =
   expect(kindsFor(kinds, ['tieu_hoc']).map((kind) => kind.code)).toEqual(['chuyen_de']);
   expect(kindsFor(kinds, ['thcs'])).toHaveLength(2);
   expect(kindsFor(kinds, [])).toHaveLength(2);
+});
+
+test('the next activity keeps day, kind and pairs, and nothing else', () => {
+  const { heldOn, kind, pairIds } = filled;
+  expect(nextValues({ ...filled, teacherTurns: 24, subject: 'Toán' })).toEqual({
+    ...activityValues(null),
+    heldOn,
+    kind,
+    pairIds,
+  });
+});
+
+test('a whole level is chosen in one act, and no pair twice', () => {
+  const party = { id: '0192d3c0-0000-7000-8000-0000000000aa', name: '' };
+  const pair = (id: string, level: Pair['level']): Pair => ({ id, level, supporting: party, partner: party });
+  const pairs = [pair('a', 'thcs'), pair('b', 'tieu_hoc'), pair('c', 'thcs')];
+  expect(chosenPairs(['b', 'c', wholeLevel('thcs')], pairs)).toEqual(['b', 'c', 'a']);
+});
+
+test('a day to come is a plan', () => {
+  expect(isPlanned('2024-03-06', '2024-03-05')).toBe(true);
+  expect(isPlanned('2024-03-05', '2024-03-05')).toBe(false);
+  expect(isPlanned('', '2024-03-05')).toBe(false);
 });

@@ -1,4 +1,6 @@
 import { type Activity, type ActivityKind, activityForm } from '../../../preload/contract/activities.ts';
+import type { Pair } from '../../../preload/contract/pairs.ts';
+import type { Level } from '../../../preload/contract/schools.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -13,12 +15,11 @@ type Text = (typeof TEXTS)[number];
 
 /** What the fields hold: the contract's form with '' where nothing is filled in. */
 export type ActivityValues = Record<Text, string> &
-  Record<Turn, number | ''> & {
+  Record<Turn | 'cost', number | ''> & {
     kind: string;
     status: string;
     heldOn: string;
     form: string;
-    cost: number | '';
     /** One a line. */
     speakers: string;
     pairIds: string[];
@@ -47,6 +48,32 @@ export function activityValues(activity: Activity | null): ActivityValues {
     pairIds: activity?.pairs.map((pair) => pair.id) ?? [],
   };
 }
+
+/** A new activity like another one. What proves that one and what it cost is its own. */
+export const copiedValues = (activity: Activity): ActivityValues => ({
+  ...activityValues(activity),
+  status: 'done',
+  evidence: '',
+  cost: '',
+});
+
+/** What stays for the next activity once one is logged: it is often of the same day, kind and pairs. */
+export const nextValues = ({ heldOn, kind, pairIds }: ActivityValues): ActivityValues => ({
+  ...activityValues(null),
+  heldOn,
+  kind,
+  pairIds,
+});
+
+/** A day to come can only be a plan. */
+export const isPlanned = (heldOn: string, now = today()): boolean => heldOn > now;
+
+/** The activity that was logged last: keys grow with time. */
+export const lastLogged = (activities: readonly Activity[]): Activity | undefined =>
+  activities.reduce<Activity | undefined>(
+    (last, activity) => (last === undefined || activity.id > last.id ? activity : last),
+    undefined,
+  );
 
 /** The form as the contract wants it; an empty number is none, an empty cost unknown. */
 export const toActivityForm = (values: ActivityValues) => ({
@@ -81,4 +108,19 @@ export function kindsFor(kinds: readonly ActivityKind[], levels: readonly string
   return kinds.filter(
     (kind) => kind.levels === null || levels.every((level) => kind.levels?.some((of) => of === level)),
   );
+}
+
+const WHOLE_LEVEL = 'level:';
+
+/** Stands for all pairs of a level in a list of choices. */
+export const wholeLevel = (level: Level): string => `${WHOLE_LEVEL}${level}`;
+
+/** What was chosen among pairs and whole levels, as pairs. */
+export function chosenPairs(chosen: readonly string[], pairs: readonly Pair[]): string[] {
+  const ids = chosen.flatMap((value) =>
+    value.startsWith(WHOLE_LEVEL)
+      ? pairs.flatMap(({ id, level }) => (id !== null && wholeLevel(level) === value ? [id] : []))
+      : [value],
+  );
+  return [...new Set(ids)];
 }

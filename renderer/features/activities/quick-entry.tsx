@@ -1,28 +1,87 @@
-import { Button, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
-import { KindField, PairsField, SubjectField, TurnField, useActivityForm } from './activity-form.tsx';
-import { activityValues, TURNS } from './activity-values.ts';
+import {
+  FormAnswer,
+  KindField,
+  NumberField,
+  PairsField,
+  SubjectField,
+  TopicLine,
+  useActivityForm,
+} from './activity-form.tsx';
+import {
+  type ActivityValues,
+  activityValues,
+  copiedValues,
+  isPlanned,
+  nextValues,
+  TURNS,
+} from './activity-values.ts';
 
 /** What nearly every activity counts; the others come with the kinds that ask for them. */
 const ALWAYS: ReadonlySet<string> = new Set(['managerTurns', 'teacherTurns', 'pupilTurns']);
 
+interface QuickEntryProps {
+  /** The activity that the row starts as a copy of; a new copy needs a new key. */
+  readonly copyOf: Activity | null;
+  /** Absent as long as nothing was logged. */
+  readonly onRepeatLast: (() => void) | undefined;
+}
+
 /** One row above the table: an activity in seconds. What it has no room for is edited afterwards. */
-export function QuickEntry() {
-  const state = useActivityForm(null, () => {
-    const { heldOn, pairIds } = state.form.values;
-    // The next one is often of the same day and pair.
-    state.form.setValues({ ...activityValues(null), heldOn, pairIds });
-    notifyDone(vi.activities.logged);
+export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
+  const day = useRef<HTMLInputElement>(null);
+  const topic = useRef<HTMLInputElement>(null);
+  const state = useActivityForm({
+    initial: copyOf ? copiedValues(copyOf) : activityValues(null),
+    id: null,
+    onSaved: () => {
+      const { values } = state.form;
+      state.form.setValues(nextValues(values));
+      notifyDone(values.status === 'planned' ? vi.activities.planned : vi.activities.logged);
+      topic.current?.focus();
+    },
   });
+  const { heldOn, status } = state.form.values;
+  const planned = isPlanned(heldOn);
+  const { setFieldValue } = state.form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the status follows the day alone
+  useEffect(() => {
+    const due = planned ? 'planned' : 'done';
+    if (status !== due) setFieldValue('status', due);
+  }, [planned, status]);
+  useEffect(() => {
+    if (copyOf) day.current?.select();
+  }, [copyOf]);
+
   const needs = (field: string) => state.kind?.requires.includes(field) ?? false;
+  const unseen = unseenParts(state.form.values);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    state.save();
+  };
   return (
-    <form className="ct-card quick-entry" aria-label={vi.activities.quick} onSubmit={state.save} noValidate>
+    <form
+      className="ct-card quick-entry"
+      aria-label={vi.activities.quick}
+      onSubmit={state.save}
+      onKeyDown={onKeyDown}
+      noValidate
+    >
       <Slot size="day">
-        <DayField label={vi.activities.fields.heldOn} withAsterisk {...state.form.getInputProps('heldOn')} />
+        <DayField
+          ref={day}
+          label={vi.activities.fields.heldOn}
+          withAsterisk
+          {...state.form.getInputProps('heldOn')}
+        />
       </Slot>
       <Slot size="widest">
         <PairsField state={state} />
@@ -31,7 +90,7 @@ export function QuickEntry() {
         <KindField state={state} />
       </Slot>
       <Slot size="widest">
-        <TextInput label={vi.activities.fields.topic} withAsterisk {...state.form.getInputProps('topic')} />
+        <TopicLine state={state} ref={topic} />
       </Slot>
       {needs('subject') && (
         <Slot size="day">
@@ -40,16 +99,48 @@ export function QuickEntry() {
       )}
       {TURNS.filter((name) => ALWAYS.has(name) || needs(name)).map((name) => (
         <Slot key={name} size="number">
-          <TurnField state={state} name={name} short />
+          <NumberField state={state} name={name} short />
         </Slot>
       ))}
-      <Button type="submit" loading={state.saving}>
-        {vi.activities.log}
-      </Button>
-      {state.failure && <ErrorNotice error={state.failure} />}
+      {needs('cost') && (
+        <Slot size="day">
+          <NumberField state={state} name="cost" short />
+        </Slot>
+      )}
+      <div className="quick-entry-acts">
+        <Button type="submit" loading={state.saving}>
+          {planned ? vi.activities.logPlan : vi.activities.log}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconRepeat size={16} />}
+          disabled={!onRepeatLast}
+          onClick={onRepeatLast}
+        >
+          {vi.activities.repeatLast}
+        </Button>
+      </div>
+      {(planned || unseen.length > 0) && (
+        <p className="quick-entry-note ct-dim ct-small">
+          {[planned ? vi.activities.planHint : '', unseen.length > 0 ? vi.activities.alsoCopied(unseen) : '']
+            .filter((text) => text !== '')
+            .join(' ')}
+        </p>
+      )}
+      <FormAnswer state={state} />
     </form>
   );
 }
+
+/** What a copy brought that the row has no field for. */
+const unseenParts = ({ form, grade, venue, host, speakers }: ActivityValues): readonly string[] =>
+  [
+    form === 'truc_tuyen' ? vi.activities.forms.truc_tuyen : '',
+    grade,
+    venue,
+    host,
+    ...speakers.split('\n'),
+  ].filter((text) => text.trim() !== '');
 
 interface SlotProps {
   readonly size: 'number' | 'day' | 'wide' | 'widest';

@@ -1,0 +1,156 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconCheck,
+  IconCircleCheck,
+  IconCopy,
+  IconDots,
+  IconPaperclip,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Activity } from '../../../preload/contract/activities.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { formatCount, formatDay } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+
+const { fields, shortFields, statuses } = vi.activities;
+
+/** What can be done with one row. */
+export interface RowActs {
+  readonly open: (activity: Activity) => void;
+  readonly copy: (activity: Activity) => void;
+  readonly markDone: (activity: Activity) => void;
+  readonly remove: (activity: Activity) => void;
+}
+
+const turns = (id: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons'): Column<Activity> => ({
+  id,
+  header: shortFields[id],
+  value: (activity) => activity[id],
+  cell: (activity) => formatCount(activity[id]),
+  align: 'right',
+  width: 56,
+});
+
+const shownBy = ({ shownBy: { photos, files, links } }: Activity): number => photos + files + links;
+
+/** The columns of the log. */
+export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
+  {
+    id: 'heldOn',
+    header: fields.heldOn,
+    value: (activity) => activity.heldOn,
+    cell: (activity) => formatDay(activity.heldOn),
+    align: 'center',
+    width: 96,
+  },
+  {
+    id: 'pairs',
+    header: fields.pairIds,
+    value: (activity) => activity.pairs.map((pair) => pair.name).join('; '),
+    cell: ({ pairs: [first, ...others] }) =>
+      others.length === 0 ? first?.name : `${first?.name}, ${vi.activities.morePairs(others.length)}`,
+    minWidth: 200,
+    wrap: true,
+  },
+  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 144, wrap: true },
+  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180, wrap: true },
+  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 76, wrap: true },
+  {
+    id: 'status',
+    header: fields.status,
+    value: (activity) => statuses[activity.status],
+    cell: (activity) =>
+      activity.status === 'done' ? (
+        <StateBadge tone="good" text={statuses.done} />
+      ) : (
+        <Aside>
+          <StateBadge tone="plain" text={statuses.planned} />
+          <ActionIcon
+            size={24}
+            tabIndex={-1}
+            aria-label={vi.activities.markDoneOf(activity.topic)}
+            title={vi.activities.markDone}
+            onClick={() => acts.markDone(activity)}
+          >
+            <IconCircleCheck size={18} />
+          </ActionIcon>
+        </Aside>
+      ),
+    width: 116,
+  },
+  turns('managerTurns'),
+  turns('teacherTurns'),
+  turns('pupilTurns'),
+  turns('demoLessons'),
+  {
+    id: 'shownBy',
+    header: vi.activities.shownBy,
+    value: shownBy,
+    cell: (activity) => {
+      const count = shownBy(activity);
+      return (
+        count > 0 && (
+          <span className="activity-proof" title={vi.activities.evidenceCount(count)}>
+            <IconPaperclip size={14} aria-hidden />
+            {formatCount(count)}
+          </span>
+        )
+      );
+    },
+    align: 'right',
+    width: 52,
+  },
+  {
+    id: 'acts',
+    header: '',
+    value: () => null,
+    cell: (activity) => <RowMenu activity={activity} acts={acts} />,
+    align: 'center',
+    width: 44,
+  },
+];
+
+/** A click here does not open the row. */
+const Aside = ({ children }: { readonly children: ReactNode }) => (
+  // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: only keeps clicks from the row
+  <span className="activity-aside" onClick={(event) => event.stopPropagation()}>
+    {children}
+  </span>
+);
+
+function RowMenu({ activity, acts }: { readonly activity: Activity; readonly acts: RowActs }) {
+  return (
+    <Aside>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon size={24} tabIndex={-1} aria-label={vi.activities.actsOf(activity.topic)}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => acts.open(activity)}>
+            {vi.common.open}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            rightSection={<kbd>{vi.activities.copyKeys}</kbd>}
+            onClick={() => acts.copy(activity)}
+          >
+            {vi.activities.copy}
+          </Menu.Item>
+          {activity.status === 'planned' && (
+            <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acts.markDone(activity)}>
+              {vi.activities.markDone}
+            </Menu.Item>
+          )}
+          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => acts.remove(activity)}>
+            {vi.common.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Aside>
+  );
+}
