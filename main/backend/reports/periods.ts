@@ -1,3 +1,4 @@
+import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
 import { AppError } from '../errors.ts';
 
@@ -7,6 +8,15 @@ export type ProgrammePhase = {
   readonly startsOn: string;
   readonly endsOn: string;
 };
+
+/** The phase of a stored programme. */
+export const phaseOf = (
+  programme: Pick<Row<'programme'>, 'phase' | 'starts_on' | 'ends_on'>,
+): ProgrammePhase => ({
+  phase: programme.phase,
+  startsOn: programme.starts_on,
+  endsOn: programme.ends_on,
+});
 
 /** The part of a semester that lies inside a period; both days inclusive. */
 export type SemesterSpan = {

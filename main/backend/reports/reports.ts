@@ -5,7 +5,7 @@ import { currentProgramme } from '../programmes/programme.ts';
 import { schoolYears } from './calendar.ts';
 import { collectFigures } from './collect.ts';
 import { countRows } from './figures.ts';
-import { parsePeriod, suggestPeriods } from './periods.ts';
+import { parsePeriod, phaseOf, suggestPeriods } from './periods.ts';
 
 /**
  * The figures of a period as a person typed it.
@@ -18,11 +18,7 @@ export async function figuresFor(
 ): Promise<ReportFigures> {
   const programme = await currentProgramme(context.db);
   const calendar = await schoolYears(context.db);
-  const period = parsePeriod(periodText, calendar, {
-    phase: programme.phase,
-    startsOn: programme.starts_on,
-    endsOn: programme.ends_on,
-  });
+  const period = parsePeriod(periodText, calendar, phaseOf(programme));
   return collectFigures(context, { programme, calendar, period, withPhones });
 }
 
@@ -35,8 +31,7 @@ export const reportHandlers: Handlers<
 
   async 'reports.periods'({ db, today }) {
     const programme = await currentProgramme(db);
-    const phase = { phase: programme.phase, startsOn: programme.starts_on, endsOn: programme.ends_on };
-    return { periods: suggestPeriods(await schoolYears(db), phase, today()) };
+    return { periods: suggestPeriods(await schoolYears(db), phaseOf(programme), today()) };
   },
 
   async 'reports.figures'(context, { period, withPhones }) {
