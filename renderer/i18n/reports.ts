@@ -1,4 +1,4 @@
-import { formatCount } from './format.ts';
+import { formatCount, formatSchoolYear } from './format.ts';
 
 /** What a job on reports is called until it names itself. */
 export const reportJobs = {
@@ -50,6 +50,8 @@ export const reports = {
     total: 'Cộng',
     rate: 'Tỷ lệ',
     previous: 'Cùng kỳ',
+    previousRate: 'Năm trước',
+    change: 'Tăng, giảm',
     note: 'Ghi chú',
     unit: 'Đơn vị',
     level: 'Cấp học',
@@ -92,17 +94,16 @@ export const reports = {
     semester2: 'HK II',
     whole: 'Cả năm',
     grade9: 'HS lớp 9',
-    literature: 'Ngữ văn',
-    maths: 'Toán',
-    english: 'Tiếng Anh',
     candidates: 'Dự thi',
     admitted: 'Trúng tuyển',
     giver: 'Bên hỗ trợ',
     receiver: 'Bên nhận',
     content: 'Nội dung',
     quantity: 'Số lượng',
+    unitPrice: 'Đơn giá (đồng)',
     amount: 'Thành tiền (đồng)',
     source: 'Nguồn',
+    handoverPaper: 'Biên bản bàn giao',
     advantages: 'Thuận lợi',
     difficulties: 'Khó khăn',
     proposal: 'Đề xuất',
@@ -112,6 +113,9 @@ export const reports = {
   roles: { supporting: 'Hỗ trợ', partner: 'Được hỗ trợ', both: 'Cả hai', none: 'Chưa có cặp' },
   means: (subject: string) => `Điểm ${subject}`,
   meetings: (subject: string) => `Hội nghị ${subject}`,
+  exam10Year: (year: string) => `Kết quả thi của học sinh lớp 9 năm học ${formatSchoolYear(year)}.`,
+  exam10City: (means: string) => `Bình quân toàn thành phố: ${means}.`,
+  exam10Rate: (rate: string) => `tỷ lệ trúng tuyển công lập ${rate}`,
   doneOfPlan: (done: number, plan: number | null) =>
     plan === null ? formatCount(done) : `${formatCount(done)}/${formatCount(plan)}`,
 } as const;

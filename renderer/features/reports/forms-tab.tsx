@@ -8,6 +8,7 @@ import {
   activityColumns,
   difficultyColumns,
   exam10Columns,
+  exam10Notes,
   memorandumColumns,
   type Numbered,
   numbered,
@@ -35,7 +36,12 @@ export function FormsTab({ figures }: { readonly figures: ReportFigures | undefi
           <Sheet id="memoranda" rows={figures.memoranda} columns={memorandumColumns} />
           <Sheet id="activities" rows={figures.activities} columns={activityColumns} />
           <Sheet id="targets" rows={figures.targets.rows} columns={targetColumns(figures)} />
-          <Sheet id="exam10" rows={figures.exam10} columns={exam10Columns} />
+          <Sheet
+            id="exam10"
+            rows={figures.exam10}
+            columns={exam10Columns(figures)}
+            notes={exam10Notes(figures)}
+          />
           <Sheet id="support" rows={figures.support} columns={supportColumns} />
           <Sheet id="difficulties" rows={figures.difficulties} columns={difficultyColumns} />
         </>
@@ -50,9 +56,18 @@ interface SheetProps<T> {
   readonly columns: readonly Column<Numbered<T>>[];
 }
 
-const Sheet = <T extends object>({ id, rows, columns }: SheetProps<T>) => (
-  <Tabs.Panel value={id}>
-    <SheetTable id={id} rows={rows} columns={columns} />
+/** A form and the lines below it. */
+const Sheet = <T extends object>({
+  notes = [],
+  ...table
+}: SheetProps<T> & { readonly notes?: readonly string[] }) => (
+  <Tabs.Panel value={table.id}>
+    <SheetTable {...table} />
+    {notes.map((note) => (
+      <p key={note} className="report-sheet-note">
+        {note}
+      </p>
+    ))}
   </Tabs.Panel>
 );
 

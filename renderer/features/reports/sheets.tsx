@@ -152,15 +152,18 @@ export const targetColumns = (figures: ReportFigures): Columns<TargetRow> => [
 
 const SUBJECTS = ['literature', 'maths', 'english'] as const;
 
+const formatChange = (value: number | null): string =>
+  value === null || value <= 0 ? formatShare(value) : `+${formatShare(value)}`;
+
 /** Form 06. */
-export const exam10Columns: Columns<Exam10Row> = [
+export const exam10Columns = ({ exam10Subjects }: ReportFigures): Columns<Exam10Row> => [
   ordinal,
   text('school', names.school, (row) => row.school, { minWidth: 220 }),
   number('grade9', names.grade9, (row) => row.grade9Pupils),
   ...SUBJECTS.map((subject) =>
     number<Numbered<Exam10Row>>(
       `meetings ${subject}`,
-      vi.reports.meetings(names[subject]),
+      vi.reports.meetings(exam10Subjects[subject]),
       (row) => row.meetings[subject],
       formatCount,
       92,
@@ -172,14 +175,35 @@ export const exam10Columns: Columns<Exam10Row> = [
   ...SUBJECTS.map((subject) =>
     number<Numbered<Exam10Row>>(
       `mean ${subject}`,
-      vi.reports.means(names[subject]),
+      vi.reports.means(exam10Subjects[subject]),
       (row) => row.means[subject],
       formatNumber,
       84,
     ),
   ),
-  number('previousRate', names.previous, (row) => row.previousRate, formatShare),
+  number('previousRate', names.previousRate, (row) => row.previousRate, formatShare),
+  number(
+    'change',
+    names.change,
+    ({ rate, previousRate }) => (rate === null || previousRate === null ? null : rate - previousRate),
+    formatChange,
+  ),
 ];
+
+/** Below form 06: whose exam it is, and what the city reached. */
+export function exam10Notes({ exam10Year, exam10City, exam10Subjects }: ReportFigures): readonly string[] {
+  if (exam10Year === null) return [];
+  const whose = vi.reports.exam10Year(exam10Year);
+  if (exam10City === null) return [whose];
+  const known = [
+    ...(exam10City.rate === null ? [] : [vi.reports.exam10Rate(formatShare(exam10City.rate))]),
+    ...SUBJECTS.flatMap((subject) => {
+      const mean = exam10City.means[subject];
+      return mean === null ? [] : [`${exam10Subjects[subject]} ${formatNumber(mean)}`];
+    }),
+  ];
+  return known.length === 0 ? [whose] : [whose, vi.reports.exam10City(known.join('; '))];
+}
 
 /** Form 07. */
 export const supportColumns: Columns<SupportRow> = [
@@ -190,8 +214,10 @@ export const supportColumns: Columns<SupportRow> = [
   text('content', names.content, (row) => row.content, { minWidth: 200 }),
   number('quantity', names.quantity, (row) => row.quantity, formatNumber),
   text('unit', names.unitOfMeasure, (row) => row.unit, { width: 100 }),
+  number('unitPrice', names.unitPrice, (row) => row.unitPrice, formatCount, 110),
   number('amount', names.amount, (row) => row.amount, formatCount, 110),
   text('source', names.source, (row) => row.source, { width: 150 }),
+  text('handoverPaper', names.handoverPaper, (row) => row.handoverPaper, { width: 150 }),
 ];
 
 /** Form 08. */
