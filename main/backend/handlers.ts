@@ -6,13 +6,18 @@ import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import { proposeHandlers } from './ceremonies/propose.ts';
 import { chartHandlers } from './charts/charts.ts';
+import { commitmentHandlers } from './commitments/commitments.ts';
 import type { Handlers } from './context.ts';
+import { difficultyHandlers } from './difficulties/difficulties.ts';
+import { difficultyImportHandlers } from './difficulties/import/apply.ts';
 import { documentHandlers } from './documents/documents.ts';
 import { documentIssueHandlers } from './documents/issue.ts';
+import { evidenceIntakeHandlers } from './evidence/add-files.ts';
 import { evidenceHandlers } from './evidence/evidence.ts';
 import { examResultHandlers } from './exam-results/exam-results.ts';
 import { examImportHandlers } from './exam-results/import/apply.ts';
 import { fileHandlers } from './files/files.ts';
+import { goodModelHandlers } from './good-models/good-models.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { exportSignedHandlers } from './memoranda/export-signed.ts';
 import { generateHandlers } from './memoranda/generate.ts';
@@ -32,6 +37,7 @@ import { checkHandlers } from './program/check.ts';
 import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
+import { workingGroupHandlers } from './programmes/working-group.ts';
 import { reportHandlers } from './reports/reports.ts';
 import { scanIntakeHandlers } from './scans/intake.ts';
 import { scanTrayHandlers } from './scans/tray.ts';
@@ -39,6 +45,7 @@ import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
 import { signatureHandlers } from './signatures/signatures.ts';
+import { targetHandlers } from './targets/targets.ts';
 import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
@@ -50,15 +57,20 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...ceremonyHandlers,
   ...chartHandlers,
   ...checkHandlers,
+  ...commitmentHandlers,
+  ...difficultyHandlers,
+  ...difficultyImportHandlers,
   ...documentHandlers,
   ...documentIssueHandlers,
   ...evidenceHandlers,
+  ...evidenceIntakeHandlers,
   ...examImportHandlers,
   ...examResultHandlers,
   ...fileHandlers,
   ...draftHandlers,
   ...exportSignedHandlers,
   ...generateHandlers,
+  ...goodModelHandlers,
   ...historyHandlers,
   ...memorandumHandlers,
   ...numberHandlers,
@@ -80,7 +92,9 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...schoolImportHandlers,
   ...signedCopyHandlers,
   ...signatureHandlers,
+  ...targetHandlers,
   ...templateHandlers,
   ...versionHandlers,
   ...wordHandlers,
+  ...workingGroupHandlers,
 };

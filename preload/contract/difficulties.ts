@@ -77,7 +77,6 @@ export const difficultyProcedures = {
       fileId: z.string(),
       encoding: encoding.default('auto'),
       raisedOn: day.optional(),
-      dryRun: z.boolean().default(false),
     },
     z.object({ created: count, updated: count, unchanged: count, warnings: z.array(fault) }),
   ),

@@ -2,9 +2,12 @@ import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { chartProcedures } from './charts.ts';
+import { commitmentProcedures } from './commitments.ts';
+import { difficultyProcedures } from './difficulties.ts';
 import { documentProcedures } from './documents.ts';
 import { evidenceProcedures } from './evidence.ts';
 import { examResultProcedures } from './exam-results.ts';
+import { goodModelProcedures } from './good-models.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
@@ -12,7 +15,9 @@ import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
 import { signatureProcedures } from './signatures.ts';
+import { targetProcedures } from './targets.ts';
 import { templateProcedures } from './templates.ts';
+import { workingGroupProcedures } from './working-group.ts';
 
 /** The one table that both sides share: every procedure with its kind, input and output. */
 export const PROCEDURES = {
@@ -26,6 +31,11 @@ export const PROCEDURES = {
   ...activityProcedures,
   ...evidenceProcedures,
   ...examResultProcedures,
+  ...difficultyProcedures,
+  ...goodModelProcedures,
+  ...workingGroupProcedures,
+  ...commitmentProcedures,
+  ...targetProcedures,
   ...reportProcedures,
   ...chartProcedures,
   ...scanProcedures,

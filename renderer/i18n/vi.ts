@@ -3,13 +3,17 @@ import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
+import { difficulties, difficultyDeeds, difficultyJobs } from './difficulties.ts';
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { evidence } from './evidence.ts';
 import { examDeeds, examJobs, examResults } from './exam-results.ts';
 import { formatCount } from './format.ts';
+import { goodModelDeeds, goodModels } from './good-models.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
+import { targetDeeds } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
+import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
 
@@ -24,6 +28,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...documentJobs,
   ...examJobs,
   ...activityJobs,
+  ...difficultyJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   ...reportJobs,
   ...chartJobs,
@@ -55,6 +60,10 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'ceremonies.remove': 'Xóa lễ ký kết',
   'ceremonies.binder': 'In tập tài liệu buổi lễ',
   ...activityDeeds,
+  ...difficultyDeeds,
+  ...goodModelDeeds,
+  ...workingGroupDeeds,
+  ...targetDeeds,
   ...reportDeeds,
   ...chartDeeds,
 };
@@ -360,6 +369,9 @@ export const vi = {
     next: 'Trang sau',
   },
   activities,
+  difficulties,
+  goodModels,
+  workingGroup,
   evidence,
   reports,
   charts,

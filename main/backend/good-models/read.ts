@@ -44,6 +44,7 @@ export async function goodModelsOn(db: ReadDb, programmeId: string, on: string) 
 /** A model as a report tells of it. */
 export interface SharedModel {
   readonly school: string;
+  readonly unit: string;
   readonly level: Level;
   readonly title: string;
   readonly summary: string | null;
@@ -64,8 +65,9 @@ export async function goodModelsIn(
 ): Promise<SharedModel[]> {
   return (await goodModelsOn(db, programmeId, on))
     .filter((model) => model.shared_on >= startsOn && model.shared_on <= endsOn)
-    .map(({ school, level, title, summary, shared_on, adoptions }) => ({
+    .map(({ school, unit, level, title, summary, shared_on, adoptions }) => ({
       school,
+      unit,
       level,
       title,
       summary,

@@ -88,6 +88,10 @@ const MESSAGES = {
   RATE_DIFFERS: (d) =>
     `Tỷ lệ “${d.value}” khác với số trúng tuyển trên số dự thi (${d.counted}). Tỷ lệ luôn được tính lại từ hai số này.`,
   RESULT_TWICE: (d) => `Kết quả của “${d.value}” trong một năm học có hai lần, lần đầu ở dòng ${d.first}.`,
+  RAISER_UNKNOWN: (d) =>
+    `Không tìm thấy trường hay đơn vị “${d.value}”. Hãy kiểm tra tên, hoặc thêm vào sổ trước.`,
+  DUPLICATE_DIFFICULTY: (d) => `Khó khăn này có hai lần: dòng ${d.first} và dòng ${d.row}.`,
+  VALUE_REFUSED: (d) => `${capitalised(`${d.reason}`)}.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 

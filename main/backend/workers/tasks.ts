@@ -2,6 +2,7 @@ import type { Duplex } from '../../../preload/contract/printing.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { ChartsInput } from '../charts/draw.ts';
 import type { ChartPngInput } from '../charts/png.ts';
+import type { EvidenceFile } from '../evidence/prepare.ts';
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
@@ -80,11 +81,18 @@ export const TASKS = {
     const { parseExamList } = await import('../exam-results/import/parse.ts');
     return parseExamList(await readTable(file));
   },
+  difficultyList: async (file: TableInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseDifficultyList } = await import('../difficulties/import/parse.ts');
+    return parseDifficultyList(await readTable(file));
+  },
   recordList: async ({ indicators, ...file }: RecordListInput) => {
     const { readTable } = await import('../tables/read-table.ts');
     const { parseRecordList } = await import('../memoranda/import/parse.ts');
     return parseRecordList(await readTable(file), indicators);
   },
+  evidenceFile: async (input: EvidenceFile) =>
+    (await import('../evidence/prepare.ts')).prepareEvidence(input),
   signedIndex: async ({ files, ...options }: SignedIndexInput) =>
     (await import('../workbooks/signed-index-workbook.ts')).buildSignedIndex(files, options),
   registerWorkbook: async ({ figures, wording }: RegisterWorkbookInput) =>
