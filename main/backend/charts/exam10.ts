@@ -1,6 +1,6 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText, markText, shortSchool } from './format.ts';
-import { axisNames, box, legend, shapes, textAt } from './parts.ts';
+import { box, dashed, legend, namedRows, shapes, textAt } from './parts.ts';
 
 interface Row {
   readonly name: string;
@@ -17,8 +17,6 @@ interface Exam extends ChartData {
   readonly rows: readonly Row[];
   readonly city: Row | null;
 }
-
-const HIGHEST_MARK = 10;
 
 /** Mean marks of the exam to grade 10: one panel a subject, one line a school, with the city and last year. */
 export const exam10Chart: Chart<Exam> = {
@@ -72,26 +70,30 @@ export const exam10Chart: Chart<Exam> = {
 
   draw({ subjects, year, before, rows, city }, look) {
     const { colours, size, width } = look;
-    const names = axisNames(
-      look,
-      rows.map(({ name }) => name),
-      width * 0.3,
-    );
     const key = legend(look, [
       { name: year, colour: colours.strong },
       { name: before, colour: colours.pale },
-      ...(city ? [{ name: 'Đường kẻ đứng: toàn thành phố', colour: colours.ground }] : []),
+      ...(city ? [{ name: 'Toàn thành phố' }] : []),
     ]);
     const bar = size * 0.95;
-    const band = Math.max(bar * 2 + size * 0.7, names.lines * size * 1.2 + size * 0.6);
     const top = key.height + size * 1.6;
-    const panel = (width - names.width) / subjects.length;
+    const named = namedRows(
+      look,
+      rows.map(({ name }) => name),
+      { widest: width * 0.3, top, least: bar * 2 + size * 0.7 },
+    );
+    const { bottom } = named;
+    const start = named.rows[0]?.x ?? 0;
+    const panel = (width - start) / subjects.length;
     const numberRoom = look.widthOf('10,00', size * 0.9) + size * 0.5;
     const longest = panel - numberRoom - size * 0.8;
-    const scale = longest / HIGHEST_MARK;
-    const bottom = top + band * rows.length;
+    const highest = Math.max(
+      1,
+      ...rows.flatMap(({ means, previous }) => [...means, ...previous].map(Number)),
+    );
+    const scale = longest / Math.ceil(highest);
     const panels = subjects.flatMap((subject, at) => {
-      const left = names.width + panel * at;
+      const left = start + panel * at;
       const mark = (value: number | null, y: number, colour: string, bold: boolean) =>
         value === null
           ? []
@@ -100,18 +102,19 @@ export const exam10Chart: Chart<Exam> = {
               textAt(
                 look,
                 markText(value),
-                { x: left + value * scale + size * 0.3, y: y + bar / 2 },
-                { share: 0.9, bold },
+                { x: left + longest + numberRoom, y: y + bar / 2 },
+                { align: 'right', share: 0.9, bold },
               ),
             ];
-      const cityMark = city?.means[at] ?? null;
+      const cityX = left + (city?.means[at] ?? 0) * scale;
       return [
         textAt(look, subject, { x: left, y: top - size * 0.8 }, { bold: true }),
-        ...rows.flatMap(({ means, previous }, row) => {
-          const y = top + band * row + (band - bar * 2) / 2;
+        ...(city?.means[at] == null ? [] : [dashed(look, { x: cityX, y: top }, { x: cityX, y: bottom })]),
+        ...named.rows.flatMap(({ y, height }, row) => {
+          const middle = y + height / 2;
           return [
-            ...mark(means[at] ?? null, y, colours.strong, true),
-            ...mark(previous[at] ?? null, y + bar, colours.pale, false),
+            ...mark(rows[row]?.means[at] ?? null, middle - bar, colours.strong, true),
+            ...mark(rows[row]?.previous[at] ?? null, middle, colours.pale, false),
           ];
         }),
         {
@@ -120,26 +123,11 @@ export const exam10Chart: Chart<Exam> = {
           shape: { x1: left, y1: top, x2: left, y2: bottom },
           style: { stroke: colours.dim, lineWidth: 0.75 },
         },
-        ...(cityMark === null
-          ? []
-          : [
-              {
-                type: 'line' as const,
-                silent: true,
-                shape: { x1: left + cityMark * scale, y1: top, x2: left + cityMark * scale, y2: bottom },
-                style: { stroke: colours.text, lineWidth: 0.75, lineDash: [size * 0.3, size * 0.25] },
-              },
-            ]),
       ];
     });
     return {
       height: bottom + size * 0.5,
-      option: {
-        grid: { left: names.width, right: 0, top, height: band * rows.length },
-        xAxis: { show: false, type: 'value' },
-        yAxis: names.axis,
-        series: [shapes([...key.shapes, ...panels])],
-      },
+      option: { series: [shapes([...key.shapes, ...named.shapes, ...panels])] },
     };
   },
 };

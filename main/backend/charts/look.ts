@@ -95,13 +95,27 @@ export function lookOf(theme: ChartTheme, width: number, { regular, bold: boldFa
     width,
     widthOf,
     wrap(text, room, of = size, bold = false) {
-      const lines: string[] = [];
-      for (const word of text.split(/\s+/u)) {
-        const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-        if (lines.length > 0 && widthOf(longer, of, bold) <= room) lines[lines.length - 1] = longer;
-        else lines.push(word);
-      }
-      return lines;
+      const words = text.split(/\s+/u).map((word) => ({ word, width: widthOf(word, of, bold) }));
+      const gap = widthOf(' ', of, bold);
+      const linesIn = (widest: number): readonly string[] => {
+        const lines: string[] = [];
+        let taken = 0;
+        for (const { word, width: wide } of words) {
+          if (lines.length > 0 && taken + gap + wide <= widest) {
+            lines[lines.length - 1] += ` ${word}`;
+            taken += gap + wide;
+          } else {
+            lines.push(word);
+            taken = wide;
+          }
+        }
+        return lines;
+      };
+      // As many lines as it takes, and these about equally long.
+      const { length } = linesIn(room);
+      let narrow = room / length;
+      while (narrow < room && linesIn(narrow).length > length) narrow += of / 2;
+      return linesIn(Math.min(narrow, room));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText } from './format.ts';
 import type { Look } from './look.ts';
-import { box, legend, type Pattern, plainAxis, shapes, textAt, textStyle } from './parts.ts';
+import { box, gridAt, legend, type Pattern, plainAxis, shapes, textAt, textStyle } from './parts.ts';
 
 interface Months extends ChartData {
   /** `YYYY-MM`, without gaps. */
@@ -72,12 +72,13 @@ export const monthsChart: Chart<Months> = {
     );
     const totals = months.map((_, at) => sum(kinds.map(({ counts }) => counts[at] ?? 0)));
     const highest = Math.max(...totals);
-    const plot = size * 18;
+    // High enough for the number of one activity, as far as a page allows.
+    const plot = size * Math.min(28, Math.max(15, highest * 1.2));
     const step = plot / highest;
     // As wide as a month's name needs; where there are more months, some names are left out.
-    const every = Math.ceil((look.widthOf('00/00') + size * 0.6) / (width / months.length));
+    const every = Math.ceil((look.widthOf('00/0000') + size * 0.6) / (width / months.length));
     const names = months.map((month, at) =>
-      at % every === 0 ? `${month.slice(5)}/${month.slice(2, 4)}` : '',
+      at % every === 0 ? `${Number(month.slice(5))}/${month.slice(0, 4)}` : '',
     );
     const top = key.height + size * 1.4;
     const column = (width - 2) / months.length;
@@ -113,7 +114,7 @@ export const monthsChart: Chart<Months> = {
     return {
       height: top + plot + size * 2,
       option: {
-        grid: { left: 1, right: 1, top, height: plot },
+        grid: gridAt(1, 1, top, plot),
         xAxis: {
           ...plainAxis,
           type: 'category',

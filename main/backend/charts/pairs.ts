@@ -76,11 +76,8 @@ export const pairsChart: Chart<PairMap> = {
     const all = levels.flatMap(({ pairs }) => pairs);
     const most = Math.max(1, ...all.map(({ activities }) => activities));
     const linesOf = (name: string) => look.wrap(shortSchool(name), side - pad * 2);
-    const lines = Math.max(
-      ...all.flatMap(({ supporting, partner }) => [linesOf(supporting).length, linesOf(partner).length]),
-    );
-    const tall = size * (lines * 1.2 + 0.5);
-    const step = tall + size * 0.5;
+    const tallOf = (name: string) => size * (linesOf(name).length * 1.2 + 0.5);
+    const gap = size * 0.5;
     const elements: Shape[] = [
       textAt(look, sides[0], { x: side / 2, y: size * 0.8 }, { align: 'center', bold: true }),
       textAt(look, sides[1], { x: right + side / 2, y: size * 0.8 }, { align: 'center', bold: true }),
@@ -96,13 +93,25 @@ export const pairsChart: Chart<PairMap> = {
         ),
       );
       y += size * 1.4;
-      const placesOf = (pick: (pair: Pair) => string) =>
-        new Map([...new Set(pairs.map(pick))].map((name, at) => [name, y + at * step]));
-      const left = placesOf(({ supporting }) => supporting);
-      const far = placesOf(({ partner }) => partner);
-      for (const { supporting, partner, activities } of pairs) {
-        const from = (left.get(supporting) ?? y) + tall / 2;
-        const to = (far.get(partner) ?? y) + tall / 2;
+      const ordered = pairs
+        .map(({ supporting }) => supporting)
+        .filter((name, at, all) => all.indexOf(name) === at)
+        .flatMap((name) => pairs.filter(({ supporting }) => supporting === name));
+      // Each pair has a line of its own, on which both schools stand unless they stood on an earlier one.
+      const left = new Map<string, number>();
+      const far = new Map<string, number>();
+      for (const { supporting, partner } of ordered) {
+        const tall = Math.max(tallOf(supporting), tallOf(partner));
+        if (!left.has(supporting)) left.set(supporting, y + tall / 2);
+        if (!far.has(partner)) far.set(partner, y + tall / 2);
+        y += tall + gap;
+      }
+      const joined = ordered.map(({ supporting, partner, activities }) => ({
+        activities,
+        from: left.get(supporting) ?? y,
+        to: far.get(partner) ?? y,
+      }));
+      for (const { activities, from, to } of joined) {
         elements.push({
           type: 'line',
           silent: true,
@@ -114,15 +123,14 @@ export const pairsChart: Chart<PairMap> = {
           },
         });
       }
-      for (const { supporting, partner, activities } of pairs) {
-        const from = (left.get(supporting) ?? y) + tall / 2;
-        const to = (far.get(partner) ?? y) + tall / 2;
-        // Nearer to the partner, where lines of one school have parted.
+      for (const { activities, from, to } of joined) {
+        // Of lines that fan out, the number stands where they have parted.
+        const along = from === to ? 0.5 : 0.75;
         elements.push(
           textAt(
             look,
             countText(activities),
-            { x: side + (right - side) * 0.7, y: from + (to - from) * 0.7 },
+            { x: side + (right - side) * along, y: from + (to - from) * along },
             { align: 'center', bold: true, ground: colours.ground },
           ),
         );
@@ -131,19 +139,20 @@ export const pairsChart: Chart<PairMap> = {
         [left, 0],
         [far, right],
       ] as const) {
-        for (const [name, top] of places) {
+        for (const [name, middle] of places) {
+          const height = tallOf(name);
           elements.push(
             {
               type: 'rect',
               silent: true,
-              shape: { x: x + 0.5, y: top, width: side - 1, height: tall, r: size * 0.2 },
+              shape: { x: x + 0.5, y: middle - height / 2, width: side - 1, height, r: size * 0.2 },
               style: { fill: colours.steps[1], stroke: colours.dim, lineWidth: 0.75 },
             },
-            textAt(look, linesOf(name).join('\n'), { x: x + pad, y: top + tall / 2 }),
+            textAt(look, linesOf(name).join('\n'), { x: x + pad, y: middle }),
           );
         }
       }
-      y += Math.max(left.size, far.size) * step + size * 0.4;
+      y += size * 0.4;
     }
     return { height: y, option: { series: [shapes(elements)] } };
   },

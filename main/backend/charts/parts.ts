@@ -14,9 +14,9 @@ export const shapes = (children: Shape[]): CustomSeriesOption => ({
 });
 
 /** Face, size and colour of a text. */
-export const textStyle = ({ family, size, colours }: Look, share = 1) => ({
+export const textStyle = ({ family, size, colours }: Look) => ({
   fontFamily: family,
-  fontSize: size * share,
+  fontSize: size,
   color: colours.text,
 });
 
@@ -28,12 +28,21 @@ export const plainAxis = {
   splitLine: { show: false },
 } as const;
 
+/** Where the axes stand: exactly there, whatever their labels need. */
+export const gridAt = (left: number, right: number, top: number, height: number) => ({
+  left,
+  right,
+  top,
+  height,
+  outerBoundsMode: 'none' as const,
+});
+
 /** Names down the left side, in lines that fit. */
-export function axisNames(look: Look, names: readonly string[], widest: number, share = 1) {
-  const size = look.size * share;
-  const gap = look.size * 0.6;
-  const wrapped = names.map((name) => look.wrap(name, widest - gap, size));
-  const width = Math.max(...wrapped.flat().map((line) => look.widthOf(line, size))) + gap;
+export function axisNames(look: Look, names: readonly string[], widest: number) {
+  const { size } = look;
+  const gap = size * 0.6;
+  const wrapped = names.map((name) => look.wrap(name, widest - gap));
+  const width = Math.max(...wrapped.flat().map((line) => look.widthOf(line))) + gap;
   return {
     /** Of the longest line, with a gap before the chart. */
     width,
@@ -44,7 +53,7 @@ export function axisNames(look: Look, names: readonly string[], widest: number, 
       inverse: true,
       data: names.map((_, index) => index),
       axisLabel: {
-        ...textStyle(look, share),
+        ...textStyle(look),
         show: true,
         interval: 0,
         margin: gap,
@@ -59,11 +68,48 @@ export function axisNames(look: Look, names: readonly string[], widest: number, 
 export const bandHeight = ({ size }: Look, names: { readonly lines: number }): number =>
   (names.lines * 1.2 + 0.6) * size;
 
+/** One line of a chart with its name at the left, as high as the name or its content needs. */
+interface NamedRow extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Names down the left side of lines that are each as high as they must be, at least `least`. */
+export function namedRows(
+  look: Look,
+  names: readonly string[],
+  { widest, top, least }: { readonly widest: number; readonly top: number; readonly least: number },
+) {
+  const { size } = look;
+  const gap = size * 0.6;
+  const wrapped = names.map((name) => look.wrap(name, widest - gap));
+  const left = Math.max(...wrapped.flat().map((line) => look.widthOf(line))) + gap;
+  const rows: NamedRow[] = [];
+  let y = top;
+  for (const { length } of wrapped) {
+    const height = Math.max(least, (length * 1.2 + 0.5) * size);
+    rows.push({ x: left, y, width: look.width - left, height });
+    y += height;
+  }
+  return {
+    rows,
+    bottom: y,
+    shapes: wrapped.map((lines, at) =>
+      textAt(
+        look,
+        lines.join('\n'),
+        { x: left - gap, y: (rows[at]?.y ?? 0) + (rows[at]?.height ?? 0) / 2 },
+        { align: 'right' },
+      ),
+    ),
+  };
+}
+
 /** A line of text from its left, centre or right, its middle at `y`. */
 export const textAt = (
   look: Look,
   text: string,
-  at: { readonly x: number; readonly y: number },
+  at: Point,
   {
     align = 'left',
     share = 1,
@@ -90,16 +136,19 @@ export const textAt = (
     fill: colour,
     align,
     verticalAlign: 'middle',
-    ...(ground && { backgroundColor: ground, padding: [look.size * 0.15, look.size * 0.35] }),
+    ...(ground && { backgroundColor: ground, padding: [0, look.size * 0.35] }),
   },
 });
 
 /** Lines or dots over a colour, so that neighbours differ without colour, too. */
 export type Pattern = 'plain' | 'rising' | 'falling' | 'level' | 'upright' | 'dots';
 
-interface Rect {
+interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+interface Rect extends Point {
   readonly width: number;
   readonly height: number;
 }
@@ -176,8 +225,16 @@ function multiples(of: number, from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, Math.ceil(to / of) - first) }, (_, at) => (first + at) * of);
 }
 
-/** One fill of a chart and what it means. */
-export interface KeyEntry extends Fill {
+/** A dashed line, such as of a mean. */
+export const dashed = (look: Look, from: Point, to: Point): Shape => ({
+  type: 'line',
+  silent: true,
+  shape: { x1: from.x, y1: from.y, x2: to.x, y2: to.y },
+  style: { stroke: look.colours.text, lineWidth: 0.9, lineDash: [look.size * 0.3, look.size * 0.25] },
+});
+
+/** One fill of a chart, or its dashed line, and what it means. */
+export interface KeyEntry extends Partial<Fill> {
   readonly name: string;
 }
 
@@ -189,14 +246,16 @@ export function legend(look: Look, entries: readonly KeyEntry[]) {
   const shown: Shape[] = [];
   let x = 0;
   let y = 0;
-  for (const { name, ...fill } of entries) {
+  for (const { name, colour, pattern = 'plain' } of entries) {
     const taken = sample.width + size * 0.5 + look.widthOf(name) + size * 1.4;
     if (x > 0 && x + taken - size * 1.4 > width) {
       x = 0;
       y += line;
     }
     shown.push(
-      ...box(look, { x: x + 0.5, y: y + 0.5, ...sample }, fill),
+      ...(colour === undefined
+        ? [dashed(look, { x, y: y + 0.5 + size / 2 }, { x: x + sample.width, y: y + 0.5 + size / 2 })]
+        : box(look, { x: x + 0.5, y: y + 0.5, ...sample }, { colour, pattern })),
       textAt(look, name, { x: x + sample.width + size * 0.5, y: y + 0.5 + sample.height / 2 }),
     );
     x += taken;

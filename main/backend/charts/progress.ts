@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, shareText } from './format.ts';
-import { axisNames, bandHeight, legend, plainAxis, shapes, textStyle } from './parts.ts';
+import { axisNames, bandHeight, gridAt, legend, plainAxis, shapes, textAt, textStyle } from './parts.ts';
 
 interface Progress extends ChartData {
   readonly rows: readonly Pick<SummaryRow, 'name' | 'unit' | 'plan' | 'done' | 'rate'>[];
@@ -55,19 +55,17 @@ export const progressChart: Chart<Progress> = {
     ]);
     const longest = Math.min(LONGEST, Math.max(1, ...rows.map(({ rate }) => rate ?? 0)));
     const planTexts = rows.map(({ plan, unit }) => (plan ? `${countText(plan)} ${unit}` : ''));
-    const doneTexts = rows.map(({ done, rate, unit }) =>
-      rate === null
-        ? `${countText(done.total)} ${unit} (không có kế hoạch)`
-        : `${countText(done.total)} (${shareText(rate)})${rate > LONGEST ? ' »' : ''}`,
+    const doneTexts = rows.map(({ done, rate }) =>
+      rate === null ? '' : `${countText(done.total)} (${shareText(rate)})${rate > LONGEST ? ' »' : ''}`,
     );
     const room = Math.max(...[...planTexts, ...doneTexts].map((text) => look.widthOf(text))) + size;
-    const bars = (values: readonly number[], texts: readonly string[], colour: string) => ({
+    const bars = (values: readonly (number | null)[], texts: readonly string[], color: string) => ({
       type: 'bar' as const,
       data: [...values],
       silent: true,
       barWidth: size * 1.05,
       barGap: '15%',
-      itemStyle: { color: colour, borderColor: colours.dim, borderWidth: 0.5 },
+      itemStyle: { color, borderColor: colours.dim, borderWidth: 0.5 },
       label: {
         ...textStyle(look),
         show: true,
@@ -76,22 +74,32 @@ export const progressChart: Chart<Progress> = {
         formatter: ({ dataIndex }: { readonly dataIndex: number }) => texts[dataIndex] ?? '',
       },
     });
-    const height = key.height + band * rows.length + size * 0.5;
+    // What nobody planned has a number, but no bar.
+    const unplanned = rows.flatMap(({ done, rate, unit }, at) =>
+      rate === null
+        ? [
+            textAt(look, `${countText(done.total)} ${unit} (không có kế hoạch)`, {
+              x: names.width + size * 0.4,
+              y: key.height + band * (at + 0.5),
+            }),
+          ]
+        : [],
+    );
     return {
-      height,
+      height: key.height + band * rows.length + size * 0.5,
       option: {
-        grid: { left: names.width, right: room, top: key.height, height: band * rows.length },
+        grid: gridAt(names.width, room, key.height, band * rows.length),
         xAxis: { ...plainAxis, type: 'value', min: 0, max: longest },
-        yAxis: { ...names.axis, axisLine: { show: true, lineStyle: { color: colours.line } } },
+        yAxis: { ...names.axis, axisLine: { show: true, lineStyle: { color: colours.dim } } },
         series: [
-          shapes(key.shapes),
+          shapes([...key.shapes, ...unplanned]),
           bars(
-            rows.map(({ plan }) => (plan ? 1 : 0)),
+            rows.map(({ rate }) => (rate === null ? null : 1)),
             planTexts,
             colours.pale,
           ),
           bars(
-            rows.map(({ rate }) => Math.min(rate ?? 0, LONGEST)),
+            rows.map(({ rate }) => rate && Math.min(rate, LONGEST)),
             doneTexts,
             colours.strong,
           ),

@@ -1,6 +1,6 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText, moneyText } from './format.ts';
-import { axisNames, bandHeight, plainAxis, textStyle } from './parts.ts';
+import { axisNames, bandHeight, gridAt, plainAxis, textStyle } from './parts.ts';
 
 interface Flow {
   readonly from: string;
@@ -59,14 +59,16 @@ export const supportChart: Chart<Support> = {
   draw({ flows }, look) {
     const { colours, size, width } = look;
     const names = axisNames(look, flows.map(directionOf), width * 0.4);
-    const band = Math.max(bandHeight(look, names), size * 2.4);
-    const texts = flows.map(amountOf);
-    const wrapped = texts.map((text) => look.wrap(text, width * 0.3));
-    const room = Math.max(...wrapped.flat().map((text) => look.widthOf(text))) + size;
+    const band = Math.max(bandHeight(look, names), size * 3.1);
+    const texts = flows.map((flow) => [
+      flow.amount === null ? 'Chưa ghi giá trị' : moneyText(flow.amount),
+      itemsOf(flow),
+    ]);
+    const room = Math.max(...texts.flat().map((text) => look.widthOf(text))) + size;
     return {
       height: band * flows.length + size,
       option: {
-        grid: { left: names.width, right: room, top: size * 0.5, height: band * flows.length },
+        grid: gridAt(names.width, room, size * 0.5, band * flows.length),
         xAxis: {
           ...plainAxis,
           type: 'value',
@@ -87,7 +89,7 @@ export const supportChart: Chart<Support> = {
               position: 'right',
               distance: size * 0.4,
               lineHeight: look.lineHeight,
-              formatter: ({ dataIndex }) => (wrapped[dataIndex] ?? []).join('\n'),
+              formatter: ({ dataIndex }) => (texts[dataIndex] ?? []).join('\n'),
             },
           },
         ],
@@ -98,13 +100,14 @@ export const supportChart: Chart<Support> = {
 
 const directionOf = ({ from, to }: Flow): string => (from === to ? `Trong ${to}` : `${from} → ${to}`);
 
-function amountOf({ amount, items, unvalued }: Flow): string {
-  const pieces = `${countText(items)} khoản`;
-  if (amount === null) return `${pieces}, chưa ghi giá trị`;
-  return unvalued === 0
-    ? `${moneyText(amount)} (${pieces})`
-    : `${moneyText(amount)} (${pieces}, ${countText(unvalued)} chưa ghi giá trị)`;
-}
+/** "3 khoản", and how many of them have no value where others do. */
+const itemsOf = ({ amount, items, unvalued }: Flow): string =>
+  amount === null || unvalued === 0
+    ? `${countText(items)} khoản`
+    : `${countText(items)} khoản, ${countText(unvalued)} chưa ghi giá trị`;
+
+const amountOf = (flow: Flow): string =>
+  `${flow.amount === null ? 'chưa ghi giá trị' : moneyText(flow.amount)} (${itemsOf(flow)})`;
 
 /** The largest first; what flows back follows at once. */
 function inOrder(flows: readonly Flow[]): Flow[] {

@@ -2,7 +2,7 @@ import type { TargetRow } from '../../../preload/contract/report-figures.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, shortPair } from './format.ts';
 import { inkOn } from './look.ts';
-import { axisNames, bandHeight, box, legend, shapes, textAt } from './parts.ts';
+import { box, legend, namedRows, shapes, textAt } from './parts.ts';
 
 interface Targets extends ChartData {
   readonly indicators: readonly string[];
@@ -52,56 +52,47 @@ export const targetsChart: Chart<Targets> = {
 
   draw({ indicators, rows }, look) {
     const { colours, size, width } = look;
-    const names = axisNames(
-      look,
-      rows.map(({ pair }) => pair),
-      width * 0.4,
-    );
-    const band = Math.max(bandHeight(look, names), size * 1.9);
-    const column = (width - names.width - 1) / indicators.length;
-    const share = 0.86;
-    const headings = indicators.map((name) => look.wrap(name, column - 4, size * share));
-    const headingHeight = (Math.max(...headings.map(({ length }) => length)) * share * 1.2 + 0.5) * size;
     const key = legend(
       look,
       STEP_NAMES.map((name, step) => ({ name, colour: colours.steps[step] ?? colours.ground })),
     );
+    const pairs = rows.map(({ pair }) => pair);
+    const place = { widest: width * 0.4, least: size * 1.9 };
+    const { rows: above } = namedRows(look, pairs, { ...place, top: 0 });
+    const left = above[0]?.x ?? 0;
+    const column = (width - left - 1) / indicators.length;
+    const share = 0.86;
+    const headings = indicators.map((name) => look.wrap(name, column - 4, size * share));
+    const headingHeight = (Math.max(...headings.map(({ length }) => length)) * share * 1.2 + 0.5) * size;
     const top = key.height + headingHeight;
-    const cells = rows.flatMap(({ cells: of }, row) =>
-      of.flatMap(({ plan, whole, rate }, at) => {
+    const named = namedRows(look, pairs, { ...place, top });
+    const heads = headings.map((lines, at) =>
+      textAt(
+        look,
+        lines.join('\n'),
+        { x: left + column * (at + 0.5), y: top - (lines.length * share * 1.2 * size) / 2 - size * 0.3 },
+        { align: 'center', share },
+      ),
+    );
+    const cells = named.rows.flatMap(({ x, y, height }, row) =>
+      (rows[row]?.cells ?? []).flatMap(({ plan, whole, rate }, at) => {
         if (!plan || rate === null) return [];
         const colour = colours.steps[stepOf(rate)] ?? colours.ground;
-        const rect = { x: names.width + column * at, y: top + band * row, width: column, height: band };
+        const rect = { x: x + column * at, y, width: column, height };
         return [
           ...box(look, rect, { colour }),
           textAt(
             look,
             `${countText(whole)}/${countText(plan)}`,
-            { x: rect.x + column / 2, y: rect.y + band / 2 },
+            { x: rect.x + column / 2, y: y + height / 2 },
             { align: 'center', colour: inkOn(colour) },
           ),
         ];
       }),
     );
-    const heads = headings.map((lines, at) =>
-      textAt(
-        look,
-        lines.join('\n'),
-        {
-          x: names.width + column * (at + 0.5),
-          y: top - (lines.length * share * 1.2 * size) / 2 - size * 0.3,
-        },
-        { align: 'center', share },
-      ),
-    );
     return {
-      height: top + band * rows.length + 2,
-      option: {
-        grid: { left: names.width, right: 1, top, height: band * rows.length },
-        xAxis: { show: false, type: 'value' },
-        yAxis: names.axis,
-        series: [shapes([...key.shapes, ...heads, ...cells])],
-      },
+      height: named.bottom + 2,
+      option: { series: [shapes([...key.shapes, ...heads, ...named.shapes, ...cells])] },
     };
   },
 };
