@@ -37,6 +37,8 @@ const MESSAGES = {
     `Tệp “${text(d.file)}” có đặt mật khẩu. Hãy ${isScan(d) ? 'lưu một bản không có mật khẩu' : 'mở bằng Excel, bỏ mật khẩu'} rồi thử lại.`,
   FILE_TYPE_UNKNOWN: (d) =>
     `Chưa đọc được loại tệp “${text(d.file)}”. Chương trình nhận tệp ${text(d.accepted) || '.xlsx và .csv'}.`,
+  PHOTO_HEIC: (d) =>
+    `Ảnh “${text(d.file)}” ở dạng HEIC của điện thoại nên chưa đọc được. Hãy lưu ảnh thành JPG rồi thêm lại (trên iPhone: Cài đặt, Camera, Định dạng, Tương thích nhất).`,
   CSV_QUOTE_OPEN: (d) =>
     `Tệp CSV có dấu ngoặc kép mở ở dòng ${text(d.row)} mà không đóng đúng. Hãy sửa dòng đó rồi thử lại.`,
   NO_HEADER_ROW: (d) =>
@@ -96,6 +98,8 @@ const MESSAGES = {
     'Không bỏ được cặp này vì đã có biên bản được chốt hoặc hoạt động đã ghi. Hãy hủy biên bản và xóa hoạt động trước.',
   COUNT_UNLIKELY: (d) =>
     `${list(d.unlikely)}. Số này nhiều bất thường; hãy xem lại, nếu đúng thì xác nhận để ghi.`,
+  AMOUNT_DIFFERS: (d) =>
+    `Thành tiền ${text(d.amount)} đồng khác với số lượng nhân đơn giá (${text(d.product)} đồng). Hãy xem lại, nếu đúng thì xác nhận để ghi.`,
   KIND_IN_USE: (d) =>
     `Không xóa được loại “${text(d.name)}” vì đang có ${text(d.count)} hoạt động thuộc loại này.`,
   UNIT_NOT_IN_PROGRAMME: (d) => `${text(d.unit)} không thuộc chương trình.`,
@@ -126,6 +130,20 @@ const MESSAGES = {
     'Mẫu này đã đưa vào dùng nên không sửa được nữa; văn bản đã lập theo mẫu vẫn giữ nguyên. Hãy sửa thành bản mới.',
   TEMPLATE_DRAFT_EXISTS: (d) =>
     `Mẫu “${text(d.kind)}” đang có một bản nháp. Hãy đưa bản nháp vào dùng hoặc bỏ đi trước.`,
+  FORM_HAS_MACROS: (d) =>
+    `Tệp “${text(d.file)}” có chứa macro nên chương trình không nhận. Hãy mở bằng Excel, lưu thành sổ tính thường (.xlsx), rồi nạp lại.`,
+  FORM_SIGNED: (d) =>
+    `Tệp “${text(d.file)}” đã được ký số; điền vào thì chữ ký mất hiệu lực. Hãy xin Sở bản chưa ký, hoặc mở bằng Excel và lưu thành bản khác không có chữ ký.`,
+  FORM_HAS_LINKS: (d) =>
+    `Tệp “${text(d.file)}” lấy số liệu từ tệp hoặc nguồn khác. Hãy mở bằng Excel, ngắt liên kết (Dữ liệu, Sửa liên kết, Ngắt liên kết), lưu lại rồi nạp lại.`,
+  FORM_CELL_GONE: (d) =>
+    `Biểu không còn đúng chỗ để điền: ${list(d.cells)}. Chưa ghi gì cả. Hãy chỉ lại các ô này trên biểu hoặc bỏ liên kết.`,
+  FORM_CELL_FORMULA: (d) =>
+    `Ô ${list(d.cells)} có công thức của biểu. Hãy chọn ô khác, hoặc xác nhận thay công thức nếu ô đó cho phép.`,
+  FORM_CELL_HEADING: (d) =>
+    `Ô ${list(d.cells)} là tiêu đề của một bảng trong Excel; điền vào thì Excel báo hỏng tệp. Hãy chọn ô khác.`,
+  FORM_TABLE_TOO_SHORT: (d) =>
+    `Bảng “${text(d.table)}” ở trang tính “${text(d.sheet)}” thiếu ${text(d.lacking)} dòng: không ghi được từ ô ${text(d.cell)} trở xuống. Chưa ghi gì cả. Hãy chèn thêm dòng vào biểu bằng Excel rồi nạp lại biểu.`,
   PERIOD_INVALID: (d) =>
     `Kỳ báo cáo “${text(d.period)}” không hợp lệ. Ví dụ đúng: 2023-2024/HK1, 2023-2024, 2024/Q2, 2024, giai-doan, 2023-09-05..2024-05-31.`,
   PERIOD_UNKNOWN: (d) =>

@@ -46,6 +46,8 @@ import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
 import { signatureHandlers } from './signatures/signatures.ts';
 import { targetHandlers } from './targets/targets.ts';
+import { supportImportHandlers } from './support/import/apply.ts';
+import { supportHandlers } from './support/support.ts';
 import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
@@ -93,6 +95,8 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...signedCopyHandlers,
   ...signatureHandlers,
   ...targetHandlers,
+  ...supportImportHandlers,
+  ...supportHandlers,
   ...templateHandlers,
   ...versionHandlers,
   ...wordHandlers,

@@ -7,10 +7,9 @@ const pending = async (): Promise<never> => {
 
 /** Not there yet. */
 export const pendingHandlers: Handlers<
-  'activities.previewImport' | 'activities.import' | 'activities.print' | 'evidence.addFiles'
+  'activities.previewImport' | 'activities.import' | 'activities.print'
 > = {
   'activities.previewImport': pending,
   'activities.import': pending,
   'activities.print': pending,
-  'evidence.addFiles': pending,
 };

@@ -46,6 +46,8 @@ export interface FileStore {
   holdWritten(fileName: string, write: (path: string) => Promise<void>): Promise<FileRef>;
   /** Writes an attachment's bytes; the row that is returned must be inserted by the caller's command. */
   attach(fileName: string, bytes: Uint8Array, at: string): Promise<NewRow<'attachment'>>;
+  /** Takes bytes away again whose rows were not inserted after all; what another row keeps stays. */
+  discard(db: ReadDb, rows: readonly NewRow<'attachment'>[]): Promise<void>;
   /** @throws AppError NOT_FOUND */
   locate(db: ReadDb, fileId: string): Promise<LocatedFile>;
   /** @throws AppError NOT_FOUND */
@@ -140,6 +142,16 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
         byte_size: bytes.byteLength,
         ...created(at),
       };
+    },
+    async discard(db, rows) {
+      for (const { sha256 } of rows) {
+        const kept = await db
+          .selectFrom('attachment')
+          .select('id')
+          .where('sha256', '=', sha256)
+          .executeTakeFirst();
+        if (!kept) await rm(attachmentPath(sha256), { force: true });
+      }
     },
     async read(db, fileId) {
       const file = await locate(db, fileId);

@@ -1,7 +1,7 @@
 import { degrees, PDFDocument, type PDFRef } from '@cantoo/pdf-lib';
 import { AppError } from '../errors.ts';
+import { readPictureHeader, scanKindOf } from '../files/pictures.ts';
 import type { Pdf } from '../papers/pdf.ts';
-import { readPictureHeader, scanKindOf } from './pictures.ts';
 import { embedPng } from './png.ts';
 import { addUprightPage, finish, loadPdf, type Turn } from './upright.ts';
 

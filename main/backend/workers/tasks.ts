@@ -86,6 +86,11 @@ export const TASKS = {
     const { parseDifficultyList } = await import('../difficulties/import/parse.ts');
     return parseDifficultyList(await readTable(file));
   },
+  supportList: async (file: TableInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseSupportList } = await import('../support/import/parse.ts');
+    return parseSupportList(await readTable(file));
+  },
   recordList: async ({ indicators, ...file }: RecordListInput) => {
     const { readTable } = await import('../tables/read-table.ts');
     const { parseRecordList } = await import('../memoranda/import/parse.ts');

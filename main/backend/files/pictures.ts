@@ -20,9 +20,12 @@ const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+/** Brands of the pictures that phones pack as HEIF (ISO/IEC 23008-12, clause 10). */
+const HEIF_BRAND = /^ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/;
+
 /**
  * Tells the kind of a file by its content, whatever it is called.
- * @throws AppError FILE_TYPE_UNKNOWN
+ * @throws AppError FILE_TYPE_UNKNOWN, PHOTO_HEIC
  */
 export function scanKindOf(bytes: Uint8Array, file: string): ScanKind {
   const buffer = asBuffer(bytes);
@@ -30,6 +33,7 @@ export function scanKindOf(bytes: Uint8Array, file: string): ScanKind {
   if (buffer.subarray(0, 1024).includes('%PDF-')) return 'pdf';
   if (buffer.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg';
   if (buffer.subarray(0, 8).equals(PNG_SIGNATURE)) return 'png';
+  if (HEIF_BRAND.test(buffer.toString('latin1', 4, 12))) throw new AppError('PHOTO_HEIC', { file });
   throw new AppError('FILE_TYPE_UNKNOWN', { file, accepted: 'PDF, JPG và PNG' });
 }
 
