@@ -11,6 +11,10 @@ import { samePeriodLastYear } from './periods.ts';
 /** States in which a memorandum counts as signed. */
 const SIGNED: readonly string[] = ['signed', 'filed'];
 
+/** How many memoranda were signed until a day; one whose day nobody noted counts from the first. */
+export const signedBy = (memoranda: Material['memoranda'], day: string): number =>
+  memoranda.filter(({ row }) => SIGNED.includes(row.state) && (row.signed_on ?? day) <= day).length;
+
 /** One value a level and in all; an activity of two levels counts in both and once in all. */
 const byLevel = (value: (level: Level | null) => number): SummaryRow['done'] => ({
   mam_non: value('mam_non'),
@@ -31,24 +35,22 @@ export async function summaryOf(
     before && before.endsOn >= programme.starts_on
       ? await doneIn(db, programme.id, before, pairs, before.endsOn)
       : null;
-  const signedBy = (level: Level | null, day: string) =>
-    memoranda.filter(
-      ({ row, pair }) =>
-        SIGNED.includes(row.state) &&
-        (row.signed_on ?? day) <= day &&
-        (level === null || pair.level === level),
-    ).length;
+  const signedOf = (level: Level | null, day: string) =>
+    signedBy(
+      memoranda.filter(({ pair }) => level === null || pair.level === level),
+      day,
+    );
 
   return indicators.map(({ code, name, unit, counts }) => {
     const base = { code, name, unit };
     if (counts === 'pairs_signed') {
-      const done = byLevel((level) => signedBy(level, period.endsOn));
+      const done = byLevel((level) => signedOf(level, period.endsOn));
       return {
         ...base,
         plan: pairs.length,
         done,
         rate: rate(done.total, pairs.length),
-        previous: before && before.endsOn >= programme.starts_on ? signedBy(null, before.endsOn) : null,
+        previous: before && before.endsOn >= programme.starts_on ? signedOf(null, before.endsOn) : null,
         note: null,
       };
     }
