@@ -52,10 +52,13 @@ export const MAX_CELL_TEXT = 32_767;
 export const MAX_CELLS = 800_000;
 
 /** "B7" for row 7, column 2. */
-export function cellAddress(row: number, column: number): string {
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;
+
+/** "AB" for 28. */
+export function columnLetters(column: number): string {
   let letters = '';
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   }
-  return `${letters}${row}`;
+  return letters;
 }

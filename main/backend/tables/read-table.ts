@@ -48,7 +48,11 @@ export async function readTable({ bytes, fileName, encoding }: TableInput): Prom
   return { fileName, format, sheets: composed.map((sheet) => rawSheet(sheet, convert, fileName)) };
 }
 
-function recognise(bytes: Uint8Array, fileName: string): RawTable['format'] {
+/**
+ * What a file is by its content.
+ * @throws AppError FILE_TOO_LARGE, FILE_ENCRYPTED, FILE_NOT_WORKBOOK, FILE_TYPE_UNKNOWN
+ */
+export function recognise(bytes: Uint8Array, fileName: string): RawTable['format'] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length > MAX_FILE_BYTES) {
     throw new AppError('FILE_TOO_LARGE', { file: fileName, limit: `${MAX_FILE_BYTES / 1024 / 1024} MB` });

@@ -4,15 +4,16 @@ import { AppError } from '../errors.ts';
 import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
-/** A list of 43,000 schools inflates to about 30 MiB. */
-const MAX_INFLATED_BYTES = 96 * MIB;
+/** What a workbook may inflate to, in bytes; a list of 43,000 schools comes to about 30 MiB. */
+export const MAX_INFLATED_BYTES = 96 * MIB;
 /** Styles, relations and the list of sheets are small in every honest workbook. */
 const MAX_SMALL_PART_BYTES = 8 * MIB;
 const MAX_ENTRIES = 2_000;
 /** The XML reader keeps an object for each tag, so many tiny tags weigh more than their bytes. */
 const MAX_TAGS = 6_000_000;
 
-const WORKBOOK = 'xl/workbook.xml';
+/** The part that lists the sheets. */
+export const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
 const SMALL_PARTS = new Set([WORKBOOK, RELATIONS, 'xl/styles.xml']);
@@ -22,7 +23,8 @@ const isWanted = (name: string): boolean =>
 /** The XML parts that hold cells, by name, inflated and checked. */
 export type WorkbookParts = ReadonlyMap<string, Buffer>;
 
-const tooLarge = (file: string): AppError =>
+/** What is said of a workbook that inflates to more than is read. */
+export const tooLarge = (file: string): AppError =>
   new AppError('FILE_TOO_LARGE', { file, limit: `${MAX_INFLATED_BYTES / MIB} MB` });
 
 /**
@@ -72,10 +74,11 @@ export async function readWorkbookParts(bytes: Uint8Array, fileName: string): Pr
   return parts;
 }
 
-/** Some programs write a leading slash or backslashes. */
-const partName = (entry: Entry): string => entry.fileName.replaceAll('\\', '/').replace(/^\//, '');
+/** The name of a part; some programs write a leading slash or backslashes. */
+export const partName = (entry: Entry): string => entry.fileName.replaceAll('\\', '/').replace(/^\//, '');
 
-async function unzip(bytes: Uint8Array, fileName: string): Promise<ZipFile> {
+/** Opens a zip that lies in memory. @throws AppError FILE_UNREADABLE */
+export async function unzip(bytes: Uint8Array, fileName: string): Promise<ZipFile> {
   try {
     return await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
       lazyEntries: true,
@@ -87,8 +90,11 @@ async function unzip(bytes: Uint8Array, fileName: string): Promise<ZipFile> {
   }
 }
 
-/** What comes out is counted while it comes, because a bomb's directory may lie about the size. */
-async function inflate(zip: ZipFile, entry: Entry, limit: number, fileName: string): Promise<Buffer> {
+/**
+ * Inflates one part. What comes out is counted while it comes, because a bomb's directory may lie about the size.
+ * @throws AppError FILE_TOO_LARGE, FILE_UNREADABLE
+ */
+export async function inflate(zip: ZipFile, entry: Entry, limit: number, fileName: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -108,8 +114,11 @@ async function inflate(zip: ZipFile, entry: Entry, limit: number, fileName: stri
   return data;
 }
 
-/** No part of a workbook has a document type; entities in one could grow or reach outside. */
-function refuseStrangeXml(part: Buffer, fileName: string): void {
+/**
+ * No part of a workbook has a document type; entities in one could grow or reach outside.
+ * @throws AppError FILE_UNREADABLE
+ */
+export function refuseStrangeXml(part: Buffer, fileName: string): void {
   if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes(0)) {
     throw new AppError('FILE_UNREADABLE', { file: fileName });
   }
@@ -197,12 +206,14 @@ function elements(part: Buffer | undefined, name: string): readonly Readonly<Rec
   );
 }
 
-function parseRange(ref: string): readonly MergedRange[] {
+/** The rectangle that "A1:D9" names; nothing for any other text. */
+export function parseRange(ref: string): readonly MergedRange[] {
   const found = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref);
   if (!found) return [];
   const [, left = '', top, right = '', bottom] = found;
   return [{ top: Number(top), left: columnNumber(left), bottom: Number(bottom), right: columnNumber(right) }];
 }
 
-const columnNumber = (letters: string): number =>
+/** 28 for "AB". */
+export const columnNumber = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);

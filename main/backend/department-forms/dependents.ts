@@ -1,0 +1,105 @@
+import { columnNumber, type MergedRange } from '../tables/workbook-parts.ts';
+import type { SheetCell } from './sheet.ts';
+import type { Workbook } from './workbook.ts';
+
+/** What a formula reads: rectangles of named sheets, or anything at all where that can't be told. */
+type Reads = readonly { readonly sheet: string; readonly range: MergedRange }[] | 'anything';
+
+const NO_ROW = 1_048_576;
+const NO_COLUMN = 16_384;
+
+const SHEET_NAME = String.raw`(?:'((?:[^']|'')+)'|([\p{L}_][\p{L}\p{N}_.]*))!`;
+const CELL = String.raw`\$?[A-Z]{1,3}\$?\d{1,7}`;
+const RANGES = `${CELL}(?::${CELL})?|\\$?[A-Z]{1,3}:\\$?[A-Z]{1,3}|\\$?\\d{1,7}:\\$?\\d{1,7}`;
+const REFERENCE = new RegExp(
+  `(?<![\\p{L}\\p{N}_.$\\]])(?:${SHEET_NAME})?(${RANGES})(?![\\p{L}\\p{N}_.(!])`,
+  'gu',
+);
+/** Functions whose arguments do not say what they read. */
+const INDIRECT = /\b(?:INDIRECT|OFFSET|GETPIVOTDATA|CELL|CUBE\w+)\s*\(/i;
+
+/**
+ * The formulas whose stored results are no longer right once some cells hold other values, however many formulas
+ * stand between. Where it can't be told what a formula reads, it counts among them.
+ * @param changed addresses ("B7") by sheet
+ */
+export function dependentFormulas(
+  workbook: Workbook,
+  changed: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, readonly SheetCell[]> {
+  const open = workbook.sheets.flatMap((sheet) =>
+    [...sheet.cells].flatMap(([address, cell]) =>
+      cell.formula && !changed.get(sheet.name)?.has(address)
+        ? [{ sheet: sheet.name, cell, reads: readsOf(cell, sheet.name) }]
+        : [],
+    ),
+  );
+  const news = new Map<string, { readonly row: number; readonly column: number }[]>();
+  for (const [sheet, addresses] of changed) news.set(fold(sheet), [...addresses].map(rangeOf).map(corner));
+
+  const stale: { sheet: string; cell: SheetCell }[] = [];
+  let waiting = open;
+  while (news.size > 0) {
+    const isHit = ({ reads }: (typeof open)[number]): boolean =>
+      reads === 'anything' ||
+      reads.some(({ sheet, range }) =>
+        news
+          .get(fold(sheet))
+          ?.some(
+            ({ row, column }) =>
+              row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
+          ),
+      );
+    const { hit = [], left = [] } = Object.groupBy(waiting, (each) => (isHit(each) ? 'hit' : 'left'));
+    waiting = left;
+    stale.push(...hit);
+    news.clear();
+    for (const [sheet, cells] of Map.groupBy(hit, (each) => fold(each.sheet))) {
+      news.set(
+        sheet,
+        cells.map(({ cell }) => cell),
+      );
+    }
+  }
+  return new Map(
+    [...Map.groupBy(stale, ({ sheet }) => sheet)].map(([sheet, found]) => [
+      sheet,
+      found.map(({ cell }) => cell),
+    ]),
+  );
+}
+
+/** Names of sheets are the same in any case. */
+const fold = (sheet: string): string => sheet.toLocaleLowerCase('vi');
+const corner = ({ top, left }: MergedRange) => ({ row: top, column: left });
+
+function readsOf({ formula }: SheetCell, ownSheet: string): Reads {
+  if (!formula || formula.follows || formula.leads) return 'anything';
+  const text = formula.text.replace(/"(?:[^"]|"")*"/g, '""');
+  if (INDIRECT.test(text)) return 'anything';
+  const reads: { sheet: string; range: MergedRange }[] = [];
+  const rest = text.replace(REFERENCE, (_all, quoted?: string, plain?: string, ref = '') => {
+    reads.push({ sheet: quoted?.replaceAll("''", "'") ?? plain ?? ownSheet, range: rangeOf(ref) });
+    return ' ';
+  });
+  // Names, columns of tables and sheets taken together stay as words that are no function.
+  const words = rest.replace(/\b(?:TRUE|FALSE)\b/gi, '').replace(/[\p{L}_][\p{L}\p{N}_.]*\s*\(/gu, '(');
+  return /[\p{L}_[\]!#]/u.test(words.replace(/\d+(?:\.\d+)?E[+-]?\d+/gi, '')) ? 'anything' : reads;
+}
+
+/** The rectangle of "B7", "$B$7:D9", "B:D" or "3:5". */
+function rangeOf(ref: string): MergedRange {
+  const [first = '', last = first] = ref.replaceAll('$', '').split(':');
+  const edge = (text: string, row: number, column: number) => {
+    const [, letters, digits] = /^([A-Z]*)(\d*)$/.exec(text) ?? [];
+    return { row: digits ? Number(digits) : row, column: letters ? columnNumber(letters) : column };
+  };
+  const from = edge(first, 1, 1);
+  const to = edge(last, NO_ROW, NO_COLUMN);
+  return {
+    top: Math.min(from.row, to.row),
+    left: Math.min(from.column, to.column),
+    bottom: Math.max(from.row, to.row),
+    right: Math.max(from.column, to.column),
+  };
+}
