@@ -8,6 +8,7 @@ import { proposeHandlers } from './ceremonies/propose.ts';
 import { chartHandlers } from './charts/charts.ts';
 import { commitmentHandlers } from './commitments/commitments.ts';
 import type { Handlers } from './context.ts';
+import { departmentFormHandlers } from './department-forms/department-forms.ts';
 import { difficultyHandlers } from './difficulties/difficulties.ts';
 import { difficultyImportHandlers } from './difficulties/import/apply.ts';
 import { documentHandlers } from './documents/documents.ts';
@@ -38,6 +39,8 @@ import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { workingGroupHandlers } from './programmes/working-group.ts';
+import { reportChangeHandlers } from './reports/changes/changes.ts';
+import { narrativeHandlers } from './reports/narrative/narrative.ts';
 import { reportHandlers } from './reports/reports.ts';
 import { scanIntakeHandlers } from './scans/intake.ts';
 import { scanTrayHandlers } from './scans/tray.ts';
@@ -45,9 +48,9 @@ import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
 import { signatureHandlers } from './signatures/signatures.ts';
-import { targetHandlers } from './targets/targets.ts';
 import { supportImportHandlers } from './support/import/apply.ts';
 import { supportHandlers } from './support/support.ts';
+import { targetHandlers } from './targets/targets.ts';
 import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
@@ -62,6 +65,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...commitmentHandlers,
   ...difficultyHandlers,
   ...difficultyImportHandlers,
+  ...departmentFormHandlers,
   ...documentHandlers,
   ...documentIssueHandlers,
   ...evidenceHandlers,
@@ -86,6 +90,8 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...recordImportHandlers,
   ...recordSheetHandlers,
   ...registerHandlers,
+  ...narrativeHandlers,
+  ...reportChangeHandlers,
   ...reportHandlers,
   ...scanIntakeHandlers,
   ...scanTrayHandlers,

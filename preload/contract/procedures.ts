@@ -3,6 +3,7 @@ import { appProcedures } from './app.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { chartProcedures } from './charts.ts';
 import { commitmentProcedures } from './commitments.ts';
+import { departmentFormProcedures } from './department-forms.ts';
 import { difficultyProcedures } from './difficulties.ts';
 import { documentProcedures } from './documents.ts';
 import { evidenceProcedures } from './evidence.ts';
@@ -15,6 +16,7 @@ import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
 import { signatureProcedures } from './signatures.ts';
+import { supportProcedures } from './support.ts';
 import { targetProcedures } from './targets.ts';
 import { templateProcedures } from './templates.ts';
 import { workingGroupProcedures } from './working-group.ts';
@@ -28,6 +30,7 @@ export const PROCEDURES = {
   ...memorandumProcedures,
   ...ceremonyProcedures,
   ...documentProcedures,
+  ...departmentFormProcedures,
   ...activityProcedures,
   ...evidenceProcedures,
   ...examResultProcedures,
@@ -40,5 +43,6 @@ export const PROCEDURES = {
   ...chartProcedures,
   ...scanProcedures,
   ...signatureProcedures,
+  ...supportProcedures,
   ...templateProcedures,
 };

@@ -3,6 +3,7 @@ import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
+import { departmentFormDeeds, departmentFormJobs } from './department-forms.ts';
 import { difficulties, difficultyDeeds, difficultyJobs } from './difficulties.ts';
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { evidence } from './evidence.ts';
@@ -11,6 +12,7 @@ import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
+import { support, supportDeeds, supportJobs } from './support.ts';
 import { targetDeeds } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
@@ -26,7 +28,9 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...memorandumJobs,
   ...templateJobs,
   ...documentJobs,
+  ...departmentFormJobs,
   ...examJobs,
+  ...supportJobs,
   ...activityJobs,
   ...difficultyJobs,
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
@@ -54,7 +58,9 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...memorandumDeeds,
   ...templateDeeds,
   ...documentDeeds,
+  ...departmentFormDeeds,
   ...examDeeds,
+  ...supportDeeds,
   'ceremonies.create': 'Thêm lễ ký kết',
   'ceremonies.update': 'Sửa lễ ký kết',
   'ceremonies.remove': 'Xóa lễ ký kết',
@@ -130,6 +136,7 @@ export const vi = {
   ceremonies,
   documents,
   examResults,
+  support,
   sortable: {
     role: 'mục xếp được thứ tự',
     grip: (name: string) => `Đổi chỗ ${name}`,

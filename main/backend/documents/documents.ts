@@ -65,7 +65,7 @@ const NOBODY = { name: null, position: null, body: null };
 const HEAD = { number: null, date: null, placeName: null };
 
 /** A new document, filled in as far as the register, the pair and the ceremony know. */
-async function firstForm(
+export async function firstForm(
   { db, today }: CommandContext,
   kind: DocumentKind,
   given: { readonly pairId?: string | undefined; readonly ceremonyId?: string | undefined },
@@ -140,6 +140,36 @@ async function firstForm(
   };
 }
 
+/** Stores a new document by the newest wording of its kind. */
+export async function createDocument(
+  { db, now, today }: CommandContext,
+  form: DocumentForm,
+  ceremonyId: string | null,
+): Promise<string> {
+  const { id: templateId } = await newestTemplate(db, form.kind);
+  const title = await titleOf(db, form, today());
+  const id = newId();
+  await db
+    .insertInto('document')
+    .values({
+      id,
+      programme_id: (await currentProgramme(db)).id,
+      template_id: templateId,
+      kind: form.kind,
+      title,
+      folded: fold(title),
+      form: JSON.stringify(form),
+      pair_id: form.kind === 'handover' ? form.pairId : null,
+      ceremony_id: ceremonyId,
+      attachment_id: null,
+      pages: null,
+      issued_at: null,
+      ...created(now()),
+    })
+    .execute();
+  return id;
+}
+
 export const documentHandlers: Handlers<
   'documents.list' | 'documents.get' | 'documents.create' | 'documents.update' | 'documents.remove'
 > = {
@@ -166,30 +196,8 @@ export const documentHandlers: Handlers<
   },
 
   async 'documents.create'(context, { kind, ...given }) {
-    const { db, now, today } = context;
     const form = await firstForm(context, kind, given);
-    const { id: templateId } = await newestTemplate(db, kind);
-    const title = await titleOf(db, form, today());
-    const id = newId();
-    await db
-      .insertInto('document')
-      .values({
-        id,
-        programme_id: (await currentProgramme(db)).id,
-        template_id: templateId,
-        kind,
-        title,
-        folded: fold(title),
-        form: JSON.stringify(form),
-        pair_id: form.kind === 'handover' ? form.pairId : null,
-        ceremony_id: given.ceremonyId ?? null,
-        attachment_id: null,
-        pages: null,
-        issued_at: null,
-        ...created(now()),
-      })
-      .execute();
-    return { id };
+    return { id: await createDocument(context, form, given.ceremonyId ?? null) };
   },
 
   async 'documents.update'({ db, now, today }, { id, form }) {

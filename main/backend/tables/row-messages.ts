@@ -92,6 +92,17 @@ const MESSAGES = {
     `Không tìm thấy trường hay đơn vị “${d.value}”. Hãy kiểm tra tên, hoặc thêm vào sổ trước.`,
   DUPLICATE_DIFFICULTY: (d) => `Khó khăn này có hai lần: dòng ${d.first} và dòng ${d.row}.`,
   VALUE_REFUSED: (d) => `${capitalised(`${d.reason}`)}.`,
+  DAY_OUTSIDE: (d) => `Ngày ${d.value} nằm ngoài thời gian của chương trình (${d.from} – ${d.to}).`,
+  MONEY_SCALED: (d) => `Bảng tính theo ${d.unit}: mọi số tiền đã nhân với ${d.factor} để thành đồng.`,
+  AMOUNT_DIFFERS: (d) =>
+    `Thành tiền ${d.value} khác với số lượng nhân đơn giá (${d.product}); đã lấy thành tiền như trong tệp.`,
+  FIGURE_UNLIKELY: (d) =>
+    `${d.label} ${d.value} lớn bất thường (thường không quá ${d.limit}). Hãy kiểm tra lại.`,
+  GIVER_OUTSIDE: (d) =>
+    `“${d.value}” không có trong danh sách trường nên được ghi là bên hỗ trợ từ bên ngoài.`,
+  SUPPORT_TWICE: (d) => `Dòng này giống hệt dòng ${d.first}: được ghi thành một khoản nữa. Hãy kiểm tra lại.`,
+  KIND_UNKNOWN: (d) => `Không rõ loại hỗ trợ “${d.value}”. Chỉ nhận: Thiết bị, Học liệu, Kinh phí.`,
+  STATUS_UNKNOWN: (d) => `Không rõ tình trạng “${d.value}”. Chỉ nhận: Kế hoạch, Đã bàn giao.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 

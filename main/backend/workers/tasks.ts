@@ -2,12 +2,15 @@ import type { Duplex } from '../../../preload/contract/printing.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { ChartsInput } from '../charts/draw.ts';
 import type { ChartPngInput } from '../charts/png.ts';
+import type { FillInput } from '../department-forms/fill.ts';
+import type { FormInput, PlaceInput } from '../department-forms/grid.ts';
 import type { EvidenceFile } from '../evidence/prepare.ts';
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
 import type { RegisterFigures, RegisterWording } from '../papers/register.ts';
 import type { MemorandumPdfInput, PaperPdfInput, PaperWordInput } from '../papers/templates/index.ts';
+import type { ReportPaperInput } from '../reports/narrative/render.ts';
 import type { AssembleInput } from '../scans/assemble.ts';
 import type { JoinInput } from '../scans/join.ts';
 import type { ReadPagesInput } from '../scans/read-pages.ts';
@@ -116,7 +119,13 @@ export const TASKS = {
   verifyPdf: async (input: { bytes: Uint8Array }) =>
     (await import('../signatures/verify.ts')).verifyPdf(input.bytes),
   chartSvg: async (input: ChartsInput) => (await import('../charts/draw.ts')).drawCharts(input),
+  reportPaper: async (input: ReportPaperInput) =>
+    (await import('../reports/narrative/render.ts')).renderReport(input),
   chartPng: async (input: ChartPngInput) => (await import('../charts/png.ts')).drawChartPng(input),
+  showForm: async (input: FormInput) => (await import('../department-forms/grid.ts')).showForm(input),
+  placeBindings: async (input: PlaceInput) =>
+    (await import('../department-forms/grid.ts')).placeBindings(input),
+  fillForm: async (input: FillInput) => (await import('../department-forms/fill.ts')).fillForm(input),
   progressWorkbook: async (input: { figures: ReportFigures }) =>
     (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
   schoolsWorkbook: async (input: {

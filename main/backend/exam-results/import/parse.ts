@@ -105,7 +105,7 @@ function withoutStrayMarks(header: Header<Field>): Header<Field> {
 
 /** The whole city as lists call it: "Toàn thành phố", "Bình quân TP", "Hà Nội". */
 const isCity = (text: string): boolean => {
-  const words = fold(text);
+  const words = fold(text).replace('binh quan', '');
   return /\b(?:thanh pho|tp|ha noi)\b/.test(words) && !/\b(?:truong|thcs|phong|huyen|quan|so)\b/.test(words);
 };
 
