@@ -55,8 +55,8 @@ export const difficulties = {
       : `${formatCount(open)} khó khăn chưa giải quyết, ${formatCount(overdue)} quá hạn`,
   logged: 'Đã ghi khó khăn',
   resolved: 'Đã ghi kết quả giải quyết',
-  resolve: 'Ghi kết quả',
-  resolveHint: 'Ghi kết quả rồi để ngày giải quyết, khó khăn sẽ chuyển sang đã giải quyết.',
+  resolveHint: 'Khi có ngày giải quyết, khó khăn được tính là đã giải quyết.',
+  beforeRaised: 'Không thể trước ngày nêu.',
   removed: (count: number) => (count === 1 ? 'Đã xóa một khó khăn' : `Đã xóa ${formatCount(count)} khó khăn`),
   removeSelected: (count: number) => `Xóa ${formatCount(count)} khó khăn`,
   similar: 'Đã có nơi giải quyết việc tương tự',
@@ -64,18 +64,14 @@ export const difficulties = {
     resolver ? `${resolver} giải quyết ngày ${day}` : `Giải quyết ngày ${day}`,
   useAsProposal: 'Dùng làm đề xuất',
   importTitle: 'Nhập danh sách khó khăn',
-  importDrop: 'Thả tệp Biểu số 08 vào đây',
+  importDrop: 'Thả tệp Biểu số 08 vào đây, hoặc dán các dòng chép từ Excel',
   importHint:
     'Cần cột Đơn vị và Khó khăn; nhận thêm Thuận lợi, Đề xuất, Cơ quan giải quyết, Thời hạn. Đơn vị là tên trường trong sổ hoặc tên huyện, xã.',
   importChoose: 'Chọn tệp Excel hoặc CSV',
-  paste: 'Hoặc dán các dòng đã chép từ Excel, kèm dòng tiêu đề cột',
-  takePasted: 'Nhập các dòng đã dán',
-  pastedFile: 'Dòng đã dán.txt',
   imported: (created: number, updated: number, unchanged: number) =>
     [
       `Đã thêm ${formatCount(created)} khó khăn`,
       ...(updated > 0 ? [`cập nhật ${formatCount(updated)}`] : []),
       ...(unchanged > 0 ? [`${formatCount(unchanged)} dòng không đổi`] : []),
     ].join(', '),
-  faultsHint: 'Chưa nhập dòng nào. Hãy sửa các ô dưới đây rồi nhập lại.',
 } as const;
