@@ -16,7 +16,8 @@ export const charts = {
   savePng: 'Lưu ảnh PNG',
   savePngOf: (title: string) => `Lưu ảnh PNG: ${title}`,
   none: 'Kỳ này chưa có số liệu để vẽ biểu đồ.',
-  missing: (titles: string) => `Chưa có số liệu cho: ${titles}.`,
+  missing: (names: readonly string[]) => `Chưa có số liệu để vẽ: ${names.join('; ')}.`,
+  all: 'Xem các biểu đồ',
   names: {
     progress: 'tiến độ theo chỉ tiêu',
     targets: 'kết quả của từng cặp trường',

@@ -15,8 +15,6 @@ export interface Colours {
   readonly steps: readonly [string, string, string, string, string];
   /** For kinds of activities; each has a pattern of its own, too. */
   readonly kinds: readonly string[];
-  /** Lines of the patterns over these. */
-  readonly hatch: string;
 }
 
 const ON_WHITE = {
@@ -28,7 +26,6 @@ const ON_WHITE = {
   pale: '#c8d5e6',
   steps: ['#ffffff', '#e3ebf5', '#b4cae4', '#6f98c9', '#1d4f91'],
   kinds: ['#1d4f91', '#f3cf8f', '#5f9f86', '#d7e4f2', '#a35d4b', '#ffffff', '#8d7bb0', '#c9cfd8', '#4d5561'],
-  hatch: 'rgba(0,0,0,0.45)',
 } as const satisfies Colours;
 
 const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
@@ -53,14 +50,13 @@ const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
       '#5a626e',
       '#c9cfd8',
     ],
-    hatch: 'rgba(0,0,0,0.5)',
   },
 };
 
 /** The window's own faces; a picture in a page can use no font that the page brought. */
 const SCREEN_FAMILY = 'Segoe UI, Be Vietnam Pro, Noto Sans, Open Sans, Arial, sans-serif';
-/** How much wider these run than the papers' face, by which all widths are reckoned. */
-const SCREEN_WIDER = 1.2;
+/** How much wider the widest of these runs than the papers' face, by which all widths are reckoned. */
+const SCREEN_WIDER = 1.35;
 
 /** How a chart is to look, and the measures of its texts. */
 export interface Look {

@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, CustomSeriesRenderItemReturn } from 'echarts';
-import type { Look } from './look.ts';
+import { inkOn, type Look } from './look.ts';
 
 /** A shape or a text at its own place. */
 export type Shape = NonNullable<CustomSeriesRenderItemReturn>;
@@ -174,7 +174,7 @@ export function box(look: Look, rect: Rect, { colour, pattern = 'plain' }: Fill)
             type: 'path' as const,
             silent: true,
             shape: { pathData: strokes },
-            style: { fill: 'none', stroke: colours.hatch, lineWidth: size * 0.08 },
+            style: { fill: 'none', stroke: inkOn(colour), opacity: 0.5, lineWidth: size * 0.08 },
           },
         ]),
   ];

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Level } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure } from '../../api/hooks.ts';
+import { Charts } from '../../components/charts.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -14,6 +15,8 @@ import { href, navigate } from '../../route.ts';
 import './overview.css';
 
 type Overview = OutputOf<'overview.get'>;
+
+const PROGRESS = ['progress'] as const;
 
 /** Where the programme stands and what waits to be done. */
 export function OverviewScreen() {
@@ -87,9 +90,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
             <Levels overview={overview} />
           </Section>
         </div>
-        <Section title={vi.overview.progress} hint={vi.overview.progressHint}>
-          <ProgressBars progress={overview.progress} />
-        </Section>
+        <ProgressOfYear />
       </div>
     </>
   );
@@ -114,16 +115,20 @@ const Figure = ({ to, value, label, hint }: FigureProps) => (
 
 interface SectionProps {
   readonly title: string;
-  readonly hint?: string;
+  /** Small, behind the title. */
+  readonly note?: ReactNode;
+  /** Where more of it is. */
+  readonly link?: ReactNode;
   readonly children: ReactNode;
 }
 
-const Section = ({ title, hint, children }: SectionProps) => (
+const Section = ({ title, note, link, children }: SectionProps) => (
   <section className="ct-card overview-section">
-    <h2>
-      {title}
-      {hint && <span className="ct-dim ct-small">{hint}</span>}
-    </h2>
+    <header>
+      <h2>{title}</h2>
+      {note && <span className="ct-dim ct-small">{note}</span>}
+      {link}
+    </header>
     {children}
   </section>
 );
@@ -159,28 +164,24 @@ function Tasks({ tasks }: { readonly tasks: Overview['tasks'] }) {
   );
 }
 
-function ProgressBars({ progress }: { readonly progress: Overview['progress'] }) {
-  if (progress.length === 0) return <p className="overview-note ct-dim">{vi.overview.noProgress}</p>;
+/** The progress chart of the school year that runs, or ran last. */
+function ProgressOfYear() {
+  const year = useProcedure('reports.periods', {}).data?.periods.find(({ kind }) => kind === 'nam_hoc');
+  const nothing = <p className="overview-note ct-dim">{vi.overview.noProgress}</p>;
   return (
-    <ul className="overview-progress">
-      {progress.map(({ indicator, name, unit, committed, done }) => {
-        const text = vi.overview.progressValue(done, committed, unit);
-        return (
-          <li key={indicator}>
-            <span>{name}</span>
-            <span>{text}</span>
-            {committed > 0 && (
-              <progress
-                max={committed}
-                value={Math.min(done, committed)}
-                data-reached={done >= committed}
-                aria-label={`${name}: ${text}`}
-              />
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <Section
+      title={vi.overview.progress}
+      link={
+        year && (
+          <a className="overview-more" href={href('reports', { tab: 'charts' })}>
+            {vi.charts.all}
+          </a>
+        )
+      }
+      note={year?.label}
+    >
+      {year && <Charts plain period={year.code} charts={PROGRESS} empty={nothing} />}
+    </Section>
   );
 }
 
