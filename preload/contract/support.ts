@@ -61,8 +61,8 @@ export const supportItem = z.object({
   content: z.string(),
   quantity: z.number().nullable(),
   unit: z.string().nullable(),
-  unitPrice: count.nullable(),
-  amount: count.nullable(),
+  unitPrice: money.nullable(),
+  amount: money.nullable(),
   source: z.string().nullable(),
   documentId: id.nullable(),
   /** How the handover paper is called in reports. */
@@ -81,7 +81,7 @@ const filter = z.strictObject({
 });
 
 /** So many items of so much, in whole đồng. */
-const sum = z.object({ items: count, amount: count });
+const sum = z.object({ items: count, amount: z.number().int().min(0) });
 
 const schoolBalance = z.object({
   id,
