@@ -111,7 +111,7 @@ export const activities = {
   from: 'Từ ngày',
   to: 'Đến ngày',
   sections: { what: 'Nội dung', where: 'Tổ chức', counts: 'Kết quả' },
-  shownBy: 'M.chứng',
+  shownBy: 'Minh chứng',
   evidenceCount: (count: number) => `${formatCount(count)} minh chứng`,
   totals: {
     activities: (count: number) => `${formatCount(count)} hoạt động`,

@@ -185,6 +185,8 @@ test('the kinds say what they ask for', async () => {
     code: 'on_thi_lop_10',
     name: 'Hội nghị ôn thi vào lớp 10',
     indicator: 'EXAM10_MEETINGS',
+    isShipped: true,
+    isShipped: true,
     requires: ['subject'],
     levels: ['thcs'],
   });

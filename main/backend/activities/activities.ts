@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
-import type { NewRow } from '../../../db/schema.ts';
+import type { NewRow, Row } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
 import type { Activity, ActivityForm } from '../../../preload/contract/activities.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
@@ -10,6 +10,7 @@ import { created, newId } from '../ids.ts';
 import { listPairs } from '../pairs/pairs.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { capitalised } from '../text/capitals.ts';
+import { COUNTED_BY_KIND } from './kinds.ts';
 import {
   type Objection,
   objectionsTo,
@@ -131,63 +132,102 @@ async function setPairs(
   if (fresh.length > 0) await db.insertInto('activity_pair').values(fresh).execute();
 }
 
+/** An activity of which only what it must say is known: held on site and done. */
+export const NOTHING_SAID = {
+  status: 'done',
+  subject: null,
+  grade: null,
+  form: 'truc_tiep',
+  venue: null,
+  host: null,
+  managerTurns: 0,
+  teacherTurns: 0,
+  pupilTurns: 0,
+  demoLessons: 0,
+  materials: 0,
+  cost: null,
+  speakers: [],
+  evidence: null,
+} satisfies Omit<ActivityForm, 'kind' | 'heldOn' | 'topic' | 'pairIds'>;
+
+const formOf = (row: Row<'activity'>, pairIds: string[]): ActivityForm => ({
+  kind: row.kind_code,
+  status: row.status,
+  heldOn: row.held_on,
+  topic: row.topic,
+  subject: row.subject,
+  grade: row.grade,
+  form: row.form,
+  venue: row.venue,
+  host: row.host,
+  managerTurns: row.manager_turns,
+  teacherTurns: row.teacher_turns,
+  pupilTurns: row.pupil_turns,
+  demoLessons: row.demo_lessons,
+  materials: row.materials,
+  cost: row.cost,
+  speakers: JSON.parse(row.speakers),
+  evidence: row.evidence,
+  pairIds,
+});
+
+/** The activities of a programme, each as a person would fill it in, the latest first. */
+export async function storedForms(
+  db: ReadDb,
+  programmeId: string,
+): Promise<{ readonly id: string; readonly form: ActivityForm }[]> {
+  const rows = await db
+    .selectFrom('activity')
+    .selectAll()
+    .where('programme_id', '=', programmeId)
+    .where('deleted_at', 'is', null)
+    .orderBy('held_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const links = await db
+    .selectFrom('activity_pair')
+    .select(['activity_id', 'pair_id'])
+    .where('deleted_at', 'is', null)
+    .execute();
+  const pairsOf = Map.groupBy(links, (link) => link.activity_id);
+  return rows.map((row) => ({
+    id: row.id,
+    form: formOf(
+      row,
+      (pairsOf.get(row.id) ?? []).map((link) => link.pair_id),
+    ),
+  }));
+}
+
 export const activityHandlers: Handlers<
   'activities.list' | 'activities.kinds' | 'activities.create' | 'activities.update' | 'activities.remove'
 > = {
-  async 'activities.list'({ db, today }, { pairId, from, to }) {
+  async 'activities.list'({ db, today }, { pairId, from = '', to = '9999' }) {
     const programme = await currentProgramme(db);
     const pairs = new Map((await listPairs(db, programme.id, today())).map((pair) => [pair.id, pair]));
-    let query = db
-      .selectFrom('activity as a')
-      .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-      .where('a.programme_id', '=', programme.id)
-      .where('a.deleted_at', 'is', null)
-      .orderBy('a.held_on', 'desc')
-      .orderBy('a.id', 'desc')
-      .selectAll('a')
-      .select('k.name as kind_name');
-    if (from) query = query.where('a.held_on', '>=', from);
-    if (to) query = query.where('a.held_on', '<=', to);
-    const links = await db
-      .selectFrom('activity_pair')
-      .select(['activity_id', 'pair_id'])
-      .where('deleted_at', 'is', null)
-      .execute();
-    const pairsOf = Map.groupBy(links, (link) => link.activity_id);
+    const kinds = await db.selectFrom('activity_kind').select(['code', 'name']).execute();
+    const kindNames = new Map(kinds.map(({ code, name }) => [code, name]));
     const shownBy = await evidenceCounts(db);
-    const activities = (await query.execute()).map((row): Activity => {
-      const pairIds = (pairsOf.get(row.id) ?? []).map((link) => link.pair_id);
-      return {
-        id: row.id,
-        kind: row.kind_code,
-        kindName: row.kind_name,
-        status: row.status,
-        heldOn: row.held_on,
-        topic: row.topic,
-        subject: row.subject,
-        grade: row.grade,
-        form: row.form,
-        venue: row.venue,
-        host: row.host,
-        managerTurns: row.manager_turns,
-        teacherTurns: row.teacher_turns,
-        pupilTurns: row.pupil_turns,
-        demoLessons: row.demo_lessons,
-        materials: row.materials,
-        cost: row.cost,
-        speakers: JSON.parse(row.speakers),
-        evidence: row.evidence,
-        shownBy: shownBy(row.id),
-        pairIds,
-        pairs: pairIds.flatMap((id) => {
-          const pair = pairs.get(id);
-          return pair
-            ? [{ id, level: pair.level, name: `${pair.supporting_name} – ${pair.partner_name}` }]
-            : [];
+    const asked = (await storedForms(db, programme.id)).filter(
+      ({ form }) =>
+        form.heldOn >= from && form.heldOn <= to && (pairId === undefined || form.pairIds.includes(pairId)),
+    );
+    return {
+      activities: asked.map(
+        ({ id, form }): Activity => ({
+          ...form,
+          id,
+          kindName: kindNames.get(form.kind) ?? form.kind,
+          shownBy: shownBy(id),
+          pairs: form.pairIds.flatMap((id) => {
+            const pair = pairs.get(id);
+            return pair
+              ? [{ id, level: pair.level, name: `${pair.supporting_name} – ${pair.partner_name}` }]
+              : [];
+          }),
         }),
-      };
-    });
-    return { activities: pairId ? activities.filter(({ pairIds }) => pairIds.includes(pairId)) : activities };
+      ),
+    };
   },
 
   async 'activities.kinds'({ db, resources }) {
@@ -197,11 +237,21 @@ export const activityHandlers: Handlers<
       .where('deleted_at', 'is', null)
       .orderBy('position')
       .execute();
+    const indicators = await db
+      .selectFrom('indicator')
+      .select(['code', 'name'])
+      .where('counts', 'in', COUNTED_BY_KIND)
+      .where('deleted_at', 'is', null)
+      .orderBy('position')
+      .execute();
+    const shipped = new Set(resources.catalogue.activityKinds.map((kind) => kind.code));
     return {
+      indicators,
       kinds: rows.map(({ code, name, indicator_code, requires, levels }) => ({
         code,
         name,
         indicator: indicator_code,
+        isShipped: shipped.has(code),
         requires: JSON.parse(requires),
         levels: levels === null ? null : JSON.parse(levels),
       })),

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { created } from '../ids.ts';
 
 /** Counts of indicators for which an activity can count by its kind. */
-const COUNTED_BY_KIND: readonly string[] = ['activities', 'all_activities', 'demo_lessons', 'materials'];
+export const COUNTED_BY_KIND = ['activities', 'all_activities', 'demo_lessons', 'materials'] as const;
 
 /** "Tham quan, học tập" → "tham_quan_hoc_tap", with a number behind it where that is taken. */
 function newCode(name: string, taken: ReadonlySet<string>): string {
@@ -25,7 +25,7 @@ async function requireIndicator({ db }: CommandContext, code: string): Promise<v
     .where('code', '=', code)
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
-  if (!found || !COUNTED_BY_KIND.includes(found.counts))
+  if (!found || !COUNTED_BY_KIND.some((counts) => counts === found.counts))
     throw new AppError('INVALID_INPUT', {
       field: 'indicator',
       reason: 'hoạt động không tính vào chỉ tiêu này được',

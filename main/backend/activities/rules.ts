@@ -110,7 +110,7 @@ export function objectionsTo(
 /** A day that has not come yet is no day of what is done. */
 export function objectionToDay(form: ActivityForm, { today }: Rulebook): Objection | null {
   if (form.status !== 'done' || form.heldOn <= today) return null;
-  return { field: 'heldOn', reason: 'ngày chưa tới nên chưa thể là “đã làm”; hãy ghi là “dự kiến”' };
+  return { field: 'heldOn', reason: 'ngày chưa tới nên chưa thể là “đã làm”; hãy ghi là “kế hoạch”' };
 }
 
 /** A count beyond what is usual for so many pairs. */

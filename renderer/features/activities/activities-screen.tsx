@@ -32,6 +32,7 @@ import {
   type UnitsOfPairs,
 } from './filters.ts';
 import { ImportView, usePastedCells } from './import-view.tsx';
+import { monthOf, startDay } from './month.ts';
 import { DayList, MonthView } from './month-view.tsx';
 import { QuickEntry } from './quick-entry.tsx';
 import './activities.css';
@@ -65,7 +66,7 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
   const { params } = useRoute();
   const [view, setView] = useSetting('activities.view', 'table', isView);
   const [filters, setFilters] = useSetting('activities.filters', NO_FILTERS, isFilters);
-  const [day, setDay] = useState(today());
+  const [chosenDay, setDay] = useState<string>();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [copied, setCopied] = useState<{ readonly of: Activity | null; readonly time: number }>({
     of: null,
@@ -87,10 +88,12 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
     return { undated, shown: undated.filter((activity) => isWithinDays(activity, filters)) };
   }, [all, filters, unitsOfPairs]);
   const inMonth = view === 'month';
-  const listed = inMonth ? undated.filter(({ heldOn }) => heldOn.slice(0, 7) === day.slice(0, 7)) : shown;
+  const day = chosenDay ?? startDay(all.map(({ heldOn }) => heldOn));
+  const listed = inMonth ? undated.filter(({ heldOn }) => monthOf(heldOn) === monthOf(day)) : shown;
   const chosen = inMonth ? NO_ROWS : listed.filter((activity) => ticked.has(activity.id));
   const opened = all.find((activity) => activity.id === params.id) ?? null;
   const tab = PANEL_TABS.find((name) => name === params.tab) ?? 'info';
+  const panelOpen = opened !== null || params.id === NEW;
   const noPairs = pairs?.length === 0;
 
   const close = () => navigate('activities');
@@ -160,55 +163,61 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
         </Button>
       </PageHeader>
       <FollowUpTabs />
-      {!inMonth && pairs !== undefined && !noPairs && (
-        <QuickEntry key={copied.time} copyOf={copied.of} onRepeatLast={last ? () => copy(last) : undefined} />
-      )}
-      <FilterBar
-        filters={filters}
-        onChange={setFilters}
-        pairs={pairs ?? []}
-        kinds={kinds}
-        units={units}
-        withDays={!inMonth}
-      />
       <div className="ct-split">
-        {list.error ? (
-          <div className="ct-table-box">
-            <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
-          </div>
-        ) : inMonth ? (
-          <MonthView
-            activities={undated}
-            day={day}
-            onDay={setDay}
-            onOpen={open}
-            onOpenDay={(of) => navigate('activities', { day: of })}
-            onAdd={add}
-          />
-        ) : (
-          <div className="ct-table-box">
-            <DataTable
-              label={texts.title}
-              rows={listed}
-              columns={columns}
-              rowId={(activity) => activity.id}
-              loading={list.isPending}
-              settingsKey="activities"
-              selection={{ ids: ticked, onChange: setTicked }}
-              openId={params.id}
-              onOpen={open}
-              rowKeys={{ d: copy }}
-              empty={
-                <NothingHere
-                  filtered={isFiltered(filters)}
-                  noPairs={noPairs}
-                  onClear={() => setFilters(NO_FILTERS)}
-                />
-              }
+        <div className="activity-log" data-beside={panelOpen || undefined}>
+          {!inMonth && pairs !== undefined && !noPairs && (
+            <QuickEntry
+              key={copied.time}
+              copyOf={copied.of}
+              onRepeatLast={last ? () => copy(last) : undefined}
             />
-          </div>
-        )}
-        {(opened || params.id === NEW) && (
+          )}
+          <FilterBar
+            filters={filters}
+            onChange={setFilters}
+            pairs={pairs ?? []}
+            kinds={kinds}
+            units={units}
+            withDays={!inMonth}
+          />
+          {list.error ? (
+            <div className="ct-table-box">
+              <ErrorNotice error={list.error} onRetry={() => list.refetch()} />
+            </div>
+          ) : inMonth ? (
+            <MonthView
+              activities={undated}
+              day={day}
+              onDay={setDay}
+              onOpen={open}
+              onOpenDay={(of) => navigate('activities', { day: of })}
+              onAdd={add}
+            />
+          ) : (
+            <div className="ct-table-box activity-table">
+              <DataTable
+                label={texts.title}
+                rows={listed}
+                columns={columns}
+                rowId={(activity) => activity.id}
+                loading={list.isPending}
+                settingsKey="activities"
+                selection={{ ids: ticked, onChange: setTicked }}
+                openId={params.id}
+                onOpen={open}
+                rowKeys={{ d: copy }}
+                empty={
+                  <NothingHere
+                    filtered={isFiltered(filters)}
+                    noPairs={noPairs}
+                    onClear={() => setFilters(NO_FILTERS)}
+                  />
+                }
+              />
+            </div>
+          )}
+        </div>
+        {panelOpen && (
           <ActivityPanel
             key={opened?.id ?? NEW}
             activity={opened}

@@ -128,6 +128,7 @@ const InfoForm = ({ state }: { readonly state: ActivityFormState }) => (
     <FormAnswer state={state} />
     <FormSection title={vi.activities.sections.what}>
       <StatusField state={state} />
+      <KindField state={state} />
       <div className="ct-fields-2">
         <DayField
           label={vi.activities.fields.heldOn}
@@ -135,17 +136,16 @@ const InfoForm = ({ state }: { readonly state: ActivityFormState }) => (
           data-autofocus
           {...state.form.getInputProps('heldOn')}
         />
-        <KindField state={state} />
+        <SubjectField state={state} />
       </div>
       <PairsField state={state} />
       <TopicField state={state} />
-      <div className="ct-fields-2">
-        <SubjectField state={state} />
-        <LineField state={state} name="grade" />
-      </div>
     </FormSection>
     <FormSection title={vi.activities.sections.where}>
-      <FormField state={state} />
+      <div className="ct-fields-2">
+        <FormField state={state} />
+        <LineField state={state} name="grade" />
+      </div>
       <LineField state={state} name="venue" />
       <LineField state={state} name="host" />
       <SpeakersField state={state} />

@@ -12,11 +12,12 @@ import {
 } from './activity-values.ts';
 
 const kinds: readonly ActivityKind[] = [
-  { code: 'chuyen_de', name: 'Chuyên đề', indicator: 'chuyen_de', requires: [], levels: null },
+  { code: 'chuyen_de', name: 'Chuyên đề', indicator: 'THEMES', isShipped: true, requires: [], levels: null },
   {
     code: 'on_thi_lop_10',
     name: 'Hội nghị ôn thi vào lớp 10',
-    indicator: 'on_thi',
+    indicator: 'EXAM10_MEETINGS',
+    isShipped: true,
     requires: ['subject'],
     levels: ['thcs'],
   },

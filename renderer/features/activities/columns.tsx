@@ -29,9 +29,11 @@ const turns = (id: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons
   id,
   header: shortFields[id],
   value: (activity) => activity[id],
-  cell: (activity) => formatCount(activity[id]),
+  // A plan has no counts yet.
+  cell: (activity) =>
+    activity.status === 'planned' && activity[id] === 0 ? null : formatCount(activity[id]),
   align: 'right',
-  width: 56,
+  width: 52,
 });
 
 const shownBy = ({ shownBy: { photos, files, links } }: Activity): number => photos + files + links;
@@ -44,7 +46,7 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
     value: (activity) => activity.heldOn,
     cell: (activity) => formatDay(activity.heldOn),
     align: 'center',
-    width: 96,
+    width: 104,
   },
   {
     id: 'pairs',
@@ -52,12 +54,12 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
     value: (activity) => activity.pairs.map((pair) => pair.name).join('; '),
     cell: ({ pairs: [first, ...others] }) =>
       others.length === 0 ? first?.name : `${first?.name}, ${vi.activities.morePairs(others.length)}`,
-    minWidth: 200,
+    minWidth: 190,
     wrap: true,
   },
-  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 144, wrap: true },
-  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 180, wrap: true },
-  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 76, wrap: true },
+  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 140, wrap: true },
+  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 172, wrap: true },
+  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 72, wrap: true },
   {
     id: 'status',
     header: fields.status,
@@ -79,7 +81,7 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
           </ActionIcon>
         </Aside>
       ),
-    width: 116,
+    width: 112,
   },
   turns('managerTurns'),
   turns('teacherTurns'),
@@ -101,7 +103,7 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
       );
     },
     align: 'right',
-    width: 52,
+    width: 60,
   },
   {
     id: 'acts',
@@ -109,7 +111,7 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
     value: () => null,
     cell: (activity) => <RowMenu activity={activity} acts={acts} />,
     align: 'center',
-    width: 44,
+    width: 40,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, addMonths, weekday, weeksOf } from './month.ts';
+import { addDays, addMonths, startDay, weekday, weeksOf } from './month.ts';
 
 test('a month is shown in whole weeks from Monday on', () => {
   const march = weeksOf('2024-03');
@@ -29,4 +29,10 @@ test('a month on from its last day ends in the shorter month', () => {
   expect(addMonths('2024-03-31', -1)).toBe('2024-02-29');
   expect(addMonths('2023-12-15', 1)).toBe('2024-01-15');
   expect(weekday('2024-03-05')).toBe(1);
+});
+
+test('a calendar opens where there is something to see', () => {
+  expect(startDay(['2024-03-12', '2024-05-02', '2023-11-20'], '2026-11-24')).toBe('2024-05-02');
+  expect(startDay(['2024-03-12', '2024-05-02'], '2024-03-31')).toBe('2024-03-31');
+  expect(startDay([], '2024-03-31')).toBe('2024-03-31');
 });

@@ -1,3 +1,5 @@
+import { today } from '../../i18n/format.ts';
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const toTime = (day: string): number => Date.parse(`${day}T00:00:00Z`);
@@ -28,4 +30,10 @@ export function weeksOf(month: string): readonly (readonly string[])[] {
     weeks.push(Array.from({ length: 7 }, (_, index) => addDays(monday, index)));
   }
   return weeks;
+}
+
+/** Where a calendar of these days opens: this month, or the last one with something in it. */
+export function startDay(days: readonly string[], now = today()): string {
+  const last = days.reduce((latest, day) => (day > latest ? day : latest), '');
+  return last === '' || days.some((day) => monthOf(day) === monthOf(now)) ? now : last;
 }
