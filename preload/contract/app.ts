@@ -41,15 +41,6 @@ export const appProcedures = {
       /** What the memoranda promised until today, over all indicators. */
       committed: count,
       levels: z.array(z.object({ level, schools: count, pairs: count })),
-      progress: z.array(
-        z.object({
-          indicator: z.string(),
-          name: z.string(),
-          unit: z.string(),
-          committed: count,
-          done: count,
-        }),
-      ),
       tasks: z.array(task),
     }),
   ),

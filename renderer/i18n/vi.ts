@@ -3,7 +3,7 @@ import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
-import { departmentFormDeeds, departmentFormJobs } from './department-forms.ts';
+import { departmentFormDeeds, departmentFormJobs, departmentForms } from './department-forms.ts';
 import { difficulties, difficultyDeeds, difficultyJobs } from './difficulties.ts';
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { evidence } from './evidence.ts';
@@ -134,6 +134,7 @@ export const vi = {
   /** What the tabs under Hoạt động are for. */
   followUp: 'Theo dõi chương trình',
   ceremonies,
+  departmentForms,
   documents,
   examResults,
   support,
@@ -257,12 +258,7 @@ export const vi = {
     noTasks: 'Không còn việc nào chờ. Mọi thứ đã đủ.',
     severity: { error: 'Cần làm ngay', warning: 'Nên làm', info: 'Gợi ý' },
     progress: 'Tiến độ theo chỉ tiêu',
-    progressHint: 'đã làm trên số cam kết đến nay',
     noProgress: 'Chưa có chỉ tiêu nào. Chỉ tiêu đến từ cam kết trong biên bản.',
-    progressValue: (done: number, committed: number, unit: string) =>
-      committed > 0
-        ? `${formatCount(done)}/${formatCount(committed)} ${unit}`
-        : `${formatCount(done)} ${unit}`,
     levels: 'Theo cấp học',
     level: 'Cấp học',
     total: 'Cộng',
@@ -387,6 +383,7 @@ export const vi = {
     sections: {
       programme: 'Chương trình',
       organisations: 'Đơn vị',
+      group: 'Tổ công tác',
       calendar: 'Năm học',
       templates: 'Mẫu văn bản',
       appearance: 'Giao diện',

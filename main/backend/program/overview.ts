@@ -7,42 +7,22 @@ import { pairHandlers } from '../pairs/pairs.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
-import { amountFor, dueIn, indicatorsOf, undertakingsOf } from '../reports/indicators.ts';
+import { dueIn, undertakingsOf } from '../reports/indicators.ts';
 import { addDays, earlierOf } from '../reports/periods.ts';
 
 type Overview = OutputOf<'overview.get'>;
 type Task = Overview['tasks'][number];
 
-/** What fell due from the programme's first day until now, and what was done of it, by indicator. */
-async function progress(
+/** What fell due from the programme's first day until now, over all indicators. */
+async function committedUntil(
   db: QueryContext['db'],
   programme: Row<'programme'>,
   today: string,
-): Promise<Overview['progress']> {
+): Promise<number> {
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
   const calendar = await schoolYears(db);
   const undertakings = await undertakingsOf(db, programme.id);
-  const activities = await db
-    .selectFrom('activity as a')
-    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-    .where('a.programme_id', '=', programme.id)
-    .where('a.status', '=', 'done')
-    .where('a.deleted_at', 'is', null)
-    .selectAll('a')
-    .select('k.indicator_code')
-    .execute();
-  const promised = new Set(undertakings.map(({ indicator }) => indicator));
-  return (await indicatorsOf(db))
-    .filter(({ code }) => promised.has(code))
-    .map((indicator) => ({
-      indicator: indicator.code,
-      name: indicator.name,
-      unit: indicator.unit,
-      committed: undertakings
-        .filter((each) => each.indicator === indicator.code)
-        .reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0),
-      done: activities.reduce((sum, activity) => sum + amountFor(indicator, activity), 0),
-    }));
+  return undertakings.reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0);
 }
 
 /** How long before its last day a memorandum is spoken of. */
@@ -157,7 +137,6 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
       .execute();
     const units = await unitsOf(db, programme.id, today());
-    const indicators = await progress(db, programme, today());
     const countOf = (status: string) => activities.find((row) => row.status === status)?.count ?? 0;
     const inState = (state: MemorandumState) => papers.filter(({ row }) => row.state === state).length;
 
@@ -174,13 +153,12 @@ export const overviewHandlers: Handlers<'overview.get'> = {
         cancelled: inState('cancelled'),
       },
       activities: { planned: countOf('planned'), done: countOf('done') },
-      committed: indicators.reduce((sum, indicator) => sum + indicator.committed, 0),
+      committed: await committedUntil(db, programme, today()),
       levels: LEVELS.map((level) => ({
         level,
         schools: schools.find((row) => row.level === level)?.count ?? 0,
         pairs: pairs.filter((pair) => pair.level === level).length,
       })),
-      progress: indicators,
     };
     const sealed = new Set(
       papers.flatMap(({ row }) => (row.state === 'cancelled' ? [] : (row.pair_id ?? []))),
