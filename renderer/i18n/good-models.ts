@@ -43,5 +43,5 @@ export const goodModels = {
   unadopt: (school: string) => `Bỏ ${school}`,
   unadopted: (school: string) => `Đã bỏ ${school}`,
   noAdopters: 'Chưa có trường nào áp dụng.',
-  noEvidence: 'Lưu mô hình trước, sau đó thêm ảnh, tệp PDF hoặc liên kết.',
+  saveFirst: 'Lưu mô hình trước, sau đó ghi trường áp dụng và thêm ảnh, tệp PDF hoặc liên kết.',
 } as const;

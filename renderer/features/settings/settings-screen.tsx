@@ -1,6 +1,7 @@
 import { NavLink } from '@mantine/core';
 import {
   type Icon,
+  IconActivity,
   IconBuilding,
   IconCalendar,
   IconFileText,
@@ -9,6 +10,7 @@ import {
   IconInfoCircle,
   IconPalette,
   IconShieldCheck,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -17,12 +19,14 @@ import { href, useRoute } from '../../route.ts';
 import { TemplateEditor } from '../templates/template-editor.tsx';
 import { Templates } from '../templates/templates-section.tsx';
 import { About } from './about.tsx';
+import { ActivityKinds } from './activity-kinds.tsx';
 import { Appearance } from './appearance.tsx';
 import { Calendar } from './calendar.tsx';
 import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
 import { Organisations } from './organisations.tsx';
 import { Programme } from './programme.tsx';
+import { WorkingGroup } from './working-group.tsx';
 import './settings.css';
 
 type Section = keyof typeof vi.settings.sections;
@@ -30,7 +34,9 @@ type Section = keyof typeof vi.settings.sections;
 const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentType }> = {
   programme: { icon: IconFlag, view: Programme },
   organisations: { icon: IconBuilding, view: Organisations },
+  group: { icon: IconUsersGroup, view: WorkingGroup },
   calendar: { icon: IconCalendar, view: Calendar },
+  kinds: { icon: IconActivity, view: ActivityKinds },
   templates: { icon: IconFileText, view: Templates },
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
@@ -40,7 +46,9 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
 const NAMES = [
   'programme',
   'organisations',
+  'group',
   'calendar',
+  'kinds',
   'templates',
   'appearance',
   'history',
