@@ -1,5 +1,6 @@
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
+import { activityImportHandlers } from './activities/import/apply.ts';
 import { activityKindHandlers } from './activities/kinds.ts';
 import { pendingHandlers } from './activities/pending.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
@@ -18,6 +19,7 @@ import { evidenceHandlers } from './evidence/evidence.ts';
 import { examResultHandlers } from './exam-results/exam-results.ts';
 import { examImportHandlers } from './exam-results/import/apply.ts';
 import { fileHandlers } from './files/files.ts';
+import { gapHandlers } from './gaps/gaps.ts';
 import { goodModelHandlers } from './good-models/good-models.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { exportSignedHandlers } from './memoranda/export-signed.ts';
@@ -56,6 +58,7 @@ import { templateHandlers } from './templates/templates.ts';
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
+  ...activityImportHandlers,
   ...activityKindHandlers,
   ...pendingHandlers,
   ...binderHandlers,
@@ -76,6 +79,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...draftHandlers,
   ...exportSignedHandlers,
   ...generateHandlers,
+  ...gapHandlers,
   ...goodModelHandlers,
   ...historyHandlers,
   ...memorandumHandlers,

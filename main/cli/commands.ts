@@ -1,4 +1,5 @@
 import type { Command, FileCommand } from './command.ts';
+import { activityCommands } from './commands/activities.ts';
 import { ceremonyCommands } from './commands/ceremonies.ts';
 import { examResultCommands } from './commands/exam-results.ts';
 import { memorandumCommands } from './commands/memoranda.ts';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly (Command | FileCommand)[] = [
   ...ceremonyCommands,
   ...scanCommands,
   ...signatureCommands,
+  ...activityCommands,
   ...examResultCommands,
   ...supportCommands,
   ...reportCommands,

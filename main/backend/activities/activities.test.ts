@@ -186,7 +186,6 @@ test('the kinds say what they ask for', async () => {
     name: 'Hội nghị ôn thi vào lớp 10',
     indicator: 'EXAM10_MEETINGS',
     isShipped: true,
-    isShipped: true,
     requires: ['subject'],
     levels: ['thcs'],
   });

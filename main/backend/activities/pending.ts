@@ -6,10 +6,6 @@ const pending = async (): Promise<never> => {
 };
 
 /** Not there yet. */
-export const pendingHandlers: Handlers<
-  'activities.previewImport' | 'activities.import' | 'activities.print'
-> = {
-  'activities.previewImport': pending,
-  'activities.import': pending,
+export const pendingHandlers: Handlers<'activities.print'> = {
   'activities.print': pending,
 };

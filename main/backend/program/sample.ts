@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type ActivityForm, activityForm } from '../../../preload/contract/activities.ts';
 import { level } from '../../../preload/contract/schools.ts';
-import { createActivity } from '../activities/activities.ts';
+import { createActivity, NOTHING_SAID } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
 import { draft } from '../memoranda/draft.ts';
 import { listPairs } from '../pairs/pairs.ts';
@@ -53,29 +53,12 @@ export async function readSample(resourcesDir: string): Promise<SampleProgramme>
   return sampleProgramme.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
-const UNSAID = {
-  status: 'done',
-  subject: null,
-  grade: null,
-  form: 'truc_tiep',
-  venue: null,
-  host: null,
-  managerTurns: 0,
-  teacherTurns: 0,
-  pupilTurns: 0,
-  demoLessons: 0,
-  materials: 0,
-  cost: null,
-  speakers: [],
-  evidence: null,
-} satisfies Partial<ActivityForm>;
-
 /** An activity of the sample as a person would fill it in; `pairIdOf` finds a pair by its supporting school. */
 export function sampleActivityForm(
   { pairs, ...said }: SampleProgramme['activities'][number],
   pairIdOf: ReadonlyMap<string, string>,
 ): ActivityForm {
-  return activityForm.parse({ ...UNSAID, ...said, pairIds: pairs.map((name) => pairIdOf.get(name)) });
+  return activityForm.parse({ ...NOTHING_SAID, ...said, pairIds: pairs.map((name) => pairIdOf.get(name)) });
 }
 
 /** Fills a rehearsal folder in the caller's transaction. */

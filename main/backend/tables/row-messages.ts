@@ -103,6 +103,16 @@ const MESSAGES = {
   SUPPORT_TWICE: (d) => `Dòng này giống hệt dòng ${d.first}: được ghi thành một khoản nữa. Hãy kiểm tra lại.`,
   KIND_UNKNOWN: (d) => `Không rõ loại hỗ trợ “${d.value}”. Chỉ nhận: Thiết bị, Học liệu, Kinh phí.`,
   STATUS_UNKNOWN: (d) => `Không rõ tình trạng “${d.value}”. Chỉ nhận: Kế hoạch, Đã bàn giao.`,
+  PAIR_UNKNOWN: (d) =>
+    `Không tìm thấy cặp trường “${d.value}”. Hãy ghi “Trường A - Trường B” đúng tên trong danh sách cặp; nhiều cặp cách nhau bằng dấu chấm phẩy.`,
+  PAIR_AMBIGUOUS: (d) => `“${d.value}” hợp với ${d.count} cặp. Hãy ghi đủ tên hai trường của cặp.`,
+  ACTIVITY_KIND_UNKNOWN: (d) =>
+    `Không có loại hoạt động “${d.value}”. Hãy ghi đúng tên trong danh mục, hoặc thêm loại này trước.`,
+  SUBJECT_UNKNOWN: (d) => `Không rõ môn “${d.value}”. Hãy ghi đúng tên môn, ví dụ: ${d.known}.`,
+  FORM_UNKNOWN: (d) => `Không rõ hình thức “${d.value}”. Chỉ nhận: Trực tiếp, Trực tuyến.`,
+  ACTIVITY_STATUS_UNKNOWN: (d) => `Không rõ trạng thái “${d.value}”. Chỉ nhận: Đã làm, Dự kiến.`,
+  DUPLICATE_ACTIVITY: (d) =>
+    `Dòng ${d.first} và dòng ${d.row} là cùng một hoạt động (cùng ngày, cặp, loại và nội dung). Nếu là hai buổi, hãy ghi nội dung khác nhau.`,
   SAME_SCHOOL: (d) => `Hai bên là cùng một trường “${d.value}”.`,
 } satisfies Record<string, (details: Details) => string>;
 

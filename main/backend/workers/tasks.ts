@@ -74,6 +74,11 @@ export const TASKS = {
     const { parseSchoolList } = await import('../schools/import/parse.ts');
     return parseSchoolList(await readTable(file), { unitWords });
   },
+  activityList: async (file: TableInput) => {
+    const { readTable } = await import('../tables/read-table.ts');
+    const { parseActivityList } = await import('../activities/import/parse.ts');
+    return parseActivityList(await readTable(file));
+  },
   pairList: async ({ unitWords, ...file }: ListInput) => {
     const { readTable } = await import('../tables/read-table.ts');
     const { parsePairList } = await import('../pairs/import/parse.ts');
