@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { schoolForm } from '../../preload/contract/schools.ts';
 import { ApiError } from '../api/client.ts';
-import { errorsBy, fieldOf } from './validation.ts';
+import { errorsBy, errorsOf, fieldOf } from './validation.ts';
 
 const school = {
   unitId: '0192d3c0-0000-7000-8000-000000000001',
@@ -61,5 +61,28 @@ describe('an error of the backend', () => {
     const about = (field: string) => new ApiError({ code: 'INVALID_INPUT', message: '', details: { field } });
     expect(fieldOf(about('phone'), fields)).toBe('phone');
     expect(fieldOf(about('elsewhere'), fields)).toBeNull();
+  });
+
+  test('may speak of several fields at once, each with its reason', () => {
+    const error = new ApiError({
+      code: 'INVALID_INPUT',
+      message: '',
+      details: {
+        field: 'phone',
+        fields: [
+          { field: 'phone', reason: 'số quá ngắn' },
+          { field: 'email', reason: 'thiếu tên miền' },
+          { field: 'elsewhere', reason: 'không có trong biểu mẫu' },
+        ],
+      },
+    });
+    expect(errorsOf(error, fields)).toEqual({ phone: 'Số quá ngắn.', email: 'Thiếu tên miền.' });
+    const single = new ApiError({
+      code: 'SCHOOL_CODE_TAKEN',
+      message: 'Mã trường đã được dùng.',
+      details: {},
+    });
+    expect(errorsOf(single, fields)).toEqual({ code: 'Mã trường đã được dùng.' });
+    expect(errorsOf(new ApiError({ code: 'CONFLICT', message: '', details: {} }), fields)).toEqual({});
   });
 });

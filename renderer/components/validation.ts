@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ApiError } from '../api/client.ts';
 import { vi } from '../i18n/vi.ts';
 
@@ -35,6 +35,8 @@ export function errorsBy(schema: z.ZodType, values: unknown): Record<string, str
   return errors;
 }
 
+const objections = z.array(z.object({ field: z.string(), reason: z.string() }));
+
 /** Fields that some codes speak of although their details do not name them. */
 const FIELDS: Partial<Record<ApiError['code'], string>> = {
   SCHOOL_CODE_TAKEN: 'code',
@@ -46,4 +48,22 @@ const FIELDS: Partial<Record<ApiError['code'], string>> = {
 export function fieldOf(error: ApiError, fields: readonly string[]): string | null {
   const named = error.details.field ?? FIELDS[error.code];
   return typeof named === 'string' && fields.includes(named) ? named : null;
+}
+
+/** What an error of the backend says of the fields of a form, by field; it may speak of several. */
+export function errorsOf(error: ApiError, fields: readonly string[]): Record<string, string> {
+  const named = objections.safeParse(error.details.fields).data ?? [];
+  const told = named.filter(({ field }) => fields.includes(field));
+  if (told.length > 0) {
+    return Object.fromEntries(told.map(({ field, reason }) => [field, vi.validation.refused(reason)]));
+  }
+  const field = fieldOf(error, fields);
+  return field === null ? {} : { [field]: error.message };
+}
+
+/** What is wrong with the field that an error is about: the reason alone where the backend gives one. */
+export function reasonOf({ details: { reason }, message }: ApiError): string {
+  return typeof reason === 'string'
+    ? `${reason.charAt(0).toLocaleUpperCase('vi')}${reason.slice(1)}.`
+    : message;
 }

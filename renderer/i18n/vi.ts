@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { examDeeds, examJobs, examResults } from './exam-results.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
+import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { support, supportDeeds, supportJobs } from './support.ts';
@@ -137,6 +138,7 @@ export const vi = {
   departmentForms,
   documents,
   examResults,
+  listImport,
   support,
   sortable: {
     role: 'mục xếp được thứ tự',

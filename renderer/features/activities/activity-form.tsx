@@ -17,7 +17,7 @@ import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { fieldOf } from '../../components/validation.ts';
+import { errorsOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
   type ActivityValues,
@@ -61,8 +61,7 @@ export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
       const options = {
         onSuccess: onSaved,
         onError: (error: ApiError) => {
-          const field = fieldOf(error, names);
-          if (field && error.code !== 'COUNT_UNLIKELY') form.setFieldError(field, error.message);
+          if (error.code !== 'COUNT_UNLIKELY') form.setErrors(errorsOf(error, names));
         },
       };
       const input = confirmed ? { ...parsed, confirmed } : parsed;
@@ -91,7 +90,9 @@ export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
         : null,
     /** A failure that no field shows. */
     failure:
-      failure && failure.code !== 'COUNT_UNLIKELY' && fieldOf(failure, names) === null ? failure : null,
+      failure && failure.code !== 'COUNT_UNLIKELY' && Object.keys(errorsOf(failure, names)).length === 0
+        ? failure
+        : null,
   };
 }
 

@@ -97,7 +97,7 @@ export function MonthView({ activities, day, onDay, onOpen, onOpenDay, onAdd }: 
           </thead>
           <tbody>
             {weeks.map((week) => (
-              <tr key={week[0]}>
+              <tr key={week[0]} style={{ height: height / weeks.length }}>
                 {week.map((of) => (
                   <Day
                     key={of}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconRepeat } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
@@ -29,12 +28,10 @@ const ALWAYS: ReadonlySet<string> = new Set(['managerTurns', 'teacherTurns', 'pu
 interface QuickEntryProps {
   /** The activity that the row starts as a copy of; a new copy needs a new key. */
   readonly copyOf: Activity | null;
-  /** Absent as long as nothing was logged. */
-  readonly onRepeatLast: (() => void) | undefined;
 }
 
 /** One row above the table: an activity in seconds. What it has no room for is edited afterwards. */
-export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
+export function QuickEntry({ copyOf }: QuickEntryProps) {
   const day = useRef<HTMLInputElement>(null);
   const topic = useRef<HTMLInputElement>(null);
   const state = useActivityForm({
@@ -107,19 +104,9 @@ export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
           <NumberField state={state} name="cost" short />
         </Slot>
       )}
-      <div className="quick-entry-acts">
-        <Button type="submit" loading={state.saving}>
-          {planned ? vi.activities.logPlan : vi.activities.log}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconRepeat size={16} />}
-          disabled={!onRepeatLast}
-          onClick={onRepeatLast}
-        >
-          {vi.activities.repeatLast}
-        </Button>
-      </div>
+      <Button type="submit" loading={state.saving}>
+        {planned ? vi.activities.logPlan : vi.activities.log}
+      </Button>
       {(planned || unseen.length > 0) && (
         <p className="quick-entry-note ct-dim ct-small">
           {[planned ? vi.activities.planHint : '', unseen.length > 0 ? vi.activities.alsoCopied(unseen) : '']
