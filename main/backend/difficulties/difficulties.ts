@@ -53,11 +53,16 @@ async function requireRaiser(db: ReadDb, { raisedBy }: DifficultyForm, today: st
   else await requireUnit(db, raisedBy.id);
 }
 
-/** Stores a difficulty. @throws AppError INVALID_INPUT, NOT_FOUND */
+/** Checks and stores a new difficulty. @throws AppError INVALID_INPUT, NOT_FOUND */
 export async function createDifficulty(context: CommandContext, form: DifficultyForm): Promise<string> {
-  const { db, now, today } = context;
+  const { db, today } = context;
   refuseImpossible(form, today());
   await requireRaiser(db, form, today());
+  return storeDifficulty(context, form);
+}
+
+/** Stores a new difficulty as it is. */
+export async function storeDifficulty({ db, now }: CommandContext, form: DifficultyForm): Promise<string> {
   const id = newId();
   const programme = await currentProgramme(db);
   await db

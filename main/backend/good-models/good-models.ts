@@ -40,10 +40,8 @@ async function requireModel(db: ReadDb, id: string) {
   return row;
 }
 
-/** Stores a model. @throws AppError INVALID_INPUT, NOT_FOUND */
-export async function createGoodModel(context: CommandContext, form: GoodModelForm): Promise<string> {
-  const { db, now } = context;
-  await refuseImpossible(context, form);
+/** Stores a new model as it is. */
+export async function storeModel({ db, now }: CommandContext, form: GoodModelForm): Promise<string> {
   const id = newId();
   const programme = await currentProgramme(db);
   await db
@@ -61,10 +59,9 @@ interface Adopting {
   readonly note: string | null;
 }
 
-/** Stores that a school took a model up, or corrects what is stored. @throws AppError INVALID_INPUT, NOT_FOUND */
-export async function adoptModel(context: CommandContext, adopting: Adopting): Promise<void> {
-  const { db, now, today } = context;
-  const { id, schoolId, adoptedOn, note } = adopting;
+/** Refuses days that can't be, and the school of the model itself. */
+async function refuseImpossibleAdoption({ db, today }: CommandContext, adopting: Adopting): Promise<void> {
+  const { id, schoolId, adoptedOn } = adopting;
   const model = await requireModel(db, id);
   await schoolById(db, schoolId, today());
   const refuse = (field: keyof Adopting, reason: string) => {
@@ -74,6 +71,11 @@ export async function adoptModel(context: CommandContext, adopting: Adopting): P
   if (adoptedOn !== null && adoptedOn > today()) refuse('adoptedOn', 'ngày áp dụng chưa tới');
   if (adoptedOn !== null && adoptedOn < model.shared_on)
     refuse('adoptedOn', 'ngày áp dụng trước ngày giới thiệu');
+}
+
+/** Stores that a school took a model up, or corrects what is stored of it. */
+export async function storeAdoption({ db, now }: CommandContext, adopting: Adopting): Promise<void> {
+  const { id, schoolId, adoptedOn, note } = adopting;
   const { numUpdatedRows } = await db
     .updateTable('good_model_adoption')
     .set({ adopted_on: adoptedOn, note, updated_at: now() })
@@ -141,7 +143,8 @@ export const goodModelHandlers: Handlers<
   },
 
   async 'goodModels.create'(context, form) {
-    return { id: await createGoodModel(context, form) };
+    await refuseImpossible(context, form);
+    return { id: await storeModel(context, form) };
   },
 
   async 'goodModels.update'(context, { id, ...form }) {
@@ -167,7 +170,8 @@ export const goodModelHandlers: Handlers<
   },
 
   async 'goodModels.adopt'(context, adopting) {
-    await adoptModel(context, adopting);
+    await refuseImpossibleAdoption(context, adopting);
+    await storeAdoption(context, adopting);
     return {};
   },
 

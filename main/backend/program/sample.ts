@@ -2,13 +2,19 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type ActivityForm, activityForm } from '../../../preload/contract/activities.ts';
+import { difficultyForm } from '../../../preload/contract/difficulties.ts';
+import { goodModelForm } from '../../../preload/contract/good-models.ts';
 import { level } from '../../../preload/contract/schools.ts';
+import { workingGroupMember } from '../../../preload/contract/working-group.ts';
 import { createActivity, NOTHING_SAID } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
+import { storeDifficulty } from '../difficulties/difficulties.ts';
+import { storeAdoption, storeModel } from '../good-models/good-models.ts';
 import { draft } from '../memoranda/draft.ts';
 import { listPairs } from '../pairs/pairs.ts';
 import { pairMaker } from '../pairs/rules.ts';
 import { currentProgramme } from '../programmes/programme.ts';
+import { saveWorkingGroup } from '../programmes/working-group.ts';
 import { takeInSchools } from '../schools/import/apply.ts';
 import { allSchools } from '../schools/register.ts';
 
@@ -42,6 +48,18 @@ const sampleProgramme = z.strictObject({
   /** Names of the supporting and the partner school. */
   pairs: z.array(z.tuple([z.string(), z.string()])),
   activities: z.array(sampleActivity),
+  /** Schools are named by their names. */
+  difficulties: z.array(
+    z.strictObject({ ...difficultyForm.omit({ raisedBy: true }).shape, school: z.string() }),
+  ),
+  goodModels: z.array(
+    z.strictObject({
+      ...goodModelForm.omit({ schoolId: true }).shape,
+      school: z.string(),
+      adoptions: z.array(z.strictObject({ school: z.string(), adoptedOn: z.iso.date() })),
+    }),
+  ),
+  workingGroup: z.array(workingGroupMember),
 });
 
 /** The illustrative programme: invented schools, placeholder people, a year of activities. */
@@ -96,4 +114,19 @@ export async function loadSample(context: CommandContext): Promise<void> {
   for (const activity of sample.activities) {
     await createActivity(context, programme.id, sampleActivityForm(activity, pairIdOf));
   }
+  const schoolIdOf = (name: string): string => {
+    const school = schools.get(name);
+    if (!school) throw new Error(`sample names an unknown school: ${name}`);
+    return school.id;
+  };
+  for (const { school, ...said } of sample.difficulties) {
+    await storeDifficulty(context, { ...said, raisedBy: { kind: 'school', id: schoolIdOf(school) } });
+  }
+  for (const { school, adoptions, ...said } of sample.goodModels) {
+    const id = await storeModel(context, { ...said, schoolId: schoolIdOf(school) });
+    for (const { school: adopter, adoptedOn } of adoptions) {
+      await storeAdoption(context, { id, schoolId: schoolIdOf(adopter), adoptedOn, note: null });
+    }
+  }
+  await saveWorkingGroup(context, sample.workingGroup);
 }
