@@ -67,6 +67,8 @@ export const activityKind = z.object({
   name: z.string(),
   /** The indicator that its activities count for, one each. */
   indicator: z.string(),
+  /** Comes with the program: keeps its indicator. */
+  isShipped: z.boolean(),
   requires: z.array(z.string()),
   levels: z.array(level).nullable(),
 });
@@ -100,7 +102,12 @@ export const activityProcedures = {
   ),
   'activities.kinds': query(
     nothing,
-    z.object({ kinds: z.array(activityKind), subjects: z.array(z.string()) }),
+    z.object({
+      kinds: z.array(activityKind),
+      subjects: z.array(z.string()),
+      /** Those that a kind of the office's own can count for. */
+      indicators: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
   ),
   /** `confirmed`: counts that look like a slip of the keyboard (5,000 teachers) are meant. */
   'activities.create': command(activityForm.extend({ confirmed: z.boolean().optional() }), z.object({ id })),
