@@ -142,7 +142,7 @@ export const activities = {
     title: 'Nhập hoạt động từ Excel',
     drop: 'Dán (Ctrl + V) các dòng chép từ Excel, hoặc thả tệp vào đây',
     choose: 'Chọn tệp',
-    hint: 'Chép cả dòng tiêu đề. Tiêu đề như Biểu 04 của báo cáo; cần có ngày, cặp trường, loại hoạt động, nội dung. Chưa ghi gì cho đến khi bạn bấm Nhập.',
+    hint: 'Có dòng tiêu đề thì cột nhận theo tiêu đề; không có thì theo thứ tự của Biểu 04: ngày, cặp trường, loại hoạt động, nội dung, môn, khối lớp… Chưa ghi gì cho đến khi bạn bấm Nhập.',
     pasted: 'Các dòng dán từ Excel',
     again: 'Bắt đầu lại',
     changes: { new: 'Thêm mới', changed: 'Thay đổi', known: 'Đã có' },

@@ -2,6 +2,7 @@ import {
   Button,
   MultiSelect,
   NumberInput,
+  Pill,
   SegmentedControl,
   Select,
   Textarea,
@@ -24,6 +25,7 @@ import {
   activityErrors,
   chosenPairs,
   kindsFor,
+  shortPairName,
   toActivityForm,
   wholeLevel,
 } from './activity-values.ts';
@@ -68,9 +70,10 @@ export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
       if (id === null) create.mutate(input, options);
       else update.mutate({ id, ...input }, options);
     });
-  const forget = () => {
+  const mend = () => {
     create.reset();
     update.reset();
+    form.getInputNode(`${failure?.details.field}`)?.focus();
   };
   return {
     form,
@@ -85,9 +88,7 @@ export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
     saving: create.isPending || update.isPending,
     /** Counts that look like a slip, and the two answers to that. */
     unlikely:
-      failure?.code === 'COUNT_UNLIKELY'
-        ? { text: failure.message, confirm: saveAs(true), mend: forget }
-        : null,
+      failure?.code === 'COUNT_UNLIKELY' ? { text: failure.message, confirm: saveAs(true), mend } : null,
     /** A failure that no field shows. */
     failure:
       failure && failure.code !== 'COUNT_UNLIKELY' && Object.keys(errorsOf(failure, names)).length === 0
@@ -152,6 +153,11 @@ export const PairsField = ({ state }: PartProps) => (
     nothingFoundMessage={vi.common.noChoice}
     filter={optionsFilter}
     data={pairOptions(state.pairs)}
+    renderPill={({ option, onRemove }) => (
+      <Pill withRemoveButton {...(onRemove && { onRemove })} title={option?.label}>
+        {shortPairName(option?.label ?? '')}
+      </Pill>
+    )}
     {...state.form.getInputProps('pairIds')}
     onChange={(chosen) => state.form.setFieldValue('pairIds', chosenPairs(chosen, state.pairs))}
   />

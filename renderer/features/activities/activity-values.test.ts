@@ -8,6 +8,7 @@ import {
   isPlanned,
   kindsFor,
   nextValues,
+  shortPairName,
   wholeLevel,
 } from './activity-values.ts';
 
@@ -77,4 +78,10 @@ test('a day to come is a plan', () => {
   expect(isPlanned('2024-03-06', '2024-03-05')).toBe(true);
   expect(isPlanned('2024-03-05', '2024-03-05')).toBe(false);
   expect(isPlanned('', '2024-03-05')).toBe(false);
+});
+
+test('a pair is called by the names that tell it from others of its level', () => {
+  expect(shortPairName('Trường THCS Ánh Dương – Trường THCS Khát Vọng')).toBe('Ánh Dương – Khát Vọng');
+  expect(shortPairName('Trường Mầm non Hoa Sen – Trường MN Hoa Cúc')).toBe('Hoa Sen – Hoa Cúc');
+  expect(shortPairName('Trường Liên cấp A – Trường Tiểu học B')).toBe('Trường Liên cấp A – B');
 });

@@ -49,13 +49,12 @@ export function activityValues(activity: Activity | null): ActivityValues {
   };
 }
 
-/** A new activity like another one. What proves that one and what it cost is its own. */
-export const copiedValues = (activity: Activity): ActivityValues => ({
-  ...activityValues(activity),
-  status: 'done',
-  evidence: '',
-  cost: '',
-});
+/** A new activity like another one. What proves that one and what it cost is its own; a count of none is unsaid. */
+export function copiedValues(activity: Activity): ActivityValues {
+  const values = activityValues(activity);
+  for (const name of TURNS) values[name] ||= '';
+  return { ...values, status: 'done', evidence: '', cost: '' };
+}
 
 /** What stays for the next activity once one is logged: it is often of the same day, kind and pairs. */
 export const nextValues = ({ heldOn, kind, pairIds }: ActivityValues): ActivityValues => ({
@@ -124,3 +123,8 @@ export function chosenPairs(chosen: readonly string[], pairs: readonly Pair[]): 
   );
   return [...new Set(ids)];
 }
+
+const KIND_OF_SCHOOL = /(^|[–-] )Trường (?:Mầm non|MN|Tiểu học|TH|Trung học cơ sở|THCS) /giu;
+
+/** A pair's name without the words that its level says already: "Ánh Dương – Khát Vọng". */
+export const shortPairName = (name: string): string => name.replace(KIND_OF_SCHOOL, '$1');
