@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ChartName, chartName, chartPicture } from '../../../preload/contract/charts.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
+import { loadFonts } from '../papers/fonts.ts';
 import { RESOURCES_DIR } from '../testing.ts';
 import { emptyFigures, sampleFigures } from '../workbooks/sample-figures.ts';
 import { drawCharts } from './draw.ts';
 import { countText, markText, moneyText, shareText } from './format.ts';
-import { PAPER_WIDTH } from './look.ts';
-import { drawChartPng } from './png.ts';
+import { lookOf, PAPER_WIDTH } from './look.ts';
+import { fillOf } from './months.ts';
+import { drawChartPng, drawChartPngs } from './png.ts';
 
 const fontsFolder = join(RESOURCES_DIR, 'fonts', 'tinos');
 const ALL = chartName.options;
@@ -207,10 +209,26 @@ describe('a drawing', () => {
     expect(textsOf(svg).join(' ')).toContain('<b>{a|');
   });
 
+  test('of more schools than a page holds comes in parts that together say all of it', () => {
+    const figures = largeFigures(40);
+    const input = { figures, charts: ['targets', 'pairs', 'progress'], theme: 'print', fontsFolder } as const;
+    const parts = drawCharts({ ...input, width: 740, tallest: 460 });
+    const targets = parts.filter(({ name }) => name === 'targets');
+
+    expect(targets.map(({ title }) => title)).toEqual([
+      'Kết quả thực hiện chỉ tiêu của từng cặp trường (1/2)',
+      'Kết quả thực hiện chỉ tiêu của từng cặp trường (2/2)',
+    ]);
+    expect(targets.flatMap(({ table }) => table.rows)).toEqual(
+      drawCharts({ ...input, width: 740 }).find(({ name }) => name === 'targets')?.table.rows,
+    );
+    for (const { height } of parts) expect(height).toBeLessThanOrEqual(460);
+  });
+
   test('becomes a PNG of whole pixels', async () => {
-    const chart = await drawChartPng({
+    const [chart] = await drawChartPngs({
       figures: sampleFigures(),
-      chart: 'months',
+      charts: ['months'],
       width: PAPER_WIDTH,
       scale: 2,
       fontsFolder,
@@ -222,4 +240,34 @@ describe('a drawing', () => {
     expect(png.readUInt32BE(20)).toBe((chart?.height ?? 0) * 2);
     expect(png.byteLength).toBeLessThan(120_000);
   });
+
+  test('standing alone has its title above it', async () => {
+    const input = {
+      figures: sampleFigures(),
+      width: PAPER_WIDTH,
+      scale: 1,
+      fontsFolder,
+      subtitle: 'A & <B>',
+    };
+    const alone = await drawChartPng({ ...input, chart: 'months' });
+
+    expect(alone?.title).toBe('Hoạt động theo tháng và loại hoạt động');
+    expect(Buffer.from(alone?.png ?? []).readUInt32BE(16)).toBeGreaterThan(PAPER_WIDTH);
+    expect(await drawChartPng({ ...input, figures: emptyFigures(), chart: 'months' })).toBeNull();
+  });
+});
+
+test('kinds of activities differ in grey, too: by their pattern, or by how dark they are', () => {
+  const grey = (colour: string) =>
+    [1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+      .reduce((sum, part, at) => sum + part * ([0.299, 0.587, 0.114][at] ?? 0), 0);
+  const look = lookOf('print', PAPER_WIDTH, loadFonts(fontsFolder));
+  const fills = look.colours.kinds.map((_, at) => fillOf(look, at));
+
+  for (const [at, { colour, pattern }] of fills.entries()) {
+    for (const other of fills.slice(at + 1)) {
+      expect(other.pattern !== pattern || Math.abs(grey(other.colour) - grey(colour)) > 30).toBe(true);
+    }
+  }
 });

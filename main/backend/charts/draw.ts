@@ -18,37 +18,77 @@ export interface ChartsInput {
   readonly theme: ChartTheme;
   /** On paper (theme `print`) in points: 170 mm are 482. On screen in pixels. */
   readonly width: number;
+  /** Height of the place for a chart in the same measure; what holds more schools is drawn in parts. */
+  readonly tallest?: number;
   /** The folder `resources/fonts/tinos`. */
   readonly fontsFolder: string;
 }
 
 /** Binds what a chart reads to how it is drawn. */
-const drawn =
+const bound =
   <Data extends ChartData>({ read, draw }: Chart<Data>) =>
   (figures: ReportFigures, look: Look): (ChartData & Drawing) | null => {
     const data = read(figures);
     return data && { ...data, ...draw(data, look) };
   };
 
-const CHARTS: Readonly<Record<ChartName, ReturnType<typeof drawn>>> = {
-  progress: drawn(progressChart),
-  targets: drawn(targetsChart),
-  months: drawn(monthsChart),
-  support: drawn(supportChart),
-  exam10: drawn(exam10Chart),
-  pairs: drawn(pairsChart),
+const CHARTS: Readonly<Record<ChartName, ReturnType<typeof bound>>> = {
+  progress: bound(progressChart),
+  targets: bound(targetsChart),
+  months: bound(monthsChart),
+  support: bound(supportChart),
+  exam10: bound(exam10Chart),
+  pairs: bound(pairsChart),
 };
 
-/** Draws charts in the order asked for; those that have nothing to show are left out. */
-export function drawCharts({ figures, charts, theme, width, fontsFolder }: ChartsInput): ChartPicture[] {
+/**
+ * Draws charts in the order asked for; those that have nothing to show are left out. A chart in parts comes as
+ * several of one name, numbered in their titles.
+ */
+export function drawCharts({
+  figures,
+  charts,
+  theme,
+  width,
+  tallest = Number.POSITIVE_INFINITY,
+  fontsFolder,
+}: ChartsInput): ChartPicture[] {
   const look = lookOf(theme, width, loadFonts(fontsFolder));
-  return charts.flatMap((name) => {
-    const chart = CHARTS[name](figures, look);
+  const draw = (name: ChartName, of: ReportFigures): ChartPicture[] => {
+    const chart = CHARTS[name](of, look);
     if (!chart) return [];
     const { title, summary, table } = chart;
     const height = Math.ceil(chart.height);
     return [{ name, title, summary, table, width, height, svg: svgOf({ ...chart, height }, look) }];
+  };
+  return charts.flatMap((name) => {
+    const whole = draw(name, figures);
+    const parts = Math.ceil((whole[0]?.height ?? 0) / tallest);
+    if (parts < 2) return whole;
+    const drawn = inParts(name, figures, parts).flatMap((part) => draw(name, part));
+    if (drawn.length < 2) return whole;
+    return drawn.map((part, at) => ({ ...part, title: `${part.title} (${at + 1}/${drawn.length})` }));
   });
+}
+
+/** The figures in so many parts of about as many schools; whole where a chart grows by something else. */
+function inParts(name: ChartName, figures: ReportFigures, parts: number): readonly ReportFigures[] {
+  const cut = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] => {
+    const each = Math.ceil(rows.length / parts);
+    return Array.from({ length: Math.ceil(rows.length / each) }, (_, at) =>
+      rows.slice(at * each, (at + 1) * each),
+    );
+  };
+  const { targets, exam10 } = figures;
+  switch (name) {
+    case 'targets':
+    case 'pairs':
+      return cut(targets.rows).map((rows) => ({ ...figures, targets: { ...targets, rows } }));
+    case 'exam10':
+      return cut(exam10).map((rows) => ({ ...figures, exam10: rows }));
+    default:
+      return [figures];
+  }
 }
 
 /** The same option gives the same text: sizes of letters come from the papers' face, never from this machine. */

@@ -25,7 +25,7 @@ const ON_WHITE = {
   strong: '#1d4f91',
   pale: '#c8d5e6',
   steps: ['#ffffff', '#e3ebf5', '#b4cae4', '#6f98c9', '#1d4f91'],
-  kinds: ['#1d4f91', '#f3cf8f', '#5f9f86', '#d7e4f2', '#a35d4b', '#ffffff', '#8d7bb0', '#c9cfd8', '#4d5561'],
+  kinds: ['#1d4f91', '#f3cf8f', '#5f9f86', '#d7e4f2', '#a35d4b', '#ffffff', '#8d7bb0', '#c9cfd8', '#efe6d8'],
 } as const satisfies Colours;
 
 const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
@@ -44,11 +44,11 @@ const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
       '#8a6a2c',
       '#7fc0a5',
       '#34496a',
-      '#d59a8a',
+      '#e8c9bf',
       '#1d2025',
       '#b3a3d6',
       '#5a626e',
-      '#c9cfd8',
+      '#6b5f4a',
     ],
   },
 };

@@ -18,7 +18,7 @@ const PATTERNS: readonly Pattern[] = [
   'falling',
   'level',
   'upright',
-  'plain',
+  'rising',
 ];
 
 /** Activities by the month in which they were held, in stacks by kind. */
@@ -141,7 +141,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const monthText = (month: string): string => `tháng ${Number(month.slice(5))}/${month.slice(0, 4)}`;
 
 /** Colour and pattern of a kind by its place. */
-const fillOf = ({ colours }: Look, at: number) => ({
+export const fillOf = ({ colours }: Look, at: number) => ({
   colour: colours.kinds[at % colours.kinds.length] ?? colours.strong,
   pattern: PATTERNS[at % PATTERNS.length] ?? ('plain' as const),
 });

@@ -50,32 +50,43 @@ export async function pngOf(svg: string, scale: number, fontsFolder: string): Pr
   }
 }
 
-/** Which chart to make a picture of, always as it is drawn for paper. */
-export interface ChartPngInput extends Pick<ChartsInput, 'figures' | 'fontsFolder'> {
-  readonly chart: ChartName;
-  /** In points, as for paper. */
-  readonly width: number;
+/** Which charts to make pictures of, always as they are drawn for paper. */
+export interface ChartPngsInput extends Omit<ChartsInput, 'theme'> {
   /** Pixels a point: 2 is enough for a sheet, 3 for letters and slides. */
   readonly scale: number;
-  /** Where the picture stands alone: then it has its title above it, this line, and a margin. */
-  readonly subtitle?: string;
 }
 
-/** A chart's picture with what it says; `width` and `height` are in points, without a frame. */
+/** A chart's picture with what it says; `width` and `height` are in points. */
 export type ChartPng = Omit<ChartPicture, 'svg'> & { readonly png: Uint8Array };
 
-/** Draws one chart as a PNG; null where it has nothing to show. */
+/** Draws charts as PNGs; those that have nothing to show are left out. */
+export function drawChartPngs({ scale, ...input }: ChartPngsInput): Promise<ChartPng[]> {
+  return Promise.all(
+    drawCharts({ ...input, theme: 'print' }).map(async ({ svg, ...said }) => ({
+      ...said,
+      png: await pngOf(svg, scale, input.fontsFolder),
+    })),
+  );
+}
+
+/** One chart that will stand alone. */
+export interface ChartPngInput extends Omit<ChartPngsInput, 'charts'> {
+  readonly chart: ChartName;
+  /** Line below its title. */
+  readonly subtitle: string;
+}
+
+/** Draws one chart as a PNG with its title and a margin; null where it has nothing to show. */
 export async function drawChartPng({
   chart,
   scale,
   subtitle,
   ...input
-}: ChartPngInput): Promise<ChartPng | null> {
+}: ChartPngInput): Promise<Pick<ChartPng, 'title' | 'png'> | null> {
   const [picture] = drawCharts({ ...input, charts: [chart], theme: 'print' });
   if (!picture) return null;
-  const { svg, ...said } = picture;
-  const whole = subtitle === undefined ? svg : framed(picture, [picture.title, subtitle]);
-  return { ...said, png: await pngOf(whole, scale, input.fontsFolder) };
+  const { title } = picture;
+  return { title, png: await pngOf(framed(picture, [title, subtitle]), scale, input.fontsFolder) };
 }
 
 const MARGIN = 12;
