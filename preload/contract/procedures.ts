@@ -8,6 +8,7 @@ import { difficultyProcedures } from './difficulties.ts';
 import { documentProcedures } from './documents.ts';
 import { evidenceProcedures } from './evidence.ts';
 import { examResultProcedures } from './exam-results.ts';
+import { gapProcedures } from './gaps.ts';
 import { goodModelProcedures } from './good-models.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { pairProcedures } from './pairs.ts';
@@ -39,6 +40,7 @@ export const PROCEDURES = {
   ...workingGroupProcedures,
   ...commitmentProcedures,
   ...targetProcedures,
+  ...gapProcedures,
   ...reportProcedures,
   ...chartProcedures,
   ...scanProcedures,

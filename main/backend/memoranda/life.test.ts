@@ -151,14 +151,17 @@ describe('the end of a memorandum', () => {
     return id;
   };
   const expiring = async () =>
-    (await program.call('overview.get', {})).tasks.find(({ code }) => code === 'EXPIRING');
+    (await program.call('gaps.list', {})).gaps.find(({ code }) => code === 'MEMORANDUM_EXPIRING');
 
   test('is announced sixty days before, until it is renewed', async () => {
     const id = await sign();
     expect(await sen()).toMatchObject({ startsOn: null, endsOn: null, expiresOn: '2025-12-31' });
     expect(await expiring()).toBeUndefined();
     program.setToday('2025-11-05');
-    expect(await expiring()).toMatchObject({ count: 1, text: '1 biên bản hết hạn trong 60 ngày.' });
+    expect(await expiring()).toMatchObject({
+      text: 'Biên bản số 01 hết hạn ngày 31/12/2025, chưa được gia hạn.',
+      action: { screen: 'memoranda', params: { id } },
+    });
 
     expect(await program.refused('memoranda.renew', { id, endsOn: '2025-12-31' })).toMatchObject({
       code: 'INVALID_INPUT',

@@ -2,13 +2,13 @@ import type { Row } from '../../../db/schema.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Handlers, QueryContext } from '../context.ts';
-import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
+import { listMemoranda } from '../memoranda/list.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueIn, undertakingsOf } from '../reports/indicators.ts';
-import { addDays, earlierOf } from '../reports/periods.ts';
+import { earlierOf } from '../reports/periods.ts';
 
 type Overview = OutputOf<'overview.get'>;
 type Task = Overview['tasks'][number];
@@ -25,29 +25,15 @@ async function committedUntil(
   return undertakings.reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0);
 }
 
-/** How long before its last day a memorandum is spoken of. */
-const EXPIRY_DAYS = 60;
-
-/** Signed, not renewed, and soon at its last day. */
-const isExpiring = ({ row, expiresOn, renewedById }: StoredMemorandum, today: string): boolean =>
-  (row.state === 'signed' || row.state === 'filed') &&
-  renewedById === null &&
-  expiresOn >= today &&
-  expiresOn <= addDays(today, EXPIRY_DAYS);
-
 /** What the overview counts only for its tasks. */
 interface Waiting {
   readonly unconfirmedUnits: number;
   /** Pairs that no memorandum seals. */
   readonly withoutPaper: number;
-  readonly expiring: number;
 }
 
 /** What waits to be done, the most urgent first; each names the screen where it is done. */
-function tasksOf(
-  overview: Omit<Overview, 'tasks'>,
-  { unconfirmedUnits, withoutPaper, expiring }: Waiting,
-): Task[] {
+function tasksOf(overview: Omit<Overview, 'tasks'>, { unconfirmedUnits, withoutPaper }: Waiting): Task[] {
   const { schools, pairs, unpaired, memoranda } = overview;
   const candidates: Task[] = [
     {
@@ -98,13 +84,6 @@ function tasksOf(
       count: memoranda.signed ?? 0,
       screen: 'memoranda',
       text: `${memoranda.signed ?? 0} biên bản đã ký, chưa lưu đủ bản ký.`,
-    },
-    {
-      code: 'EXPIRING',
-      severity: 'warning',
-      count: expiring,
-      screen: 'memoranda',
-      text: `${expiring} biên bản hết hạn trong ${EXPIRY_DAYS} ngày.`,
     },
     {
       code: 'NO_ACTIVITIES',
@@ -166,7 +145,6 @@ export const overviewHandlers: Handlers<'overview.get'> = {
     const tasks = tasksOf(overview, {
       unconfirmedUnits: units.filter((unit) => unit.confirmed === 0).length,
       withoutPaper: pairs.filter((pair) => pair.id === null || !sealed.has(pair.id)).length,
-      expiring: papers.filter((paper) => isExpiring(paper, today())).length,
     });
     return { ...overview, tasks };
   },
