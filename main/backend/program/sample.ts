@@ -3,12 +3,15 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type ActivityForm, activityForm } from '../../../preload/contract/activities.ts';
 import { difficultyForm } from '../../../preload/contract/difficulties.ts';
+import { examResultForm } from '../../../preload/contract/exam-results.ts';
 import { goodModelForm } from '../../../preload/contract/good-models.ts';
 import { level } from '../../../preload/contract/schools.ts';
+import { type SupportForm, supportForm } from '../../../preload/contract/support.ts';
 import { workingGroupMember } from '../../../preload/contract/working-group.ts';
 import { createActivity, NOTHING_SAID } from '../activities/activities.ts';
 import type { CommandContext } from '../context.ts';
 import { storeDifficulty } from '../difficulties/difficulties.ts';
+import { storeResult } from '../exam-results/exam-results.ts';
 import { storeAdoption, storeModel } from '../good-models/good-models.ts';
 import { draft } from '../memoranda/draft.ts';
 import { listPairs } from '../pairs/pairs.ts';
@@ -17,6 +20,7 @@ import { currentProgramme } from '../programmes/programme.ts';
 import { saveWorkingGroup } from '../programmes/working-group.ts';
 import { takeInSchools } from '../schools/import/apply.ts';
 import { allSchools } from '../schools/register.ts';
+import { createSupport, setPriority } from '../support/support.ts';
 
 /** An activity in the file: what is not said is none, held on site and done. */
 const sampleActivity = z
@@ -24,6 +28,13 @@ const sampleActivity = z
   .required({ kind: true, heldOn: true, topic: true })
   /** Pairs that took part, each by the name of its supporting school. */
   .extend({ pairs: z.array(z.string()).min(1) });
+
+/** Something given in the file: what is not said is none, and done. */
+const sampleSupport = z
+  .strictObject(supportForm.omit({ giverSchoolId: true, receiverSchoolId: true }).partial().shape)
+  .required({ givenOn: true, kind: true, content: true })
+  /** Names of the schools; without `giver` it comes from `giverName`. */
+  .extend({ giver: z.string().optional(), receiver: z.string() });
 
 const sampleProgramme = z.strictObject({
   programme: z.strictObject({ placeName: z.string(), venue: z.string(), ceremonyOn: z.iso.date() }),
@@ -60,7 +71,26 @@ const sampleProgramme = z.strictObject({
     }),
   ),
   workingGroup: z.array(workingGroupMember),
+  support: z.array(sampleSupport),
+  /** Names of the schools that are to be supported first. */
+  inDifficulty: z.array(z.string()),
+  examResults: z.array(
+    z.strictObject({ ...examResultForm.omit({ schoolId: true }).shape, school: z.string() }),
+  ),
 });
+
+const NOTHING_GIVEN = {
+  status: 'done',
+  giverName: null,
+  quantity: null,
+  unit: null,
+  unitPrice: null,
+  amount: null,
+  source: null,
+  documentId: null,
+  handoverPaper: null,
+  note: null,
+} satisfies Partial<SupportForm>;
 
 /** The illustrative programme: invented schools, placeholder people, a year of activities. */
 export type SampleProgramme = z.infer<typeof sampleProgramme>;
@@ -129,4 +159,15 @@ export async function loadSample(context: CommandContext): Promise<void> {
     }
   }
   await saveWorkingGroup(context, sample.workingGroup);
+  for (const { giver, receiver, ...said } of sample.support) {
+    const ends = {
+      giverSchoolId: giver ? schoolIdOf(giver) : null,
+      receiverSchoolId: schoolIdOf(receiver),
+    };
+    await createSupport(context, supportForm.parse({ ...NOTHING_GIVEN, ...said, ...ends }));
+  }
+  await setPriority(context, sample.inDifficulty.map(schoolIdOf), true);
+  for (const { school, ...said } of sample.examResults) {
+    await storeResult(context, { ...said, schoolId: schoolIdOf(school) });
+  }
 }

@@ -91,6 +91,21 @@ export async function createSupport(
   return insertSupport(context, form);
 }
 
+/** Marks schools as being in difficulty, or no longer. @throws AppError NOT_FOUND */
+export async function setPriority(
+  { db, now }: CommandContext,
+  schoolIds: readonly string[],
+  needsSupport: boolean,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('school')
+    .set({ needs_support: needsSupport ? 1 : 0, updated_at: now() })
+    .where('id', 'in', schoolIds)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== BigInt(new Set(schoolIds).size)) throw new AppError('NOT_FOUND', { what: 'trường' });
+}
+
 /** The schools that the balance tells of: those of the pairs, those in difficulty, and who else gave or got. */
 async function balancedSchools({ db, today }: QueryContext, involved: Iterable<string>) {
   const pairs = await db
@@ -215,15 +230,8 @@ export const supportHandlers: Handlers<
     };
   },
 
-  async 'support.setPriority'({ db, now }, { schoolIds, needsSupport }) {
-    const { numUpdatedRows } = await db
-      .updateTable('school')
-      .set({ needs_support: needsSupport ? 1 : 0, updated_at: now() })
-      .where('id', 'in', schoolIds)
-      .where('deleted_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows !== BigInt(new Set(schoolIds).size))
-      throw new AppError('NOT_FOUND', { what: 'trường' });
+  async 'support.setPriority'(context, { schoolIds, needsSupport }) {
+    await setPriority(context, schoolIds, needsSupport);
     return {};
   },
 
