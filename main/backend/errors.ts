@@ -144,6 +144,8 @@ const MESSAGES = {
     `Ô ${list(d.cells)} là tiêu đề của một bảng trong Excel; điền vào thì Excel báo hỏng tệp. Hãy chọn ô khác.`,
   FORM_TABLE_TOO_SHORT: (d) =>
     `Bảng “${text(d.table)}” ở trang tính “${text(d.sheet)}” thiếu ${text(d.lacking)} dòng: không ghi được từ ô ${text(d.cell)} trở xuống. Chưa ghi gì cả. Hãy chèn thêm dòng vào biểu bằng Excel rồi nạp lại biểu.`,
+  SCHOOL_YEAR_IN_USE: (d) =>
+    `Không xóa được năm học ${text(d.code)} vì đã có hoạt động, chỉ tiêu hoặc kết quả thi trong năm đó.`,
   PERIOD_INVALID: (d) =>
     `Kỳ báo cáo “${text(d.period)}” không hợp lệ. Ví dụ đúng: 2023-2024/HK1, 2023-2024, 2024/Q2, 2024, giai-doan, 2023-09-05..2024-05-31.`,
   PERIOD_UNKNOWN: (d) =>

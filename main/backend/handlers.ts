@@ -2,7 +2,7 @@ import type { NamesOf } from '../../preload/contract/types.ts';
 import { activityHandlers } from './activities/activities.ts';
 import { activityImportHandlers } from './activities/import/apply.ts';
 import { activityKindHandlers } from './activities/kinds.ts';
-import { pendingHandlers } from './activities/pending.ts';
+import { activityPrintHandlers } from './activities/print.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import { proposeHandlers } from './ceremonies/propose.ts';
@@ -41,6 +41,7 @@ import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { workingGroupHandlers } from './programmes/working-group.ts';
+import { calendarHandlers } from './reports/calendar.ts';
 import { reportChangeHandlers } from './reports/changes/changes.ts';
 import { narrativeHandlers } from './reports/narrative/narrative.ts';
 import { reportHandlers } from './reports/reports.ts';
@@ -60,8 +61,9 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityHandlers,
   ...activityImportHandlers,
   ...activityKindHandlers,
-  ...pendingHandlers,
+  ...activityPrintHandlers,
   ...binderHandlers,
+  ...calendarHandlers,
   ...ceremonyHandlers,
   ...chartHandlers,
   ...checkHandlers,

@@ -1,5 +1,6 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
+import { calendarProcedures } from './calendar.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { chartProcedures } from './charts.ts';
 import { commitmentProcedures } from './commitments.ts';
@@ -41,6 +42,7 @@ export const PROCEDURES = {
   ...commitmentProcedures,
   ...targetProcedures,
   ...gapProcedures,
+  ...calendarProcedures,
   ...reportProcedures,
   ...chartProcedures,
   ...scanProcedures,

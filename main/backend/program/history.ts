@@ -55,6 +55,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'goodModels.adopt',
   'goodModels.unadopt',
   'workingGroup.save',
+  'calendar.save',
+  'calendar.remove',
   'commitments.judge',
   'commitments.withdrawJudgement',
   'targets.save',
