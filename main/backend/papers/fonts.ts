@@ -59,6 +59,10 @@ function readFace(name: FaceName, folder: string): Face {
     const run = characters.map(glyphOf);
     const positions = run.map(({ advanceWidth }, index) => ({
       xAdvance: characters[index] === ' ' ? advanceWidth + widerSpaces : advanceWidth,
+      // Texts of pictures are placed by these, too.
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
     }));
     return {
       glyphs: run,

@@ -10,6 +10,7 @@ import {
   text,
 } from '../model.ts';
 import { upper } from '../templates/build.ts';
+import type { Certificate } from './certificates.ts';
 import { type CeremonyWording, fillIn } from './wording.ts';
 
 /** Who signs for a party; the name may still be open. */
@@ -62,7 +63,8 @@ export type CeremonyPaper = Omit<PaperModel, 'blocks' | 'pageCodes'> & {
     | { readonly kind: 'blocks'; readonly blocks: readonly Block[] }
     | { readonly kind: 'cover'; readonly cover: Cover }
     | { readonly kind: 'cards'; readonly cards: readonly NameCard[] }
-    | { readonly kind: 'signs'; readonly signs: readonly JointedRuns[] };
+    | { readonly kind: 'signs'; readonly signs: readonly JointedRuns[] }
+    | { readonly kind: 'certificates'; readonly certificates: readonly Certificate[] };
 };
 
 /** The papers of a ceremony around its memoranda; null where there is nothing to print. */
@@ -96,6 +98,16 @@ const twoFigures = (count: number): string => String(count).padStart(2, '0');
 /** What tells two people of the same name apart. */
 const keyOf = (fullName: string, body: string | null): string => `${fullName}|${body ?? ''}`;
 
+/** A name in capitals that breaks after its level words. */
+export function jointedName(name: string, levelWords: CeremonyWording['levelWords']): JointedRuns {
+  const whole = upper(name);
+  const level = levelWords
+    .map((words) => words.map(upper))
+    .find((words) => whole.startsWith(`${words.join(' ')} `));
+  const parts = level ? [...level, whole.slice(level.join(' ').length + 1)] : [whole];
+  return parts.map((part) => [text(part)]);
+}
+
 /** What is printed for a ceremony around its memoranda. */
 export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWording): CeremonyPapers {
   const named = {
@@ -105,15 +117,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
     count: twoFigures(facts.signings.length),
   };
 
-  /** A name in capitals that breaks after its level words. */
-  function jointedName(name: string): JointedRuns {
-    const whole = upper(name);
-    const level = wording.levelWords
-      .map((words) => words.map(upper))
-      .find((words) => whole.startsWith(`${words.join(' ')} `));
-    const parts = level ? [...level, whole.slice(level.join(' ').length + 1)] : [whole];
-    return parts.map((part) => [text(part)]);
-  }
+  const jointed = (name: string): JointedRuns => jointedName(name, wording.levelWords);
 
   const paper = (
     section: string,
@@ -133,7 +137,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
     {
       kind: 'letterhead',
       parent: null,
-      issuers: facts.organisers.map(jointedName),
+      issuers: facts.organisers.map(jointed),
       docNumber: [],
       nation: wording.nation,
       motto: wording.motto,
@@ -157,7 +161,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
     return paper(section, {
       kind: 'cover',
       cover: {
-        organisers: facts.organisers.map(jointedName),
+        organisers: facts.organisers.map(jointed),
         heading,
         title: upper(facts.title),
         details: [`“${facts.programme.title}”`, fillIn(wording.phase, named), fillIn(count, named)],
@@ -339,7 +343,7 @@ export function buildCeremonyPapers(facts: CeremonyFacts, wording: CeremonyWordi
     ...cards.flatMap(({ body }) => body ?? []),
     ...facts.signings.flatMap(({ partyA, partyB }) => [partyA.body, partyB.body]),
   ]);
-  const signs = [...bodies].map(jointedName);
+  const signs = [...bodies].map(jointed);
   return {
     cover: cover(),
     programme: programme(),

@@ -1,8 +1,9 @@
-import { AppError } from '../../errors.ts';
-import { type Fonts, loadFonts, missingGlyphs } from '../fonts.ts';
+import { type Fonts, loadFonts } from '../fonts.ts';
 import { layOut, type Page } from '../layout.ts';
 import { type Pdf, writePages } from '../pdf.ts';
+import { requirePrintable } from '../printable.ts';
 import type { CeremonyPaper } from './build.ts';
+import { layOutCertificates } from './certificates.ts';
 import { CARDS_A_PAGE, layOutCards, layOutCover, layOutSigns } from './posters.ts';
 
 function pagesOf({ content, ...frame }: CeremonyPaper, fonts: Fonts): readonly Page[] {
@@ -15,6 +16,8 @@ function pagesOf({ content, ...frame }: CeremonyPaper, fonts: Fonts): readonly P
       return layOutCards(content.cards, fonts);
     case 'signs':
       return layOutSigns(content.signs, fonts);
+    case 'certificates':
+      return layOutCertificates(content.certificates, fonts);
   }
 }
 
@@ -29,6 +32,8 @@ export function countCeremonyPages({ content, ...frame }: CeremonyPaper, fonts: 
       return Math.ceil(content.cards.length / CARDS_A_PAGE);
     case 'signs':
       return content.signs.length;
+    case 'certificates':
+      return content.certificates.length;
   }
 }
 
@@ -38,11 +43,7 @@ export function countCeremonyPages({ content, ...frame }: CeremonyPaper, fonts: 
  */
 export function layOutCeremonyPaper(paper: CeremonyPaper, fonts: Fonts): readonly Page[] {
   const pages = pagesOf(paper, fonts);
-  for (const mark of pages.flatMap(({ marks }) => marks)) {
-    if (mark.kind !== 'text') continue;
-    const characters = missingGlyphs(mark.text, fonts[mark.face]);
-    if (characters.length > 0) throw new AppError('TEXT_UNPRINTABLE', { characters, text: mark.text });
-  }
+  requirePrintable(pages, fonts);
   return pages;
 }
 

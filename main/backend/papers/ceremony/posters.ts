@@ -47,11 +47,12 @@ const COVER = {
 const SMALLEST = 7;
 const THIN = 0.5;
 
-type Look = { readonly largest: number; readonly bold?: boolean; readonly italic?: boolean };
+/** How big words may be, and in which face. */
+export type Look = { readonly largest: number; readonly bold?: boolean; readonly italic?: boolean };
 type Fitted = { readonly lines: readonly Line[]; readonly size: number; readonly height: number };
 
 /** Sets words as big as they fit, without tearing one; best each part on a line of its own. What does not fit in the smallest size runs over. */
-function fitter(fonts: Fonts) {
+export function fitter(fonts: Fonts) {
   const { singleHeight } = typesetter(fonts);
   return (parts: JointedRuns, width: number, height: number, look: Look): Fitted => {
     const face = look.bold ? fonts.bold : fonts.regular;
@@ -86,7 +87,14 @@ const line = (x1: number, y1: number, x2: number, y2: number, thickness: number)
   thickness,
 });
 
-const frame = (x: number, y: number, right: number, bottom: number, thickness: number): readonly Mark[] => [
+/** The four sides of a rectangle. */
+export const frame = (
+  x: number,
+  y: number,
+  right: number,
+  bottom: number,
+  thickness: number,
+): readonly Mark[] => [
   line(x - thickness / 2, y, right + thickness / 2, y, thickness),
   line(x - thickness / 2, bottom, right + thickness / 2, bottom, thickness),
   line(x, y, x, bottom, thickness),
