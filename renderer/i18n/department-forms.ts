@@ -66,7 +66,8 @@ export const departmentForms = {
   bindTable: 'Gắn bảng',
   saveTable: 'Lưu bảng',
   tableRows: (count: number) => `${formatCount(count)} dòng trong kỳ này`,
-  lacking: (count: number) => `Biểu thiếu ${formatCount(count)} dòng: chèn thêm dòng bằng Excel rồi thay tệp`,
+  lacking: (count: number) =>
+    `Biểu thiếu ${formatCount(count)} dòng: chèn thêm dòng bằng Excel rồi thay tệp.`,
   unbind: 'Bỏ gắn',
   bound: (address: string, name: string) => `Đã gắn ${name} vào ô ${address}.`,
   unbound: (address: string) => `Đã bỏ gắn ô ${address}.`,
@@ -87,5 +88,6 @@ export const departmentForms = {
   confirm: 'Các ô vẫn đúng',
   confirmed: 'Đã ghi nhận các ô vẫn đúng.',
   moveSheet: (name: string) => `“${name}” nay là`,
+  chooseSheet: 'Chọn trang tính',
   moved: 'Đã chuyển sang trang tính mới.',
 } as const;

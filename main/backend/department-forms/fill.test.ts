@@ -2,9 +2,13 @@ import excel from 'exceljs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FormBinding } from '../../../preload/contract/department-forms.ts';
 import { AppError } from '../errors.ts';
+import { cellAddress } from '../tables/raw-table.ts';
 import { type FillInput, fillForm } from './fill.ts';
 import { placeBindings } from './grid.ts';
+import { isCovered } from './places.ts';
+import { formatAt, type Written } from './sheet.ts';
 import { departmentWorkbook, figure, repacked, schoolTable, unzipped } from './testing.ts';
+import { openWorkbook } from './workbook.ts';
 
 let form: Buffer;
 beforeAll(async () => {
@@ -133,6 +137,56 @@ describe('what stays', () => {
     const after = await unzipped(await fill(form, []));
     expect([...after]).toEqual([...before]);
   });
+});
+
+test('any cells with any values: they read back, all others are as they were, and rows stay in order', async () => {
+  const before = await openWorkbook(form, 'Biểu.xlsx');
+  let seed = 20_240_605;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return seed % below;
+  };
+  for (let round = 0; round < 25; round += 1) {
+    const wanted = new Map<string, Written>();
+    for (let count = 0; count < 15; count += 1) {
+      const sheet = before.sheets[random(before.sheets.length)];
+      const address = cellAddress(1 + random(45), 1 + random(9));
+      const isFree = sheet && !sheet.cells.get(address)?.formula && !isCovered(sheet, address);
+      if (isFree)
+        wanted.set(
+          `${sheet.name}!${address}`,
+          [random(1000) / 8, `<ô> ${count} & “chữ”`, null][random(3)] ?? null,
+        );
+    }
+    const bindings = [...wanted.keys()].map((at) => cell(at, at));
+    const fields = [...wanted].map(([at, value]) =>
+      figure(at, typeof value === 'number' ? 'number' : 'text', value),
+    );
+    // The headings that a cell stands under may be filled, too: places are looked up in the empty form.
+    const after = await openWorkbook(await fill(form, bindings, { fields }), 'Biểu.xlsx');
+    for (const [index, sheet] of after.sheets.entries()) {
+      const old = before.sheets[index];
+      const rows = sheet.rows.map((row) => row.number);
+      expect(rows).toEqual(rows.toSorted((left, right) => left - right));
+      for (const row of sheet.rows) {
+        const columns = row.cells.map((each) => each.column);
+        expect(columns).toEqual(columns.toSorted((left, right) => left - right));
+      }
+      for (const [address, found] of sheet.cells) {
+        const value = wanted.get(`${sheet.name}!${address}`);
+        if (value !== undefined) {
+          expect(found.content).toBe(value === null ? '' : `${value}`);
+          expect(found.style).toBe(old ? formatAt(old, address) : null);
+        } else if (found.formula) {
+          expect(found.formula).toEqual(old?.cells.get(address)?.formula);
+        } else {
+          const is = old?.cells.get(address)?.element;
+          const xml = sheet.xml.slice(found.element.start, found.element.end);
+          expect(xml).toBe(is && old?.xml.slice(is.start, is.end));
+        }
+      }
+    }
+  }
 });
 
 describe('what is written', () => {

@@ -77,9 +77,9 @@ export function CellPanel(props: PanelProps) {
         </p>
       )}
       {!bound && cell?.formula && (
-        <p className="department-panel-formula">
+        <p className="department-panel-warning">
           <IconAlertTriangle size={16} aria-hidden />
-          {texts.formula}
+          <span>{texts.formula}</span>
         </p>
       )}
       <SegmentedControl
@@ -224,7 +224,12 @@ function TableForm({ map, address, bound, tables, busy, onBind }: TableFormProps
             value={rows ?? ''}
             onChange={(value) => setRows(typeof value === 'number' && value >= 1 ? value : null)}
           />
-          {lacking > 0 && <StateBadge tone="warn" text={texts.lacking(lacking)} />}
+          {lacking > 0 && (
+            <p className="department-panel-warning">
+              <IconAlertTriangle size={16} aria-hidden />
+              <span>{texts.lacking(lacking)}</span>
+            </p>
+          )}
           <Button type="submit" loading={busy} disabled={!next}>
             {bound ? texts.saveTable : texts.bindTable}
           </Button>

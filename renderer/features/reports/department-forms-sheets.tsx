@@ -225,6 +225,7 @@ function Troubles({ shown: { sheets, bindings }, onShow, onConfirm, onMove }: Tr
               w={220}
               size="xs"
               aria-label={texts.moveSheet(name)}
+              placeholder={texts.chooseSheet}
               data={sheets.map((sheet) => sheet.name)}
               value={null}
               onChange={(to) => to && onMove(name, to)}
