@@ -3,11 +3,15 @@ import { formatCount, formatSchoolYear } from './format.ts';
 /** What a job on reports is called until it names itself. */
 export const reportJobs = {
   'reports.export': 'Đang xuất báo cáo',
+  'narrative.preview': 'Đang dựng báo cáo lời văn',
 } as const;
 
 /** What the journal calls a deed on reports. */
 export const reportDeeds = {
   'reports.export': 'Xuất báo cáo',
+  'reports.markSent': 'Ghi nơi gửi báo cáo',
+  'narrative.save': 'Sửa lời văn báo cáo',
+  'narrative.preview': 'Xem trước báo cáo lời văn',
 } as const;
 
 /** Texts of the reports. */

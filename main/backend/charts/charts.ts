@@ -1,7 +1,7 @@
 import type { Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { fontsFolder } from '../memoranda/generate.ts';
-import { figuresFor } from '../reports/reports.ts';
+import { figuresFor } from '../reports/request.ts';
 import { PAPER_WIDTH } from './look.ts';
 
 /** 216 pixels an inch: sharp in letters and on slides. */

@@ -1,5 +1,4 @@
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
-import type { QueryContext } from '../context.ts';
 import { difficultiesIn } from '../difficulties/read.ts';
 import { chosenPhotos } from '../evidence/evidence.ts';
 import { unitsOf } from '../programmes/programme.ts';
@@ -8,7 +7,7 @@ import type { Resources } from '../resources.ts';
 import { capitalised } from '../text/capitals.ts';
 import { exam10Of, examYearIn } from './exam10.ts';
 import { activitiesOf, codeListsOf, memorandaOf, schoolsOf } from './lists.ts';
-import { materialOf, type ReportRequest } from './material.ts';
+import { materialOf, type ReportContext, type ReportRequest } from './material.ts';
 import { earlierOf } from './periods.ts';
 import { summaryOf } from './summary.ts';
 import { targetsOf } from './targets.ts';
@@ -17,7 +16,7 @@ import { targetsOf } from './targets.ts';
  * Everything that the progress report of a period says. Names are those of the period's last day, or of
  * today while the period still runs.
  */
-export async function collectFigures(context: QueryContext, request: ReportRequest): Promise<ReportFigures> {
+export async function collectFigures(context: ReportContext, request: ReportRequest): Promise<ReportFigures> {
   const { db, today, rehearsal, resources } = context;
   const { programme, calendar, period, withPhones } = request;
   const on = earlierOf(period.endsOn, today());

@@ -8,7 +8,6 @@ import type {
 } from '../../../preload/contract/report-figures.ts';
 import { level } from '../../../preload/contract/schools.ts';
 import { currentCeremony } from '../ceremonies/ceremonies.ts';
-import type { QueryContext } from '../context.ts';
 import { saidBy } from '../memoranda/facts.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import { allSchools } from '../schools/register.ts';
@@ -17,6 +16,7 @@ import {
   type DoneActivity,
   type PairMemorandum,
   pairName,
+  type ReportContext,
   type ReportRequest,
   speakersOf,
 } from './material.ts';
@@ -76,7 +76,7 @@ async function communesOn(db: ReadDb, on: string): Promise<Map<string, string>> 
 
 /** Form 03: memoranda as they stand: finalised ones by what they say on paper, drafts by the register. */
 export async function memorandaOf(
-  context: QueryContext,
+  context: ReportContext,
   programme: Row<'programme'>,
   memoranda: readonly PairMemorandum[],
 ): Promise<MemorandumRow[]> {

@@ -3,12 +3,16 @@ import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear, SupportRow } from '../../../preload/contract/report-figures.ts';
 import type { Target } from '../../../preload/contract/targets.ts';
+import type { QueryContext } from '../context.ts';
 import { goodModelsIn, type SharedModel } from '../good-models/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
 import { targetsIn } from '../targets/plan.ts';
 import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
+
+/** What figures are read from. */
+export type ReportContext = Pick<QueryContext, 'db' | 'today' | 'rehearsal' | 'resources'>;
 
 /** What a report is about. */
 export interface ReportRequest {

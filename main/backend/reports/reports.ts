@@ -1,29 +1,22 @@
-import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
-import type { Handlers, QueryContext } from '../context.ts';
-import { created, newId } from '../ids.ts';
+import type { Handlers } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { fontsFolder } from '../memoranda/generate.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { schoolYears } from './calendar.ts';
-import { collectFigures } from './collect.ts';
-import { countRows } from './figures.ts';
-import { parsePeriod, phaseOf, suggestPeriods } from './periods.ts';
-
-/**
- * The figures of a period as a person typed it.
- * @throws AppError PERIOD_INVALID, PERIOD_UNKNOWN
- */
-export async function figuresFor(
-  context: QueryContext,
-  periodText: string,
-  withPhones: boolean,
-): Promise<ReportFigures> {
-  const programme = await currentProgramme(context.db);
-  const calendar = await schoolYears(context.db);
-  const period = parsePeriod(periodText, calendar, phaseOf(programme));
-  return collectFigures(context, { programme, calendar, period, withPhones });
-}
+import { journalEnd, keepReport } from './keep.ts';
+import { narrativeName, renderReportPapers } from './narrative/narrative.ts';
+import { phaseOf, suggestPeriods } from './periods.ts';
+import { figuresFor } from './request.ts';
+import { sentReports } from './sent.ts';
 
 export const reportHandlers: Handlers<
-  'calendar.list' | 'reports.periods' | 'reports.figures' | 'reports.export' | 'reports.list'
+  | 'calendar.list'
+  | 'reports.periods'
+  | 'reports.figures'
+  | 'reports.export'
+  | 'reports.list'
+  | 'reports.get'
+  | 'reports.markSent'
 > = {
   async 'calendar.list'({ db }) {
     return { schoolYears: await schoolYears(db) };
@@ -38,57 +31,55 @@ export const reportHandlers: Handlers<
     return figuresFor(context, period, withPhones);
   },
 
-  /** Exports the workbook and keeps exactly what was handed out, with the figures that it shows. */
-  async 'reports.export'(context, { period, withPhones }) {
-    context.progress('Tổng hợp số liệu', 0, 2);
+  /** Exports what was asked for and keeps exactly what was handed out, with the figures that it shows. */
+  async 'reports.export'(context, { period, withPhones, photos, ...papers }) {
+    const wordsAskedFor = papers.pdf || papers.word;
+    const steps = wordsAskedFor ? 3 : 2;
+    context.progress('Tổng hợp số liệu', 0, steps);
+    const journalSequence = journalEnd(context);
     const figures = await figuresFor(context, period, withPhones);
-    context.progress('Ghi sổ tính', 1, 2);
-    const { bytes, sheets } = await context.workers.run('progressWorkbook', { figures }, context.signal);
-    const fileName = `Báo cáo tiến độ - ${figures.period.label}.xlsx`;
-    const attachment = await context.files.attach(fileName, bytes, context.now());
-    const reportId = newId();
-    const rows = countRows(figures);
-    await context.write(async ({ db, now }) => {
-      await db.insertInto('attachment').values(attachment).execute();
-      await db
-        .insertInto('report')
-        .values({
-          id: reportId,
-          programme_id: (await currentProgramme(db)).id,
-          period: figures.period.code,
-          label: figures.period.label,
-          figures: JSON.stringify(figures),
-          attachment_id: attachment.id,
-          rows,
-          sent_to: null,
-          sent_on: null,
-          ...created(now()),
-        })
-        .execute();
+    context.progress('Ghi sổ tính', 1, steps);
+    const { bytes, sheets } = await context.workers.run(
+      'progressWorkbook',
+      { figures, fontsFolder: fontsFolder(context.resources.dir) },
+      context.signal,
+    );
+    if (wordsAskedFor) context.progress('Dựng báo cáo lời văn', 2, steps);
+    const { pdf, word } = wordsAskedFor
+      ? await renderReportPapers(context, figures, { ...papers, photos })
+      : { pdf: null, word: null };
+    const name = narrativeName(figures);
+    const kept = await keepReport(context, {
+      form: 'workbook',
+      figures,
+      journalSequence,
+      fileName: `Báo cáo tiến độ - ${figures.period.label}.xlsx`,
+      bytes,
+      pdf: pdf && { fileName: `${name}.pdf`, bytes: pdf.bytes },
+      word: word && { fileName: `${name}.docx`, bytes: word },
     });
-    context.progress('Ghi sổ tính', 2, 2);
-    const { path: _, ...file } = await context.files.locate(context.db, attachment.id);
-    return { ...file, reportId, sheets, rows };
+    context.progress('Lưu báo cáo', steps, steps);
+    return { ...kept, sheets };
   },
 
   async 'reports.list'({ db }) {
-    const rows = await db
-      .selectFrom('report as r')
-      .innerJoin('attachment as a', 'a.id', 'r.attachment_id')
-      .where('r.deleted_at', 'is', null)
-      .orderBy('r.id', 'desc')
-      .select(['r.id', 'r.period', 'r.label', 'r.rows', 'r.created_at', 'a.id as file_id', 'a.file_name'])
-      .execute();
-    return {
-      reports: rows.map((row) => ({
-        id: row.id,
-        period: row.period,
-        label: row.label,
-        fileId: row.file_id,
-        fileName: row.file_name,
-        rows: row.rows,
-        exportedAt: row.created_at,
-      })),
-    };
+    return { reports: await sentReports(db) };
+  },
+
+  async 'reports.get'({ db }, { id }) {
+    const [report] = await sentReports(db, id);
+    if (!report) throw new AppError('NOT_FOUND', { what: 'báo cáo' });
+    return report;
+  },
+
+  async 'reports.markSent'({ db, now }, { id, sentTo, sentOn }) {
+    const { numUpdatedRows } = await db
+      .updateTable('report')
+      .set({ sent_to: sentTo, sent_on: sentOn, updated_at: now() })
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new AppError('NOT_FOUND', { what: 'báo cáo' });
+    return {};
   },
 };

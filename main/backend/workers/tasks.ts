@@ -1,5 +1,5 @@
+import { chartName } from '../../../preload/contract/charts.ts';
 import type { Duplex } from '../../../preload/contract/printing.ts';
-import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { ChartsInput } from '../charts/draw.ts';
 import type { ChartPngInput } from '../charts/png.ts';
 import type { FillInput } from '../department-forms/fill.ts';
@@ -131,8 +131,16 @@ export const TASKS = {
   placeBindings: async (input: PlaceInput) =>
     (await import('../department-forms/grid.ts')).placeBindings(input),
   fillForm: async (input: FillInput) => (await import('../department-forms/fill.ts')).fillForm(input),
-  progressWorkbook: async (input: { figures: ReportFigures }) =>
-    (await import('../workbooks/progress-workbook.ts')).buildProgressWorkbook(input.figures),
+  progressWorkbook: async ({ figures, fontsFolder }: Pick<ChartsInput, 'figures' | 'fontsFolder'>) => {
+    const { drawChartPngs } = await import('../charts/png.ts');
+    const { CHART_PLACE } = await import('../workbooks/chart-sheet.ts');
+    const { buildProgressWorkbook } = await import('../workbooks/progress-workbook.ts');
+    const place = { ...CHART_PLACE, scale: 2, fontsFolder };
+    return buildProgressWorkbook(
+      figures,
+      await drawChartPngs({ figures, charts: chartName.options, ...place }),
+    );
+  },
   schoolsWorkbook: async (input: {
     schools: readonly SchoolListEntry[];
     withPhones: boolean;
