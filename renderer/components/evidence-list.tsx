@@ -169,15 +169,36 @@ function Item({ item, name }: { readonly item: Evidence; readonly name: string }
         </ActionIcon>
       </div>
       {kind === 'photo' && (
-        <Checkbox
-          label={texts.inReport}
-          checked={item.inReport}
-          onChange={(event) =>
-            update.mutate({ id, inReport: event.currentTarget.checked }, { onError: notifyError })
-          }
+        <InReportBox
+          key={`${item.inReport}`}
+          stored={item.inReport}
+          onChange={(inReport, onError) => update.mutate({ id, inReport }, { onError })}
         />
       )}
     </li>
+  );
+}
+
+interface InReportBoxProps {
+  readonly stored: boolean;
+  readonly onChange: (inReport: boolean, onError: (error: Error) => void) => void;
+}
+
+/** Ticked at once; taken back when it could not be kept. */
+function InReportBox({ stored, onChange }: InReportBoxProps) {
+  const [checked, setChecked] = useState(stored);
+  return (
+    <Checkbox
+      label={texts.inReport}
+      checked={checked}
+      onChange={(event) => {
+        setChecked(event.currentTarget.checked);
+        onChange(event.currentTarget.checked, (error) => {
+          setChecked(stored);
+          notifyError(error);
+        });
+      }}
+    />
   );
 }
 

@@ -76,6 +76,7 @@ export const activities = {
   quick: 'Ghi nhanh',
   log: 'Ghi',
   logPlan: 'Ghi kế hoạch',
+  quickHint: 'Enter: ghi. Ngày, cặp trường và loại được giữ lại cho hoạt động sau.',
   planHint: 'Ngày ở phía trước: ghi là kế hoạch, số liệu điền sau.',
   alsoCopied: (parts: readonly string[]) => `Chép cả ${parts.join(' · ')}`,
   more: 'Nhập đầy đủ',

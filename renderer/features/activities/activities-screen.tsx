@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconActivity, IconFileUpload, IconPlus, IconRepeat, IconSearch } from '@tabler/icons-react';
+import { IconActivity, IconFileUpload, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
@@ -145,11 +145,6 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
           value={view}
           onChange={(value) => isView(value) && setView(value)}
         />
-        {last && (
-          <Button variant="default" leftSection={<IconRepeat size={16} />} onClick={() => copy(last)}>
-            {texts.repeatLast}
-          </Button>
-        )}
         <Button
           variant="default"
           leftSection={<IconFileUpload size={16} />}
@@ -170,7 +165,13 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
       <FollowUpTabs />
       <div className="ct-split">
         <div className="activity-log" data-beside={panelOpen || undefined}>
-          {!inMonth && pairs !== undefined && !noPairs && <QuickEntry key={copied.time} copyOf={copied.of} />}
+          {!inMonth && pairs !== undefined && !noPairs && (
+            <QuickEntry
+              key={copied.time}
+              copyOf={copied.of}
+              onRepeatLast={last ? () => copy(last) : undefined}
+            />
+          )}
           <FilterBar
             filters={filters}
             onChange={setFilters}

@@ -17,7 +17,9 @@ import { level } from '../../../preload/contract/schools.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
@@ -37,15 +39,18 @@ interface ActivityFormOptions {
   readonly initial: ActivityValues;
   /** null adds a new one. */
   readonly id: string | null;
+  /** Said with the way back once it is saved. */
+  readonly saved: (values: ActivityValues) => string;
   readonly onSaved: () => void;
 }
 
 /** Everything that the ways to fill in an activity share: values, choices, and saving. */
-export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
+export function useActivityForm({ initial, id, saved, onSaved }: ActivityFormOptions) {
   const catalogue = useProcedure('activities.kinds', {}).data;
   const pairs = useProcedure('pairs.list', {}).data?.pairs ?? [];
   const create = useCommand('activities.create');
   const update = useCommand('activities.update');
+  const undoLast = useUndoLast();
   const kinds = catalogue?.kinds ?? NO_KINDS;
   const form = useForm<ActivityValues>({
     initialValues: initial,
@@ -61,7 +66,13 @@ export function useActivityForm({ initial, id, onSaved }: ActivityFormOptions) {
     form.onSubmit((values) => {
       const parsed: ActivityForm = activityForm.parse(toActivityForm(values));
       const options = {
-        onSuccess: onSaved,
+        onSuccess: () => {
+          notifyDone(saved(values), {
+            label: vi.common.undo,
+            run: () => undoLast(id === null ? 'activities.create' : 'activities.update'),
+          });
+          onSaved();
+        },
         onError: (error: ApiError) => {
           if (error.code !== 'COUNT_UNLIKELY') form.setErrors(errorsOf(error, names));
         },

@@ -4,7 +4,6 @@ import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
-import { notifyDone } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -46,10 +45,8 @@ export function ActivityPanel(props: ActivityPanelProps) {
   const state = useActivityForm({
     initial,
     id: activity?.id ?? null,
-    onSaved: () => {
-      notifyDone(activity ? vi.common.saved : vi.activities.logged);
-      onClose();
-    },
+    saved: () => (activity ? vi.common.saved : vi.activities.logged),
+    onSaved: onClose,
   });
   useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
   const acts = (

@@ -2,7 +2,6 @@ import { Button, Group, Modal } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { notifyDone } from '../../components/notices.tsx';
 import { today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FormAnswer, NumberField, SubjectField, useActivityForm } from './activity-form.tsx';
@@ -22,10 +21,8 @@ export function DoneDialog({ activity, onClose }: DoneDialogProps) {
       heldOn: isPlanned(activity.heldOn) ? today() : activity.heldOn,
     },
     id: activity.id,
-    onSaved: () => {
-      notifyDone(vi.activities.done);
-      onClose();
-    },
+    saved: () => vi.activities.done,
+    onSaved: onClose,
   });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.ctrlKey) state.save();

@@ -14,6 +14,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge, type Tone, ToneSign } from '../../components/state-badge.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { formatBytes, formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import './import-view.css';
@@ -60,6 +61,7 @@ export function ImportView({ pasted, onClose }: ImportViewProps) {
   const client = useClient();
   const preview = useJob('activities.previewImport');
   const take = useJob('activities.import');
+  const undoLast = useUndoLast();
   const [file, setFile] = useState<FileRef>();
   const [chosen, setChosen] = useState<Encoding>('auto');
   const upload = useMutation<FileRef, ApiError, File>({ mutationFn: (given) => client.upload(given) });
@@ -90,7 +92,10 @@ export function ImportView({ pasted, onClose }: ImportViewProps) {
       { fileId: file.fileId, encoding: chosen },
       {
         onSuccess: (result) => {
-          notifyDone(texts.imported(result.created, result.updated));
+          notifyDone(texts.imported(result.created, result.updated), {
+            label: vi.common.undo,
+            run: () => undoLast('activities.import'),
+          });
           onClose();
         },
       },

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { notifyDone } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import {
   FormAnswer,
@@ -28,19 +28,20 @@ const ALWAYS: ReadonlySet<string> = new Set(['managerTurns', 'teacherTurns', 'pu
 interface QuickEntryProps {
   /** The activity that the row starts as a copy of; a new copy needs a new key. */
   readonly copyOf: Activity | null;
+  /** Absent as long as nothing was logged. */
+  readonly onRepeatLast: (() => void) | undefined;
 }
 
 /** One row above the table: an activity in seconds. What it has no room for is edited afterwards. */
-export function QuickEntry({ copyOf }: QuickEntryProps) {
+export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
   const day = useRef<HTMLInputElement>(null);
   const topic = useRef<HTMLInputElement>(null);
   const state = useActivityForm({
     initial: copyOf ? copiedValues(copyOf) : activityValues(null),
     id: null,
+    saved: (values) => (values.status === 'planned' ? vi.activities.planned : vi.activities.logged),
     onSaved: () => {
-      const { values } = state.form;
-      state.form.setValues(nextValues(values));
-      notifyDone(values.status === 'planned' ? vi.activities.planned : vi.activities.logged);
+      state.form.setValues(nextValues(state.form.values));
       topic.current?.focus();
     },
   });
@@ -107,13 +108,21 @@ export function QuickEntry({ copyOf }: QuickEntryProps) {
       <Button type="submit" loading={state.saving}>
         {planned ? vi.activities.logPlan : vi.activities.log}
       </Button>
-      {(planned || unseen.length > 0) && (
-        <p className="quick-entry-note ct-dim ct-small">
-          {[planned ? vi.activities.planHint : '', unseen.length > 0 ? vi.activities.alsoCopied(unseen) : '']
-            .filter((text) => text !== '')
-            .join(' ')}
-        </p>
-      )}
+      <div className="quick-entry-foot ct-dim ct-small">
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconRepeat size={16} />}
+          disabled={!onRepeatLast}
+          onClick={onRepeatLast}
+        >
+          {vi.activities.repeatLast}
+        </Button>
+        <span>
+          {planned ? vi.activities.planHint : vi.activities.quickHint}
+          {unseen.length > 0 && ` ${vi.activities.alsoCopied(unseen)}`}
+        </span>
+      </div>
       <FormAnswer state={state} />
     </form>
   );
