@@ -28,6 +28,7 @@ const activityWording = z.strictObject({
     heldOnline: z.string(),
     heldSomewhere: z.string(),
     programme: z.string(),
+    phase: z.string(),
     number: z.string(),
     signer: z.string(),
     hint: z.string(),
@@ -171,9 +172,12 @@ export function buildCertificates(
     title: certificates.title,
     certifies: fillIn(certificates.certifies, { issuer }),
     reasons: [
-      fillIn(certificates.attended, { kind: inText(facts.kind), topic: facts.topic }),
-      fillIn(held, { date, place: facts.venue ?? '' }),
-      fillIn(certificates.programme, { programme: facts.programme.title, phase: facts.programme.phase }),
+      [fillIn(certificates.attended, { kind: inText(facts.kind), topic: facts.topic })],
+      [fillIn(held, { date, place: facts.venue ?? '' })],
+      [
+        fillIn(certificates.programme, { programme: facts.programme.title }),
+        fillIn(certificates.phase, { phase: facts.programme.phase }),
+      ],
     ],
     number: certificates.number,
     placeAndDate: facts.placeName ? `${facts.placeName}, ${date}` : date,

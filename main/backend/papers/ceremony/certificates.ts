@@ -16,8 +16,8 @@ export type Certificate = {
   readonly name: string;
   /** Post and school. */
   readonly post: string | null;
-  /** What for, part by part. */
-  readonly reasons: readonly string[];
+  /** What for; the parts of each stand on a line if they fit. */
+  readonly reasons: readonly (readonly string[])[];
   readonly number: string;
   readonly placeAndDate: string;
   readonly signer: string;
@@ -26,22 +26,23 @@ export type Certificate = {
 
 /** Office practice: no rule says how a certificate of participation looks. All measures in pt. */
 const SHEET = {
-  edge: 11 * MM,
+  edge: 17 * MM,
   thickness: 2.5,
   innerGap: 2 * MM,
   thin: 0.75,
-  margin: 26 * MM,
-  top: 21 * MM,
+  margin: 28 * MM,
+  top: 25 * MM,
   leftShare: 0.46,
-  titleTop: 50 * MM,
-  title: { largest: 44, bold: true },
+  titleTop: 44 * MM,
+  title: { largest: 40, bold: true },
   certifies: { largest: 16 },
   name: { largest: 28, bold: true },
   post: { largest: 17 },
   reason: { largest: 16 },
-  gap: 2.2 * MM,
+  gap: 3 * MM,
+  middleBottom: 141 * MM,
   /** Where the lower part begins: day, signer, room for hand and stamp. */
-  footTop: 152 * MM,
+  footTop: 146 * MM,
   footSize: 14,
   hintSize: 13,
 } as const;
@@ -107,7 +108,13 @@ export function layOutCertificates(certificates: readonly Certificate[], fonts: 
 
   /** Title, name and reason, spread evenly between the heads and the signer. */
   function middle({ title, certifies, name, post, reasons }: Certificate): readonly Mark[] {
-    const put = (words: string, room: number, look: Look) => biggest([[text(words)]], inner, room, look);
+    const put = (words: string | readonly string[], room: number, look: Look) =>
+      biggest(
+        [words].flat().map((part) => [text(part)]),
+        inner,
+        room,
+        look,
+      );
     const parts = [
       put(title, 20 * MM, SHEET.title),
       put(certifies, 14 * MM, SHEET.certifies),
@@ -116,7 +123,7 @@ export function layOutCertificates(certificates: readonly Certificate[], fonts: 
       ...reasons.map((reason) => put(reason, 18 * MM, SHEET.reason)),
     ];
     const total = parts.reduce((sum, part) => sum + part.height, 0);
-    const room = SHEET.footTop - SHEET.titleTop - total;
+    const room = SHEET.middleBottom - SHEET.titleTop - total;
     const gap = Math.max(0, Math.min(SHEET.gap, room / (parts.length - 1)));
     let y = SHEET.titleTop + Math.max(0, (room - gap * (parts.length - 1)) / 2);
     return parts.flatMap((part) => {
