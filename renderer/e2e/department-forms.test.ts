@@ -42,7 +42,7 @@ test("the department's own form: chosen once, pointed at by keyboard, filled for
   await page.getByRole('dialog').getByRole('button', { name: 'Thôi' }).click();
 
   const file = await downloadOf(page, () => page.getByRole('button', { name: 'Điền và lưu' }).click());
-  expect(file.name).toBe('Biểu tổng hợp - Năm học 2023–2024.xlsx');
+  expect(file.name).toBe('BẢN THỬ - Biểu tổng hợp - Năm học 2023–2024.xlsx');
   const workbook = new excel.Workbook();
   await workbook.xlsx.load(new Uint8Array(file.bytes).buffer);
   expect(workbook.getWorksheet('Biểu 1')?.getCell('C2').value).toMatch(/^Phòng Giáo dục/);

@@ -205,7 +205,8 @@ export const departmentFormHandlers: Handlers<
       },
       context.signal,
     );
-    const fileName = `${form.name} - ${figures.period.label}.xlsx`;
+    // Nothing but the bound cells may change, so only the name can say that it is a rehearsal.
+    const fileName = `${context.rehearsal ? REHEARSAL : ''}${form.name} - ${figures.period.label}.xlsx`;
     const {
       rows: _rows,
       pdf: _pdf,
@@ -222,6 +223,9 @@ export const departmentFormHandlers: Handlers<
     return { ...kept, cells };
   },
 };
+
+/** How the name of a file begins that comes from a rehearsal. */
+const REHEARSAL = 'BẢN THỬ - ';
 
 /** Why a place can't be chosen. */
 const REFUSALS = {

@@ -1,5 +1,5 @@
 import { columnNumber, type MergedRange } from '../tables/workbook-parts.ts';
-import type { SheetCell } from './sheet.ts';
+import { placeOf, type SheetCell } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 
 /** What a formula reads: rectangles of named sheets, or anything at all where that can't be told. */
@@ -34,32 +34,19 @@ export function dependentFormulas(
         : [],
     ),
   );
-  const news = new Map<string, { readonly row: number; readonly column: number }[]>();
-  for (const [sheet, addresses] of changed) news.set(fold(sheet), [...addresses].map(rangeOf).map(corner));
-
+  let news = new Map(
+    [...changed].map(([sheet, addresses]) => [fold(sheet), byRow([...addresses].map(placeOf))]),
+  );
   const stale: { sheet: string; cell: SheetCell }[] = [];
   let waiting = open;
   while (news.size > 0) {
     const isHit = ({ reads }: (typeof open)[number]): boolean =>
-      reads === 'anything' ||
-      reads.some(({ sheet, range }) =>
-        news
-          .get(fold(sheet))
-          ?.some(
-            ({ row, column }) =>
-              row >= range.top && row <= range.bottom && column >= range.left && column <= range.right,
-          ),
-      );
+      reads === 'anything' || reads.some(({ sheet, range }) => touches(news.get(fold(sheet)), range));
     const { hit = [], left = [] } = Object.groupBy(waiting, (each) => (isHit(each) ? 'hit' : 'left'));
     waiting = left;
     stale.push(...hit);
-    news.clear();
-    for (const [sheet, cells] of Map.groupBy(hit, (each) => fold(each.sheet))) {
-      news.set(
-        sheet,
-        cells.map(({ cell }) => cell),
-      );
-    }
+    const bySheet = Map.groupBy(hit, ({ sheet }) => fold(sheet));
+    news = new Map([...bySheet].map(([sheet, found]) => [sheet, byRow(found.map(({ cell }) => cell))]));
   }
   return new Map(
     [...Map.groupBy(stale, ({ sheet }) => sheet)].map(([sheet, found]) => [
@@ -71,7 +58,29 @@ export function dependentFormulas(
 
 /** Names of sheets are the same in any case. */
 const fold = (sheet: string): string => sheet.toLocaleLowerCase('vi');
-const corner = ({ top, left }: MergedRange) => ({ row: top, column: left });
+
+type ColumnsByRow = ReadonlyMap<number, readonly number[]>;
+
+function byRow(cells: readonly { readonly row: number; readonly column: number }[]): ColumnsByRow {
+  const rows = new Map<number, number[]>();
+  for (const { row, column } of cells) {
+    const columns = rows.get(row);
+    if (columns) columns.push(column);
+    else rows.set(row, [column]);
+  }
+  return rows;
+}
+
+function touches(cells: ColumnsByRow | undefined, { top, left, bottom, right }: MergedRange): boolean {
+  if (!cells) return false;
+  const within = (columns: readonly number[] | undefined): boolean =>
+    columns?.some((column) => column >= left && column <= right) ?? false;
+  if (bottom - top > cells.size) {
+    return [...cells].some(([row, columns]) => row >= top && row <= bottom && within(columns));
+  }
+  for (let row = top; row <= bottom; row += 1) if (within(cells.get(row))) return true;
+  return false;
+}
 
 function readsOf({ formula }: SheetCell, ownSheet: string): Reads {
   if (!formula || formula.follows || formula.leads) return 'anything';
@@ -82,7 +91,9 @@ function readsOf({ formula }: SheetCell, ownSheet: string): Reads {
     reads.push({ sheet: quoted?.replaceAll("''", "'") ?? plain ?? ownSheet, range: rangeOf(ref) });
     return ' ';
   });
-  // Names, columns of tables and sheets taken together stay as words that are no function.
+  // Several sheets taken together: 'Biểu 1:Biểu 3'!A1.
+  if (reads.some(({ sheet }) => sheet.includes(':'))) return 'anything';
+  // Names and columns of tables stay as words that are no function.
   const words = rest.replace(/\b(?:TRUE|FALSE)\b/gi, '').replace(/[\p{L}_][\p{L}\p{N}_.]*\s*\(/gu, '(');
   return /[\p{L}_[\]!#]/u.test(words.replace(/\d+(?:\.\d+)?E[+-]?\d+/gi, '')) ? 'anything' : reads;
 }

@@ -1,6 +1,6 @@
 import type { BindingState, FormBinding } from '../../../preload/contract/department-forms.ts';
 import { cellAddress } from '../tables/raw-table.ts';
-import { columnNumber } from '../tables/workbook-parts.ts';
+import { columnNumber, type MergedRange } from '../tables/workbook-parts.ts';
 import { placeOf, type SheetCell } from './sheet.ts';
 import type { FormSheet, Workbook } from './workbook.ts';
 
@@ -64,7 +64,9 @@ export function stateOf(workbook: Workbook, { binding, label }: KeptBinding): Bi
   const sheet = sheetNamed(workbook, binding.sheet);
   if (!sheet) return 'sheet_gone';
   if (isCovered(sheet, binding.cell) || labelOf(workbook, binding) !== label) return 'cell_gone';
-  if (isHeading(sheet, binding.cell)) return 'heading';
+  if (sheet.tableHeadings.some((range) => isWithin(range, binding.cell))) return 'heading';
+  // One cell of several that are computed together can't be changed alone.
+  if (sheet.arrays.some((range) => isWithin(range, binding.cell))) return 'formula';
   const formula = sheet.cells.get(binding.cell)?.formula;
   if (!formula) return 'ok';
   // Others are computed by the first of a shared formula: without it they would be lost.
@@ -75,7 +77,7 @@ export function stateOf(workbook: Workbook, { binding, label }: KeptBinding): Bi
 export const isCovered = (sheet: FormSheet, address: string): boolean =>
   (sheet.mergedInto.get(address) ?? address) !== address;
 
-const isHeading = (sheet: FormSheet, address: string): boolean => {
+function isWithin({ top, left, bottom, right }: MergedRange, address: string): boolean {
   const { row, column } = placeOf(address);
-  return sheet.tableHeadings.some(({ top, left, right }) => row === top && column >= left && column <= right);
-};
+  return row >= top && row <= bottom && column >= left && column <= right;
+}

@@ -60,6 +60,8 @@ export interface Sheet {
   readonly usualWidth: number;
   /** By address, "B7". */
   readonly cells: ReadonlyMap<string, SheetCell>;
+  /** Stretches that one formula computes together, each with its first cell. */
+  readonly arrays: readonly MergedRange[];
   /** The first cell of the merged range that a cell lies in. */
   readonly mergedInto: ReadonlyMap<string, string>;
 }
@@ -74,6 +76,7 @@ export function readSheet(xml: string, fileName: string): Sheet {
   const merges: MergedRange[] = [];
   const columns: ColumnRange[] = [];
   const cells = new Map<string, SheetCell>();
+  const arrays: MergedRange[] = [];
   const found: { data: Element | null; dimension: Element | null; usualWidth: number } = {
     data: null,
     dimension: null,
@@ -107,6 +110,7 @@ export function readSheet(xml: string, fileName: string): Sheet {
           leads: together && attributes.ref !== undefined,
           follows: together && attributes.ref === undefined,
         };
+        if (attributes.t === 'array') arrays.push(...parseRange(attributes.ref ?? ''));
       } else if (name === 'v' && around.at(-1)?.name === 'c') {
         current.value = element;
         current.content = element.text;
@@ -163,6 +167,7 @@ export function readSheet(xml: string, fileName: string): Sheet {
     dimension,
     usualWidth,
     cells,
+    arrays,
     mergedInto: mergedPositions(merges, fileName),
   };
 }
@@ -207,18 +212,19 @@ export function rewriteSheet(
     value ? [{ start: value.start, end: value.end, text: '' }] : [],
   );
   const places = [...values].map(([address, value]) => ({ ...placeOf(address), value }));
+  const rowOf = new Map(sheet.rows.map((row) => [row.number, row]));
   const byRow = Map.groupBy(
     places.toSorted((left, right) => left.row - right.row || left.column - right.column),
     (place) => place.row,
   );
   const lastRows: string[] = [];
   for (const [number, placed] of byRow) {
-    const row = sheet.rows.find((each) => each.number === number);
+    const row = rowOf.get(number);
     const inserted: { readonly before: SheetCell | undefined; readonly text: string }[] = [];
     for (const { column, value } of placed) {
       const address = cellAddress(number, column);
       const cell = sheet.cells.get(address);
-      const text = cellXml(prefix, address, formatAt(sheet, address), value);
+      const text = cellXml(prefix, address, cell ? cell.style : styleOf(sheet, row, column), value);
       if (cell) splices.push({ start: cell.element.start, end: cell.element.end, text });
       else inserted.push({ before: row?.cells.find((each) => each.column > column), text });
     }
