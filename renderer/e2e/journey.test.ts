@@ -102,12 +102,19 @@ test('a year in the office: from an empty folder to signed-ready papers and a re
     .poll(() => summary.row('Số lượt giáo viên tham gia').locator('td').nth(7).textContent())
     .toBe('24');
   await page.getByRole('button', { name: 'Xuất báo cáo' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Xuất báo cáo/ });
+  await dialog.getByRole('button', { name: 'Xuất', exact: true }).click();
   const workbook = await downloadOf(page, () =>
-    page.getByRole('menuitem', { name: 'Không kèm số điện thoại' }).click(),
+    dialog.getByRole('button', { name: /^Tải về .*\.xlsx$/ }).click(),
   );
   expect(workbook).toMatchObject({ name: expect.stringMatching(/\.xlsx$/), start: 'PK\u0003\u0004' });
+  const paper = await downloadOf(page, () =>
+    dialog.getByRole('button', { name: /^Tải về .*\.pdf$/ }).click(),
+  );
+  expect(paper).toMatchObject({ start: '%PDF' });
+  await dialog.getByRole('button', { name: 'Đóng' }).last().click();
   await page.getByRole('tab', { name: 'Đã gửi' }).click();
-  await page.getByRole('button', { name: 'Tải về' }).waitFor();
+  await expect.poll(() => tableOf(page, 'Đã gửi').column('Tệp')).toEqual(['Excel, PDF']);
 
   expect(problems).toEqual([]);
 });

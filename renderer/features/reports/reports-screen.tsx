@@ -1,18 +1,16 @@
-import { Button, Menu, Select, Tabs } from '@mantine/core';
-import { IconFileSpreadsheet } from '@tabler/icons-react';
-import { useState } from 'react';
-import { useJob, useProcedure } from '../../api/hooks.ts';
+import { Select, Tabs } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { useSaveFile } from '../../components/save-file.ts';
 import { useStatusText } from '../../components/status-text.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import { ChartsTab } from './charts-tab.tsx';
 import { DepartmentTab } from './department-tab.tsx';
+import { ExportButton } from './export-dialog.tsx';
 import { FormsTab } from './forms-tab.tsx';
 import { NarrativeTab } from './narrative-tab.tsx';
 import { SentTab } from './sent-tab.tsx';
@@ -32,9 +30,14 @@ export function ReportsScreen() {
   const { params } = useRoute();
   const tab = TABS.find((each) => each === params.tab) ?? 'forms';
   const suggested = useProcedure('reports.periods', {});
-  const [choice, setChoice] = useState<string>();
+  const [choice, setChoice] = useState(params.period);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
+
+  // A link may ask for a period, also while the screen is open.
+  useEffect(() => {
+    if (params.period) setChoice(params.period);
+  }, [params.period]);
 
   const periods = suggested.data?.periods ?? [];
   const chosen = choice ?? periods[0]?.code ?? '';
@@ -53,7 +56,7 @@ export function ReportsScreen() {
   return (
     <div className="ct-screen">
       <PageHeader title={vi.reports.title} note={shown?.period.label}>
-        <ExportButton period={period} />
+        <ExportButton figures={shown} />
       </PageHeader>
       <div className="ct-toolbar">
         <Select
@@ -61,6 +64,9 @@ export function ReportsScreen() {
           aria-label={vi.reports.period}
           data={[
             ...periods.map(({ code, label }) => ({ value: code, label })),
+            ...(custom || period === '' || periods.some(({ code }) => code === period)
+              ? []
+              : [{ value: period, label: shown?.period.label ?? period }]),
             { value: CUSTOM, label: vi.reports.customPeriod },
           ]}
           value={chosen}
@@ -135,38 +141,5 @@ export function ReportsScreen() {
         </Tabs>
       )}
     </div>
-  );
-}
-
-function ExportButton({ period }: { readonly period: string }) {
-  const exportReport = useJob('reports.export');
-  const save = useSaveFile();
-  const start = (withPhones: boolean) =>
-    exportReport.mutate(
-      { period, withPhones },
-      {
-        onSuccess: (file) => {
-          notifyDone(vi.reports.exported(file.fileName));
-          save(file);
-        },
-        onError: notifyError,
-      },
-    );
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          leftSection={<IconFileSpreadsheet size={16} />}
-          loading={exportReport.isPending}
-          disabled={period === ''}
-        >
-          {vi.reports.export}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => start(false)}>{vi.reports.exportPlain}</Menu.Item>
-        <Menu.Item onClick={() => start(true)}>{vi.reports.exportWithPhones}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -16,6 +16,9 @@ import type { ReportWording } from './wording.ts';
 /** Pixels a point of charts in Word, which can't draw them. */
 const CHART_SCALE = 3;
 
+/** A PDF draws its charts. */
+const NO_PIXELS = new Uint8Array();
+
 /** What the report in words is made of; plain data that can be sent to a worker. */
 export interface ReportPaperInput {
   readonly facts: NarrativeFacts;
@@ -53,7 +56,7 @@ export async function renderReport(input: ReportPaperInput): Promise<ReportPaper
   const model = buildReportPaper(
     facts,
     draft,
-    { charts: await chartsOf(facts, fontsFolder), photos },
+    { charts: await chartsOf(facts, fontsFolder, formats.word), photos },
     wording,
   );
   const pages = layOut(model, fonts);
@@ -64,7 +67,11 @@ export async function renderReport(input: ReportPaperInput): Promise<ReportPaper
   };
 }
 
-async function chartsOf({ figures }: NarrativeFacts, fontsFolder: string): Promise<DrawnChart[]> {
+async function chartsOf(
+  { figures }: NarrativeFacts,
+  fontsFolder: string,
+  withPixels: boolean,
+): Promise<DrawnChart[]> {
   const drawn = drawCharts({
     figures,
     charts: chartName.options,
@@ -78,7 +85,7 @@ async function chartsOf({ figures }: NarrativeFacts, fontsFolder: string): Promi
       svg,
       width,
       height,
-      png: await pngOf(svg, CHART_SCALE, fontsFolder),
+      png: withPixels ? await pngOf(svg, CHART_SCALE, fontsFolder) : NO_PIXELS,
     })),
   );
 }

@@ -1,0 +1,109 @@
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
+import { IconDownload, IconFileSpreadsheet } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
+import { useJob } from '../../api/hooks.ts';
+import { notifyError } from '../../components/notices.tsx';
+import { useSaveFile } from '../../components/save-file.ts';
+import { vi } from '../../i18n/vi.ts';
+
+const texts = vi.reports.exporting;
+
+/** Asks what is to leave the office, makes it, and hands out the files. */
+export function ExportButton({ figures }: { readonly figures: ReportFigures | undefined }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button
+        leftSection={<IconFileSpreadsheet size={16} />}
+        disabled={!figures}
+        onClick={() => setOpened(true)}
+      >
+        {vi.reports.export}
+      </Button>
+      {figures && (
+        <Modal
+          opened={opened}
+          onClose={() => setOpened(false)}
+          title={texts.title(figures.period.label)}
+          size="lg"
+        >
+          <ExportForm figures={figures} onClose={() => setOpened(false)} />
+        </Modal>
+      )}
+    </>
+  );
+}
+
+function ExportForm({ figures, onClose }: { readonly figures: ReportFigures; readonly onClose: () => void }) {
+  const [pdf, setPdf] = useState(true);
+  const [word, setWord] = useState(false);
+  const [withPhones, setWithPhones] = useState(false);
+  const [photos, setPhotos] = useState(true);
+  const job = useJob('reports.export');
+  const save = useSaveFile();
+  const chosen = figures.photos.length;
+  if (job.data) {
+    const files = [job.data, job.data.pdf, job.data.word].filter((file) => file !== null);
+    return (
+      <Stack gap="sm">
+        <p role="status">{texts.done}</p>
+        {files.map((file) => (
+          <Button
+            key={file.fileId}
+            variant="default"
+            justify="flex-start"
+            leftSection={<IconDownload size={16} />}
+            onClick={() => save(file)}
+          >
+            {texts.save(file.fileName)}
+          </Button>
+        ))}
+        <Group justify="flex-end">
+          <Button onClick={onClose}>{vi.common.close}</Button>
+        </Group>
+      </Stack>
+    );
+  }
+  return (
+    <Stack gap="sm">
+      <Checkbox label={texts.workbook} checked disabled />
+      <Checkbox label={texts.pdf} checked={pdf} onChange={(event) => setPdf(event.currentTarget.checked)} />
+      <Checkbox
+        label={texts.word}
+        checked={word}
+        onChange={(event) => setWord(event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={texts.phones}
+        checked={withPhones}
+        onChange={(event) => setWithPhones(event.currentTarget.checked)}
+      />
+      {chosen > 0 && (pdf || word) && (
+        <Checkbox
+          label={texts.photos(chosen)}
+          description={texts.photosHint}
+          checked={photos}
+          onChange={(event) => setPhotos(event.currentTarget.checked)}
+        />
+      )}
+      <Group justify="flex-end" mt="sm" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {vi.common.cancel}
+        </Button>
+        <Button
+          data-autofocus
+          loading={job.isPending}
+          onClick={() =>
+            job.mutate(
+              { period: figures.period.code, pdf, word, withPhones, photos },
+              { onError: notifyError },
+            )
+          }
+        >
+          {texts.run}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
