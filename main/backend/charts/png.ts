@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { ChartName, ChartPicture } from '../../../preload/contract/charts.ts';
 import { type ChartsInput, drawCharts } from './draw.ts';
+import { encodePng } from './encode-png.ts';
 import { PAPER_FAMILY } from './look.ts';
 
 let ready: Promise<void> | null = null;
@@ -41,7 +42,7 @@ export async function pngOf(svg: string, scale: number, fontsFolder: string): Pr
   try {
     const image = resvg.render();
     try {
-      return image.asPng();
+      return encodePng(image.pixels, image.width, image.height);
     } finally {
       image.free();
     }

@@ -90,7 +90,7 @@ export function addInk(workbook: ExcelJS.Workbook): number {
 export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead, form: Form<Row>): void {
   const sheet = workbook.addWorksheet(form.sheetName, {
     pageSetup: A4_LANDSCAPE,
-    headerFooter: { oddFooter: footerOf(letterhead, form) },
+    headerFooter: { oddFooter: footerOf(letterhead, form.number ?? form.sheetName) },
   });
   for (const [index, column] of form.columns.entries()) sheet.getColumn(index + 1).width = column.width;
 
@@ -119,10 +119,10 @@ type Page = {
 };
 type Span = readonly [first: number, last: number];
 
-/** Number of the form, page, and the stamp: the sheet's own stamp is only on the first page. */
-function footerOf<Row>({ stamp }: Letterhead, form: Form<Row>): string {
-  const name = `&L&"${FONT},Italic"&11\n${form.number ?? form.sheetName}`;
-  return `${name}${PAGE_NUMBER}${stamp === null ? '' : `&R&"${FONT},Bold"&11&KC00000\n${stamp}`}`;
+/** Number or name of the form, page, and the stamp: the sheet's own stamp is only on the first page. */
+export function footerOf({ stamp }: Letterhead, name: string): string {
+  const left = `&L&"${FONT},Italic"&11\n${name}`;
+  return `${left}${PAGE_NUMBER}${stamp === null ? '' : `&R&"${FONT},Bold"&11&KC00000\n${stamp}`}`;
 }
 
 /** Writes what stands above the table and returns the row where its headings begin. */

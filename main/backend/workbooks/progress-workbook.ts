@@ -10,9 +10,11 @@ import type {
   TargetCell,
   TargetRow,
 } from '../../../preload/contract/report-figures.ts';
+import type { ChartPng } from '../charts/png.ts';
 import { countRows, rate, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
+import { addCharts } from './chart-sheet.ts';
 import {
   type Column,
   centred,
@@ -44,10 +46,13 @@ const REHEARSAL_STAMP = 'BẢN THỬ - SỐ LIỆU TẬP DƯỢT';
 const UNNAMED_INDICATOR = { name: 'Chỉ tiêu', unit: '' };
 
 /**
- * The progress report as a workbook: eight forms and the code lists, each printing on A4 landscape with its
- * headings repeated. Every number comes from the figures; sums and rates are formulas with their results.
+ * The progress report as a workbook: eight forms, the charts where there are any, and the code lists, each printing
+ * on A4 landscape with its headings repeated. Every number comes from the figures; sums and rates are formulas with their results.
  */
-export async function buildProgressWorkbook(figures: ReportFigures): Promise<BuiltWorkbook> {
+export async function buildProgressWorkbook(
+  figures: ReportFigures,
+  charts: readonly ChartPng[] = [],
+): Promise<BuiltWorkbook> {
   const { header, period } = figures;
   const workbook = newWorkbook({
     title: `Báo cáo tiến độ - ${period.label}`,
@@ -63,6 +68,7 @@ export async function buildProgressWorkbook(figures: ReportFigures): Promise<Bui
   addForm(workbook, letterhead, exam10Form(figures));
   addForm(workbook, letterhead, supportForm(figures));
   addForm(workbook, letterhead, difficultiesForm(figures));
+  if (charts.length > 0) addCharts(workbook, letterhead, charts);
   addForm(workbook, letterhead, codeListsForm(figures));
   return {
     bytes: await workbookBytes(workbook),
