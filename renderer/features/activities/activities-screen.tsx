@@ -127,7 +127,10 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
     remove: (activity) => removeNow([activity]),
   });
   const columns = useMemo(() => columnsOf(acts), [acts]);
-  useKeys({ insert: () => add(inMonth ? day : undefined) });
+  useKeys({
+    insert: () => add(inMonth ? day : undefined),
+    ...(params.id || params.day ? { escape: close } : {}),
+  });
   useStatusText(statusText(totalsOf(chosen.length > 0 ? chosen : listed), chosen.length));
   const last = lastLogged(all);
 

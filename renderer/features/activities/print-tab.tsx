@@ -46,7 +46,11 @@ export function PrintTab({ activityId }: { readonly activityId: string }) {
       {print.data ? (
         <div className="print-result" role="status">
           <span>{texts.made(print.data.fileName, print.data.pages)}</span>
-          <Button leftSection={<IconPrinter size={16} />} onClick={() => print.data && open(print.data)}>
+          <Button
+            autoFocus
+            leftSection={<IconPrinter size={16} />}
+            onClick={() => print.data && open(print.data)}
+          >
             {texts.open}
           </Button>
         </div>
