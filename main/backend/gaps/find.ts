@@ -1,4 +1,5 @@
 import { fold } from '../../../db/text.ts';
+import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
 import { GAP_CODES, type Gap, type GapCode } from '../../../preload/contract/gaps.ts';
 import { EXAM10_MEETINGS } from '../reports/indicators.ts';
 import { addDays, laterOf } from '../reports/periods.ts';
@@ -149,6 +150,7 @@ const examSubjectMissing: Finder = ({
   );
 };
 
+/** One gap a pair and semester, with all that lacks in it. */
 const commitments =
   (state: 'behind' | 'overdue'): Finder =>
   ({ standing, indicators, entries, kindFor }) => {
@@ -156,31 +158,26 @@ const commitments =
       entries.filter((entry) => entry.state === state),
       ({ pairId }) => pairId,
     );
-    const names = new Map(indicators.map(({ code, name, unit }) => [code, { name, unit }]));
-    return standing.flatMap((standingPair) =>
-      (entriesOf.get(standingPair.pair.id) ?? []).map((entry) => {
-        const indicator = names.get(entry.indicator);
-        const kind = kindFor.get(entry.indicator);
-        const due =
-          state === 'behind' ? `hạn ${shown(entry.dueOn)}` : `đã hết hạn ngày ${shown(entry.dueOn)}`;
+    const indicatorOf = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+    const lack = ({ indicator, done, promised }: LedgerEntry) =>
+      `${indicatorOf.get(indicator)?.name} ${done}/${promised} ${indicatorOf.get(indicator)?.unit}`;
+    return standing.flatMap((standingPair) => {
+      const semesters = Map.groupBy(entriesOf.get(standingPair.pair.id) ?? [], ({ dueOn }) => dueOn);
+      return [...semesters.values()].flatMap((lacking) => {
+        const [first] = lacking;
+        if (!first) return [];
+        const { pairId, semester, schoolYear, dueOn } = first;
+        const kind = kindFor.get(first.indicator);
         return {
           ...ofPair(standingPair),
-          text: `${semesterName(entry.semester, entry.schoolYear)}: ${indicator?.name ?? ''} mới đạt ${entry.done}/${entry.promised} ${indicator?.unit ?? ''}, ${due}.`,
+          text: `${semesterName(semester, schoolYear)} (hạn ${shown(dueOn)}) chưa đủ: ${lacking.map(lack).join('; ')}.`,
           action:
             state === 'behind'
-              ? logActivity({ pairId: entry.pairId, ...(kind ? { kind } : {}) })
-              : {
-                  label: 'Giải trình',
-                  screen: 'targets' as const,
-                  params: {
-                    pairId: entry.pairId,
-                    commitment: entry.commitmentId,
-                    schoolYear: entry.schoolYear,
-                  },
-                },
+              ? logActivity({ pairId, ...(kind ? { kind } : {}) })
+              : { label: 'Giải trình', screen: 'targets' as const, params: { pairId, schoolYear } },
         };
-      }),
-    );
+      });
+    });
   };
 
 const memorandumExpiring: Finder = ({ expiring }) =>
@@ -247,7 +244,7 @@ const examResultMissing: Finder = ({ today, calendar, standing, withResult }) =>
           action: {
             label: 'Nhập kết quả',
             screen: 'exam-results' as const,
-            params: { id, schoolYear: year.code },
+            params: { id, year: year.code },
           },
         };
       }),
