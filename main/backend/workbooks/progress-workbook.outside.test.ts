@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chartName } from '../../../preload/contract/charts.ts';
+import { drawChartPngs } from '../charts/png.ts';
+import { RESOURCES_DIR } from '../testing.ts';
+import { CHART_PLACE } from './chart-sheet.ts';
 import { buildProgressWorkbook } from './progress-workbook.ts';
 import { sampleFigures } from './sample-figures.ts';
 
@@ -63,6 +67,27 @@ describe('LibreOffice', { timeout: 180_000 }, () => {
     const sizes = info.split('\n').filter((line) => /^Page .*size:/.test(line));
     expect(sizes).toHaveLength(pages.length);
     for (const size of sizes) expect(size).toMatch(A4_LANDSCAPE);
+  });
+
+  test('prints each chart whole, under its own title', async () => {
+    const file = join(folder, 'charts.xlsx');
+    const figures = sampleFigures();
+    const fontsFolder = join(RESOURCES_DIR, 'fonts', 'tinos');
+    const place = { ...CHART_PLACE, scale: 2, fontsFolder };
+    const charts = await drawChartPngs({ figures, charts: chartName.options, ...place });
+    writeFileSync(file, (await buildProgressWorkbook(figures, charts)).bytes);
+    convert(file, 'pdf', folder);
+
+    const pdf = join(folder, 'charts.pdf');
+    const pages = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+      .normalize('NFC')
+      .split('\f');
+    const ofCharts = pages.filter((page) => /^ *Biểu đồ +Trang/m.test(page));
+    expect(ofCharts).toHaveLength(4);
+    for (const { title } of charts) {
+      expect(ofCharts.filter((page) => page.includes(title))).toHaveLength(1);
+    }
+    for (const page of ofCharts) expect(page).toContain('(số liệu: Biểu');
   });
 
   test('calculates the same results as the file carries', async () => {

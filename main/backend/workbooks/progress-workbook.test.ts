@@ -1,7 +1,12 @@
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
+import { chartName } from '../../../preload/contract/charts.ts';
 import { type ReportFigures, reportFigures } from '../../../preload/contract/report-figures.ts';
+import { drawChartPngs } from '../charts/png.ts';
+import { RESOURCES_DIR } from '../testing.ts';
+import { CHART_PLACE } from './chart-sheet.ts';
 import { buildProgressWorkbook } from './progress-workbook.ts';
 import { emptyFigures, sampleFigures } from './sample-figures.ts';
 
@@ -187,6 +192,59 @@ describe('the workbook as a whole', () => {
     const names = parts.get('xl/workbook.xml') ?? '';
     expect(names.match(/_xlnm\.Print_Titles/g)).toHaveLength(9);
     expect(new Set(names.match(/<sheet [^>]*name="[^"]*"/g)).size).toBe(9);
+  });
+});
+
+describe('the sheet of charts', () => {
+  const drawn = async (figures: ReportFigures) => {
+    const charts = await drawChartPngs({
+      figures,
+      charts: chartName.options,
+      ...CHART_PLACE,
+      scale: 2,
+      fontsFolder: join(RESOURCES_DIR, 'fonts', 'tinos'),
+    });
+    return { charts, built: await buildProgressWorkbook(figures, charts) };
+  };
+
+  test('stands before the code lists and names the form that has the numbers of each picture', async () => {
+    const { charts, built } = await drawn(sampleFigures());
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Buffer.from(built.bytes).buffer);
+    const sheet = workbook.getWorksheet('Biểu đồ');
+
+    expect(built.sheets).toEqual([...FORMS, 'Biểu đồ', 'Danh mục']);
+    expect(charts).toHaveLength(6);
+    expect(sheet?.getImages()).toHaveLength(6);
+    const texts = sheet ? textsOf(sheet) : [];
+    expect(texts).toContain('Tiến độ thực hiện theo chỉ tiêu (số liệu: Biểu 01)');
+    expect(texts).toContain('Điểm trung bình thi vào lớp 10 theo môn (số liệu: Biểu 06)');
+    expect(built.bytes.byteLength).toBeLessThan(400_000);
+  });
+
+  test('keeps each picture inside one page', async () => {
+    const { built } = await drawn(sampleFigures());
+    const sheet = (await partsOf(built.bytes)).get('xl/worksheets/sheet9.xml') ?? '';
+    const breaks = [...sheet.matchAll(/<brk id="(\d+)"/g)].map(([, row]) => Number(row));
+    const heights = new Map(
+      [...sheet.matchAll(/<row r="(\d+)"[^>]*\bht="([\d.]+)"/g)].map(([, row, height]) => [
+        Number(row),
+        Number(height),
+      ]),
+    );
+    const last = Math.max(...heights.keys());
+    for (const [at, end] of [...breaks, last].entries()) {
+      let height = 0;
+      for (let row = (breaks[at - 1] ?? 0) + 1; row <= end; row += 1) height += heights.get(row) ?? 0;
+      // A4 landscape between its margins, in points; the gap below the last picture may hang over.
+      expect(height).toBeLessThanOrEqual(7.27 * 72 + 14);
+    }
+    expect(breaks.length).toBeGreaterThan(0);
+  });
+
+  test('is left out of a report without anything to draw', async () => {
+    const { built } = await drawn(emptyFigures());
+    expect(built.sheets).toEqual(SHEETS);
   });
 });
 
