@@ -71,7 +71,6 @@ export const departmentForms = {
   unbind: 'Bỏ gắn',
   bound: (address: string, name: string) => `Đã gắn ${name} vào ô ${address}.`,
   unbound: (address: string) => `Đã bỏ gắn ô ${address}.`,
-  bindings: 'Các chỗ đã gắn',
   replaceFormulaTitle: 'Thay công thức của biểu',
   replaceFormula: (address: string, name: string) =>
     `Ô ${address} có công thức của Sở. Nếu tiếp tục, khi điền chương trình ghi “${name}” thay cho công thức này.`,

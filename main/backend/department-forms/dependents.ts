@@ -1,12 +1,11 @@
 import { columnNumber, type MergedRange } from '../tables/workbook-parts.ts';
-import { placeOf, type SheetCell } from './sheet.ts';
+import { MAX_ROWS, placeOf, type SheetCell } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 
 /** What a formula reads: rectangles of named sheets, or anything at all where that can't be told. */
 type Reads = readonly { readonly sheet: string; readonly range: MergedRange }[] | 'anything';
 
-const NO_ROW = 1_048_576;
-const NO_COLUMN = 16_384;
+const MAX_COLUMNS = 16_384;
 
 const SHEET_NAME = String.raw`(?:'((?:[^']|'')+)'|([\p{L}_][\p{L}\p{N}_.]*))!`;
 const CELL = String.raw`\$?[A-Z]{1,3}\$?\d{1,7}`;
@@ -106,7 +105,7 @@ function rangeOf(ref: string): MergedRange {
     return { row: digits ? Number(digits) : row, column: letters ? columnNumber(letters) : column };
   };
   const from = edge(first, 1, 1);
-  const to = edge(last, NO_ROW, NO_COLUMN);
+  const to = edge(last, MAX_ROWS, MAX_COLUMNS);
   return {
     top: Math.min(from.row, to.row),
     left: Math.min(from.column, to.column),
