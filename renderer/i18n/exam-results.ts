@@ -35,7 +35,6 @@ export const examResults = {
     change: 'Tăng, giảm',
   },
   rate: 'Tỷ lệ trúng tuyển công lập',
-  mean: (subject: string) => `Điểm trung bình ${subject}`,
   city: 'Toàn thành phố',
   counts: (schools: number, known: number) =>
     `${formatCount(known)}/${formatCount(schools)} trường có kết quả`,

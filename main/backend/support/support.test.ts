@@ -149,7 +149,9 @@ describe('the balance', () => {
       ['Trường THCS Hoa Sen', false, { items: 0, amount: 0 }, { items: 2, amount: 18_000_000 }],
       ['Trường THCS Hoa Huệ', false, { items: 1, amount: 1_000_000 }, { items: 0, amount: 0 }],
     ]);
-    await program.call('support.setPriority', { schoolIds: [schools.cuc], needsSupport: false });
+    const [marking] = (await program.call('history.list', { limit: 1 })).entries;
+    expect(marking).toMatchObject({ command: 'support.setPriority', undoable: true });
+    await program.call('history.undo', { sequence: marking?.sequence ?? 0 });
     expect((await program.call('support.balance', {})).schools.at(-1)?.id).toBe(schools.cuc);
   });
 

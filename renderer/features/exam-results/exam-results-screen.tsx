@@ -125,7 +125,7 @@ const countColumn = (id: (typeof COUNTS)[number]): Column<SchoolResult> => ({
   value: ({ result }) => result?.[id] ?? null,
   cell: ({ result }) => formatCount(result?.[id] ?? null),
   align: 'right',
-  width: 92,
+  width: 88,
 });
 
 /** A figure, and beside it what changed since the year before. */
@@ -145,7 +145,7 @@ const compared = (
     );
   },
   align: 'right',
-  width: 124,
+  width: 110,
 });
 
 const Compared = ({ value, change }: { readonly value: ReactNode; readonly change: string | null }) => (
@@ -164,7 +164,7 @@ const columnsOf = (subjects: Subjects | undefined): readonly Column<SchoolResult
     minWidth: 200,
     wrap: true,
   },
-  { id: 'unit', header: texts.columns.unit, value: ({ unit }) => unit, width: 116, wrap: true },
+  { id: 'unit', header: texts.columns.unit, value: ({ unit }) => unit, width: 104, wrap: true },
   ...COUNTS.map(countColumn),
   compared('rate', texts.columns.rate, formatShare, formatRateChange),
   {
@@ -173,7 +173,7 @@ const columnsOf = (subjects: Subjects | undefined): readonly Column<SchoolResult
     value: ({ previous }) => previous?.rate ?? null,
     cell: ({ previous }) => formatShare(previous?.rate ?? null),
     align: 'right',
-    width: 92,
+    width: 88,
   },
   ...SUBJECTS.map((subject) => compared(subject, subjects?.[subject] ?? '', formatMark, formatMarkChange)),
 ];

@@ -92,7 +92,7 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
     >
       <form onSubmit={submit} noValidate>
         {failure && <ErrorNotice error={failure} />}
-        <p className="ct-dim">{texts.year(of.schoolYear)}</p>
+        <p className="exam-year ct-dim">{texts.year(of.schoolYear)}</p>
         <FormSection title={texts.sections.counts}>
           {COUNTS.map((name, index) => (
             <NumberInput
@@ -118,20 +118,22 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
           </p>
         </FormSection>
         <FormSection title={texts.sections.means}>
-          {SUBJECTS.map((name) => (
-            <NumberInput
-              key={name}
-              label={texts.mean(subjects[name])}
-              description={before(name, formatMark)}
-              min={0}
-              max={10}
-              step={0.25}
-              decimalScale={2}
-              decimalSeparator=","
-              clampBehavior="none"
-              {...form.getInputProps(name)}
-            />
-          ))}
+          <div className="ct-fields-3">
+            {SUBJECTS.map((name) => (
+              <NumberInput
+                key={name}
+                label={subjects[name]}
+                description={before(name, formatMark)}
+                min={0}
+                max={10}
+                step={0.25}
+                decimalScale={2}
+                decimalSeparator=","
+                clampBehavior="none"
+                {...form.getInputProps(name)}
+              />
+            ))}
+          </div>
         </FormSection>
         <button type="submit" hidden />
       </form>

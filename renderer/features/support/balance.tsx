@@ -28,19 +28,19 @@ const sumColumn = (
   value,
   cell: (row) => formatCount(value(row)),
   align: 'right',
-  width: 144,
+  width: 136,
 });
 
 const COLUMNS: readonly Column<SchoolBalance>[] = [
-  { id: 'name', header: words.school, value: ({ name }) => name, minWidth: 240, wrap: true },
-  { id: 'level', header: words.level, value: ({ level }) => vi.levels[level], width: 100 },
-  { id: 'unit', header: words.unit, value: ({ unit }) => unit, width: 130 },
+  { id: 'name', header: words.school, value: ({ name }) => name, minWidth: 210, wrap: true },
+  { id: 'level', header: words.level, value: ({ level }) => vi.levels[level], width: 90 },
+  { id: 'unit', header: words.unit, value: ({ unit }) => unit, width: 112 },
   {
     id: 'difficulty',
     header: words.difficulty,
     value: ({ needsSupport }) => (needsSupport ? words.inDifficulty : null),
     cell: ({ needsSupport }) => needsSupport && <StateBadge tone="warn" text={words.inDifficulty} />,
-    width: 116,
+    width: 108,
   },
   sumColumn('receivedItems', words.receivedItems, ({ received }) => received.items),
   sumColumn('receivedAmount', words.receivedAmount, ({ received }) => received.amount),

@@ -35,25 +35,25 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     value: ({ givenOn }) => givenOn,
     cell: ({ givenOn }) => formatDay(givenOn),
     align: 'center',
-    width: 104,
+    width: 100,
   },
-  { id: 'giver', header: texts.fields.giverSchoolId, value: ({ giver }) => giver, minWidth: 170, wrap: true },
+  { id: 'giver', header: texts.fields.giverSchoolId, value: ({ giver }) => giver, minWidth: 148, wrap: true },
   {
     id: 'receiver',
     header: texts.fields.receiverSchoolId,
     value: ({ receiver }) => receiver,
-    minWidth: 170,
+    minWidth: 148,
     wrap: true,
   },
-  { id: 'content', header: texts.fields.content, value: ({ content }) => content, minWidth: 180, wrap: true },
-  { id: 'kind', header: texts.fields.kind, value: ({ kind }) => texts.kinds[kind], width: 88 },
+  { id: 'content', header: texts.fields.content, value: ({ content }) => content, minWidth: 150, wrap: true },
+  { id: 'kind', header: texts.fields.kind, value: ({ kind }) => texts.kinds[kind], width: 84 },
   {
     id: 'quantity',
     header: texts.fields.quantity,
     value: ({ quantity }) => quantity,
     cell: ({ quantity, unit }) => (quantity === null ? '' : `${formatNumber(quantity)} ${unit ?? ''}`),
     align: 'right',
-    width: 100,
+    width: 92,
   },
   {
     id: 'amount',
@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     value: ({ amount }) => amount,
     cell: ({ amount }) => formatCount(amount),
     align: 'right',
-    width: 150,
+    width: 140,
   },
   {
     id: 'status',
@@ -70,13 +70,13 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     cell: ({ status }) => (
       <StateBadge tone={status === 'done' ? 'good' : 'plain'} text={texts.statuses[status]} />
     ),
-    width: 124,
+    width: 120,
   },
   {
     id: 'paper',
     header: texts.fields.handoverPaper,
     value: ({ handoverPaper }) => handoverPaper,
-    width: 150,
+    width: 128,
     wrap: true,
   },
 ];

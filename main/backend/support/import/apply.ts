@@ -54,6 +54,8 @@ async function plan(
   const findings = createFindings();
   const findEnds = await endsFinder({ db, today }, findings);
   const stored = Map.groupBy(await supportItems(db, programme.id, {}, today()), keyOf);
+  // A figure that can't be read is named already; what follows from its absence is no news.
+  const unread = new Set(list.faults.map(({ row }) => row));
   const seen = new Map<string, number>();
   const rows = list.rows.flatMap((row): PlannedRow[] => {
     const ends = findEnds(row);
@@ -83,7 +85,7 @@ async function plan(
           to: dayOf(programme.ends_on),
         });
       else if (field === 'receiverSchoolId') findings.fault('SAME_SCHOOL', place, { value: named.giver });
-      else findings.fault('FIGURES_CONFLICT', place, { reason });
+      else if (!unread.has(row.row)) findings.fault('FIGURES_CONFLICT', place, { reason });
     }
     warnOfFigures(row, form, findings);
     const change = before === null ? 'new' : isSame(before, form) ? 'known' : 'changed';

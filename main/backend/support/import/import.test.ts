@@ -194,7 +194,6 @@ test('every fault is named with its cell, and nothing is taken in', async () => 
     'B2 DAY_OUTSIDE',
     'D4 SCHOOL_UNKNOWN',
     'D5 SAME_SCHOOL',
-    'I7 FIGURES_CONFLICT',
     'I8 FIGURES_CONFLICT',
   ]);
   expect(await items()).toEqual([]);
