@@ -47,8 +47,9 @@ export interface Attachments {
 const NUMBER_GAP = 10;
 /** Dotted lines where only a person knows what to say. */
 const OPEN_LINES = 2;
-/** In mm: a chart takes the text's width; photos stand in two columns, none higher than a third of the page. */
-const CHART = { width: 160, tallest: 190 } as const;
+/** In mm: a chart takes the text's width. */
+export const CHART = { width: 160, tallest: 190 } as const;
+/** In mm: photos stand in two columns, none higher than a third of the page. */
 const PHOTO = { width: 76, tallest: 80 } as const;
 
 const paragraph = (style: ParagraphStyle, words: string, keepWithNext = false): Paragraph => ({

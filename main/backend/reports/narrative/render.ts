@@ -10,7 +10,7 @@ import { requirePrintable } from '../../papers/printable.ts';
 import { renderWord } from '../../papers/word.ts';
 import type { Draft } from './draft.ts';
 import type { NarrativeFacts } from './facts.ts';
-import { buildReportPaper, type DrawnChart, type Photo } from './paper.ts';
+import { buildReportPaper, CHART, type DrawnChart, type Photo } from './paper.ts';
 import type { ReportWording } from './wording.ts';
 
 /** Pixels a point of charts in Word, which can't draw them. */
@@ -77,6 +77,7 @@ async function chartsOf(
     charts: chartName.options,
     theme: 'print',
     width: PAPER_WIDTH,
+    tallest: (PAPER_WIDTH * CHART.tallest) / CHART.width,
     fontsFolder,
   });
   return Promise.all(
