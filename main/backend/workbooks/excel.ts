@@ -75,7 +75,7 @@ export const change = plain('change');
 /** Excel's own bound for the characters of one cell. */
 const MAX_CELL_CHARACTERS = 32_767;
 /** What an indent takes from the width for text, in column units. */
-const INDENT = 2;
+export const INDENT = 2;
 /** The font of all official papers (Nghị định 30/2020/NĐ-CP, Phụ lục I); every office computer has it. */
 export const FONT = 'Times New Roman';
 /** Type size in tables, in points. */

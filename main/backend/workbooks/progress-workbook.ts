@@ -21,6 +21,7 @@ import {
   change,
   count,
   day,
+  INDENT,
   money,
   newWorkbook,
   quantity,
@@ -105,10 +106,19 @@ const ordinal = <Row>(): Column<Row> => ({
 });
 
 function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
+  // Turns need little room, millions of đồng more.
+  const largest = Math.max(
+    0,
+    ...summary.flatMap(({ plan, done, previous }) => [plan ?? 0, done.total, previous ?? 0]),
+  );
+  const width = Math.max(
+    11,
+    textWidth(`+${largest.toLocaleString('en')}`, TABLE_SIZE, false) + CELL_PADDING + INDENT,
+  );
   const done = (key: 'mam_non' | 'tieu_hoc' | 'thcs'): Column<SummaryRow> => ({
     key,
     heading: ['Thực hiện', LEVEL_LABELS[key]],
-    width: 11,
+    width,
     kind: 'count',
     value: (row) => row.done[key],
   });
@@ -124,14 +134,14 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
       ordinal(),
       text('name', 'Chỉ tiêu', 48, (row) => row.name),
       centred('unit', 'ĐVT', 13, (row) => row.unit),
-      count('plan', 'Kế hoạch', 11, (row) => row.plan),
+      count('plan', 'Kế hoạch', width, (row) => row.plan),
       done('mam_non'),
       done('tieu_hoc'),
       done('thcs'),
       {
         key: 'total',
         heading: ['Thực hiện', 'Cộng'],
-        width: 11,
+        width,
         kind: 'count',
         // What two levels share counts in both but once in all, so not every total is the sum of its parts.
         value: ({ done: { mam_non, tieu_hoc, thcs, total } }, at) =>
@@ -147,7 +157,7 @@ function summaryForm({ summary }: ReportFigures): Form<SummaryRow> {
         value: (row, at) =>
           ratio({ cell: at('total'), value: row.done.total }, { cell: at('plan'), value: row.plan }),
       },
-      change('change', 'So cùng kỳ', 13, (row) =>
+      change('change', 'So cùng kỳ', Math.max(13, width), (row) =>
         row.previous === null ? null : row.done.total - row.previous,
       ),
       text('note', 'Ghi chú', 50, (row) => row.note),
