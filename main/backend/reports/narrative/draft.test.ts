@@ -126,6 +126,20 @@ describe('the drafted report', () => {
     for (const text of texts.values()) expect(text ?? '').not.toMatch(/[{}[\]]|NaN|undefined|null/);
   });
 
+  test('tells how many pairs have not signed, unless none has', () => {
+    const signed = (total: number) =>
+      textsOf({
+        ...emptyFigures(),
+        summary: [row({ code: 'PAIRS_SIGNED', unit: 'cặp', plan: 10, done: done(total), rate: total / 10 })],
+      });
+    expect(signed(8).get('signing.count')).toBe(
+      'Tính đến ngày 05/6/2024, có 8/10 cặp trường đã ký biên bản ghi nhớ, đạt 80,0%. Còn 2 cặp trường chưa ký.',
+    );
+    expect(signed(0).get('signing.count')).toMatch(/, chưa có cặp trường nào ký biên bản ghi nhớ\.$/);
+    expect(signed(0).get('plans.signing')).toContain('10 cặp trường chưa ký');
+    expect(signed(10).get('plans.signing')).toBe('');
+  });
+
   test.each([
     [12, 'tăng 5 chuyên đề so với cùng kỳ năm trước'],
     [3, 'giảm 4 chuyên đề so với cùng kỳ năm trước'],

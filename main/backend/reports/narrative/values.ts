@@ -134,6 +134,7 @@ export function valuesOf({ figures, frame }: NarrativeFacts, phrases: Phrases): 
   const inRole = (...roles: readonly string[]) =>
     some(schools.filter(({ role }) => roles.includes(role)).length);
   const pairs = figures.summary.find(({ code }) => code === 'PAIRS_SIGNED');
+  const unsigned = pairs ? some((pairs.plan ?? 0) - pairs.done.total) : null;
   const isOpen = ({ outcome, resolvedOn }: ReportFigures['difficulties'][number]) =>
     outcome === null && resolvedOn === null;
   const pairLevels = level.options.flatMap((each) => {
@@ -158,7 +159,9 @@ export function valuesOf({ figures, frame }: NarrativeFacts, phrases: Phrases): 
     partnerSchools: inRole('partner', 'both'),
     // Where each pair has its memorandum, the levels of the pairs are theirs.
     pairLevels: pairLevels.length > 1 && memoranda.length === pairs?.plan ? pairLevels.join(', ') : null,
-    unsigned: pairs ? some((pairs.plan ?? 0) - pairs.done.total) : null,
+    unsigned,
+    // Before the first signing there is no rest: that nobody has signed is told instead.
+    remaining: pairs && pairs.done.total > 0 ? unsigned : null,
     members: some(figures.workingGroup.length),
     ceremonyDay: frame.ceremony ? dayInFigures(frame.ceremony.heldOn) : null,
     ceremonyVenue: frame.ceremony?.venue ?? null,
