@@ -7,8 +7,8 @@ export type ReadDb = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'fn'>;
 /** A connection for writing: only inside a command's transaction. */
 export type WriteDb = Transaction<Schema>;
 
-/** Condition: this dated row (by its alias) was in force on that day and is not in the bin. */
-export function inForce(alias: string, on: string): RawBuilder<boolean> {
+/** Condition: this dated row (by its alias) was in force on that day, or the day of a column, and is not in the bin. */
+export function inForce(alias: string, on: string | RawBuilder<string>): RawBuilder<boolean> {
   const from = sql.ref(`${alias}.valid_from`);
   const to = sql.ref(`${alias}.valid_to`);
   const deleted = sql.ref(`${alias}.deleted_at`);

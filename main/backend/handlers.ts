@@ -34,6 +34,7 @@ import { signedCopyHandlers } from './memoranda/signed-copies.ts';
 import { versionHandlers } from './memoranda/versions.ts';
 import { wordHandlers } from './memoranda/word.ts';
 import { organisationHandlers } from './organisations/organisations.ts';
+import { successionHandlers } from './organisations/succession.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
 import { checkHandlers } from './program/check.ts';
@@ -109,6 +110,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...targetHandlers,
   ...supportImportHandlers,
   ...supportHandlers,
+  ...successionHandlers,
   ...templateHandlers,
   ...versionHandlers,
   ...wordHandlers,

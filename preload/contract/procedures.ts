@@ -20,6 +20,7 @@ import { schoolProcedures } from './schools.ts';
 import { signatureProcedures } from './signatures.ts';
 import { supportProcedures } from './support.ts';
 import { targetProcedures } from './targets.ts';
+import { successionProcedures } from './succession.ts';
 import { templateProcedures } from './templates.ts';
 import { workingGroupProcedures } from './working-group.ts';
 
@@ -27,6 +28,7 @@ import { workingGroupProcedures } from './working-group.ts';
 export const PROCEDURES = {
   ...appProcedures,
   ...programmeProcedures,
+  ...successionProcedures,
   ...schoolProcedures,
   ...pairProcedures,
   ...memorandumProcedures,

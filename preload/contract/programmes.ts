@@ -47,6 +47,12 @@ export const organisation = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable(),
   confirmed: z.boolean(),
+  /** The first day without it, when others followed it. */
+  endedOn: day.nullable(),
+  /** Through the times, the oldest first; null where no day is known. */
+  names: z.array(z.object({ name: z.string(), validFrom: day.nullable(), validTo: day.nullable() })),
+  /** Names of the units that followed it. */
+  successors: z.array(z.string()),
 });
 export type Organisation = z.infer<typeof organisation>;
 

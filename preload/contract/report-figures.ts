@@ -22,6 +22,10 @@ export const reportPeriod = z.object({
 });
 export type ReportPeriod = z.infer<typeof reportPeriod>;
 
+/** By which names and units a report tells: those of the period's last day, or today's, after units were followed by others. */
+export const reportMap = z.enum(['then', 'now']);
+export type ReportMap = z.infer<typeof reportMap>;
+
 /** One school year of the city's calendar; dates as the yearly decision gives them, all inclusive. */
 export const schoolYear = z
   .object({
@@ -249,6 +253,8 @@ export const reportFigures = z.object({
   header: reportHeader,
   period: reportPeriod,
   withPhones: z.boolean(),
+  /** Absent: the map of the period. */
+  map: reportMap.optional(),
   summary: z.array(summaryRow),
   schools: z.array(schoolRow),
   memoranda: z.array(memorandumRow),

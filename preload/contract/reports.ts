@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, count, day, fileRef, id, instant, job, nothing, optionalLine, query } from './procedure.ts';
-import { reportFigures, reportPeriod, schoolYear } from './report-figures.ts';
+import { reportFigures, reportMap, reportPeriod, schoolYear } from './report-figures.ts';
 import { difference } from './templates.ts';
 
 const reportFile = fileRef.extend({
@@ -65,7 +65,11 @@ const reportChanges = z.object({
 export type ReportChanges = z.infer<typeof reportChanges>;
 
 const period = z.string().max(50);
-const periodInput = { period, withPhones: z.boolean().default(false) };
+const periodInput = {
+  period,
+  withPhones: z.boolean().default(false),
+  map: reportMap.default('then'),
+};
 
 const paragraph = z.object({
   key: z.string(),

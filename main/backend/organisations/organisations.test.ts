@@ -10,12 +10,17 @@ const NAMES = {
   officeHead: 'Trưởng phòng',
 };
 const NO_CONTACTS = { address: null, phone: null, email: null };
+const ALWAYS = {
+  endedOn: null,
+  names: [{ name: 'Thanh Trì', validFrom: null, validTo: null }],
+  successors: [],
+};
 
 test('a unit gets its names from the patterns of its kind until a person confirms them', async () => {
   const { call } = await openProgram();
   const { id } = await call('organisations.create', { kind: 'huyen', name: 'Thanh Trì' });
   expect((await call('organisations.list', {})).organisations).toEqual([
-    { id, kind: 'huyen', kindWord: 'huyện', ...NAMES, ...NO_CONTACTS, confirmed: false },
+    { id, kind: 'huyen', kindWord: 'huyện', ...NAMES, ...NO_CONTACTS, ...ALWAYS, confirmed: false },
   ]);
   const mended = {
     ...NAMES,
@@ -25,7 +30,7 @@ test('a unit gets its names from the patterns of its kind until a person confirm
   };
   await call('organisations.update', { id, ...mended });
   expect((await call('organisations.list', {})).organisations).toEqual([
-    { id, kind: 'huyen', kindWord: 'huyện', ...mended, confirmed: true },
+    { id, kind: 'huyen', kindWord: 'huyện', ...mended, ...ALWAYS, confirmed: true },
   ]);
 });
 

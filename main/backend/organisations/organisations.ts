@@ -1,4 +1,4 @@
-import type { ReadDb } from '../../../db/read.ts';
+import { inForce, type ReadDb } from '../../../db/read.ts';
 import { insertOrganisation, organisationsOn } from '../../../db/repositories/organisations.ts';
 import { fold } from '../../../db/text.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -27,8 +27,16 @@ function namesByPattern(kind: UnitKind, name: string) {
   };
 }
 
-/** Makes a unit whose names follow the patterns of its kind. */
-export async function createUnit({ db, now }: CommandContext, kind: UnitKind, name: string): Promise<string> {
+/**
+ * Makes a unit whose names follow the patterns of its kind.
+ * @param from its first day; null: as far back as is known
+ */
+export async function createUnit(
+  { db, now }: CommandContext,
+  kind: UnitKind,
+  name: string,
+  from: string | null = null,
+): Promise<string> {
   const stamps = created(now());
   const id = newId();
   await insertOrganisation(
@@ -38,7 +46,7 @@ export async function createUnit({ db, now }: CommandContext, kind: UnitKind, na
       id: newId(),
       organisation_id: id,
       ...namesByPattern(kind, name),
-      valid_from: null,
+      valid_from: from,
       valid_to: null,
       ...stamps,
     },
@@ -73,6 +81,41 @@ export async function unitFinder(
   };
 }
 
+/** Each unit's names through the times, oldest first. */
+async function namesOf(db: ReadDb) {
+  const rows = await db
+    .selectFrom('organisation_name')
+    .select(['organisation_id', 'name', 'valid_from as validFrom', 'valid_to as validTo'])
+    .where('deleted_at', 'is', null)
+    .orderBy('valid_from')
+    .execute();
+  const grouped = Map.groupBy(rows, (row) => row.organisation_id);
+  return new Map(
+    [...grouped].map(([id, own]) => [id, own.map(({ organisation_id: _, ...name }) => name)] as const),
+  );
+}
+
+/** The units that followed each unit, by their names of a day, or of their first one. */
+async function successorsOf(db: ReadDb, on: string): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await db
+    .selectFrom('organisation_successor as s')
+    .innerJoin('organisation_name as n', (join) =>
+      join.onRef('n.organisation_id', '=', 's.successor_id').on('n.deleted_at', 'is', null),
+    )
+    .where('s.deleted_at', 'is', null)
+    .where((where) => where.or([inForce('n', on), where('n.valid_from', '>', on)]))
+    .orderBy('s.id')
+    .select(['s.organisation_id', 's.successor_id', 'n.name'])
+    .execute();
+  const units = Map.groupBy(rows, (row) => row.organisation_id);
+  return new Map(
+    [...units].map(([id, own]) => [
+      id,
+      [...new Map(own.toReversed().map((row) => [row.successor_id, row.name])).values()].reverse(),
+    ]),
+  );
+}
+
 const nameTaken = () => new AppError('INVALID_INPUT', { field: 'name', reason: 'đơn vị này đã có' });
 
 export const organisationHandlers: Handlers<
@@ -80,7 +123,9 @@ export const organisationHandlers: Handlers<
 > = {
   async 'organisations.list'({ db, resources, today }) {
     const words = new Map(resources.unitKinds.map((kind) => [kind.kind, kind.word]));
-    const rows = await organisationsOn(db, today()).execute();
+    const rows = await organisationsOn(db, today()).select('o.ended_on').execute();
+    const names = await namesOf(db);
+    const successors = await successorsOf(db, today());
     return {
       organisations: rows.map((row) => ({
         id: row.id,
@@ -96,6 +141,9 @@ export const organisationHandlers: Handlers<
         phone: row.phone,
         email: row.email,
         confirmed: row.confirmed === 1,
+        endedOn: row.ended_on,
+        names: names.get(row.id) ?? [],
+        successors: successors.get(row.id) ?? [],
       })),
     };
   },

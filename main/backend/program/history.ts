@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inForce } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -71,6 +72,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'programmes.update',
   'organisations.create',
   'organisations.update',
+  'organisations.rename',
+  'organisations.succeed',
 ]);
 
 /**
@@ -89,6 +92,12 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
     .innerJoin('school_unit as ub', (join) =>
       join.onRef('ub.school_id', '=', 'b.id').on(inForce('ub', today())),
     )
+    .innerJoin('school_unit as fa', (join) =>
+      join.onRef('fa.school_id', '=', 'a.id').on(inForce('fa', sql.ref('p.starts_on'))),
+    )
+    .innerJoin('school_unit as fb', (join) =>
+      join.onRef('fb.school_id', '=', 'b.id').on(inForce('fb', sql.ref('p.starts_on'))),
+    )
     .where('p.deleted_at', 'is', null)
     .where(({ or, eb }) =>
       or([
@@ -96,7 +105,11 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
         eb('b.deleted_at', 'is not', null),
         eb('a.level', '!=', eb.ref('p.level')),
         eb('b.level', '!=', eb.ref('p.level')),
-        eb('ua.organisation_id', '=', eb.ref('ub.organisation_id')),
+        // Units that became one after the schools were paired break nothing.
+        eb.and([
+          eb('ua.organisation_id', '=', eb.ref('ub.organisation_id')),
+          eb('fa.organisation_id', '=', eb.ref('fb.organisation_id')),
+        ]),
       ]),
     )
     .select('p.id')

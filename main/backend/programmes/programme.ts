@@ -44,13 +44,14 @@ export async function currentProgramme(db: ReadDb): Promise<Row<'programme'>> {
   return row;
 }
 
-/** The units of a programme in order, with their names on a day: the first is the supporting side. */
+/** The units of a programme that are there on a day, in order, with their names then: the first is the supporting side. */
 export function unitsOf(db: ReadDb, programmeId: string, on: string) {
   return organisationsOn(db, on)
     .innerJoin('programme_unit as m', (join) =>
       join.onRef('m.organisation_id', '=', 'o.id').on('m.deleted_at', 'is', null),
     )
     .where('m.programme_id', '=', programmeId)
+    .where((where) => where.or([where('o.ended_on', 'is', null), where('o.ended_on', '>', on)]))
     .clearOrderBy()
     .orderBy('m.position')
     .execute();
@@ -138,18 +139,32 @@ export const programmeHandlers: Handlers<'programmes.get' | 'programmes.update'>
   },
 };
 
+/** Sets the units that are there; those that have ended keep their places, for reports on their time. */
 async function replaceUnits(
   context: CommandContext,
   programmeId: string,
   unitIds: readonly string[],
 ): Promise<void> {
-  const { db, now } = context;
+  const { db, now, today } = context;
   for (const id of unitIds) await requireUnit(db, id);
+  const members = await db
+    .selectFrom('programme_unit as m')
+    .innerJoin('organisation as o', 'o.id', 'm.organisation_id')
+    .where('m.programme_id', '=', programmeId)
+    .where('m.deleted_at', 'is', null)
+    .orderBy('m.position')
+    .select(['o.id', 'o.ended_on'])
+    .execute();
+  const order = [...new Set(unitIds)];
+  for (const [place, { id, ended_on }] of members.entries()) {
+    const ended = ended_on !== null && ended_on <= today();
+    if (ended && !order.includes(id)) order.splice(place, 0, id);
+  }
   await db
     .updateTable('programme_unit')
     .set({ deleted_at: now(), updated_at: now() })
     .where('programme_id', '=', programmeId)
     .where('deleted_at', 'is', null)
     .execute();
-  await joinProgramme(context, programmeId, [...new Set(unitIds)]);
+  await joinProgramme(context, programmeId, order);
 }

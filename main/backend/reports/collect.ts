@@ -13,13 +13,13 @@ import { summaryOf } from './summary.ts';
 import { targetsOf } from './targets.ts';
 
 /**
- * Everything that the progress report of a period says. Names are those of the period's last day, or of
- * today while the period still runs.
+ * Everything that the progress report of a period says. Names and units are those of the period's last day,
+ * or of today while the period still runs or where today's map is asked for.
  */
 export async function collectFigures(context: ReportContext, request: ReportRequest): Promise<ReportFigures> {
   const { db, today, rehearsal, resources } = context;
-  const { programme, calendar, period, withPhones } = request;
-  const on = earlierOf(period.endsOn, today());
+  const { programme, calendar, period, withPhones, map } = request;
+  const on = map === 'now' ? today() : earlierOf(period.endsOn, today());
   const units = await unitsOf(db, programme.id, on);
   const material = await materialOf(db, programme.id, period, on);
   const { pairs, memoranda, indicators, activities } = material;
@@ -42,6 +42,7 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
     },
     period,
     withPhones,
+    ...(map === 'now' ? { map } : {}),
     summary: await summaryOf(db, request, material),
     schools: await schoolsOf(db, request, on, today(), pairs),
     memoranda: await memorandaOf(context, programme, memoranda),

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { ReportPeriod, SchoolYear, SupportRow } from '../../../preload/contract/report-figures.ts';
+import type {
+  ReportMap,
+  ReportPeriod,
+  SchoolYear,
+  SupportRow,
+} from '../../../preload/contract/report-figures.ts';
 import type { Target } from '../../../preload/contract/targets.ts';
 import type { QueryContext } from '../context.ts';
 import { goodModelsIn, type SharedModel } from '../good-models/read.ts';
@@ -20,6 +25,8 @@ export interface ReportRequest {
   readonly calendar: readonly SchoolYear[];
   readonly period: ReportPeriod;
   readonly withPhones: boolean;
+  /** Absent: the map of the period. */
+  readonly map?: ReportMap;
 }
 
 type Days = Pick<ReportPeriod, 'startsOn' | 'endsOn'>;

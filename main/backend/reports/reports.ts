@@ -27,17 +27,17 @@ export const reportHandlers: Handlers<
     return { periods: suggestPeriods(await schoolYears(db), phaseOf(programme), today()) };
   },
 
-  async 'reports.figures'(context, { period, withPhones }) {
-    return figuresFor(context, period, withPhones);
+  async 'reports.figures'(context, { period, withPhones, map }) {
+    return figuresFor(context, period, withPhones, map);
   },
 
   /** Exports what was asked for and keeps exactly what was handed out, with the figures that it shows. */
-  async 'reports.export'(context, { period, withPhones, photos, ...papers }) {
+  async 'reports.export'(context, { period, withPhones, map, photos, ...papers }) {
     const wordsAskedFor = papers.pdf || papers.word;
     const steps = wordsAskedFor ? 3 : 2;
     context.progress('Tổng hợp số liệu', 0, steps);
     const journalSequence = journalEnd(context);
-    const figures = await figuresFor(context, period, withPhones);
+    const figures = await figuresFor(context, period, withPhones, map);
     context.progress('Ghi sổ tính', 1, steps);
     const { bytes, sheets } = await context.workers.run(
       'progressWorkbook',

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
-import type { ReportFigures, ReportPeriod } from '../../../preload/contract/report-figures.ts';
+import type { ReportFigures, ReportMap, ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { schoolYears } from './calendar.ts';
 import { collectFigures } from './collect.ts';
@@ -22,9 +22,10 @@ export async function figuresFor(
   context: ReportContext,
   periodText: string,
   withPhones: boolean,
+  map: ReportMap = 'then',
 ): Promise<ReportFigures> {
   const programme = await currentProgramme(context.db);
   const calendar = await schoolYears(context.db);
   const period = parsePeriod(periodText, calendar, phaseOf(programme));
-  return collectFigures(context, { programme, calendar, period, withPhones });
+  return collectFigures(context, { programme, calendar, period, withPhones, map });
 }

@@ -32,7 +32,7 @@ export const reportChangeHandlers: Handlers<'reports.changes'> = {
       .executeTakeFirst();
     if (!report || !stored) throw new AppError('NOT_FOUND', { what: 'báo cáo' });
     const before = storedFigures(stored.figures);
-    const now = await figuresFor(context, report.period, before?.withPhones ?? false);
+    const now = await figuresFor(context, report.period, before?.withPhones ?? false, before?.map);
     const wording = await loadReportWording(resources.dir);
     const reasonsKnown = stored.journal_sequence > 0;
     const later = reasonsKnown ? journal.read(journalEnd(context) - stored.journal_sequence) : [];
