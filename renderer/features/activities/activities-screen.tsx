@@ -222,7 +222,8 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
         </div>
         {panelOpen && (
           <ActivityPanel
-            key={opened?.id ?? NEW}
+            // A plan that was done meanwhile must not be saved as a plan again.
+            key={opened ? `${opened.id} ${opened.status}` : NEW}
             activity={opened}
             initial={opened ? activityValues(opened) : presetValues(params)}
             tab={opened ? tab : 'info'}

@@ -49,12 +49,26 @@ export function activityValues(activity: Activity | null): ActivityValues {
   };
 }
 
-/** A new activity like another one. What proves that one and what it cost is its own; a count of none is unsaid. */
-export function copiedValues(activity: Activity): ActivityValues {
-  const values = activityValues(activity);
-  for (const name of TURNS) values[name] ||= '';
-  return { ...values, status: 'done', evidence: '', cost: '' };
+/** Counts of none are left to be typed. */
+function withoutZeros(values: ActivityValues): ActivityValues {
+  const counts = TURNS.map((name) => [name, values[name] || ''] as const);
+  return { ...values, ...Object.fromEntries(counts) };
 }
+
+/** A new activity like another one. What proves that one and what it cost is its own. */
+export const copiedValues = (activity: Activity): ActivityValues => ({
+  ...withoutZeros(activityValues(activity)),
+  status: 'done',
+  evidence: '',
+  cost: '',
+});
+
+/** A plan that was carried out, on its day or, where that is still to come, today. */
+export const doneValues = (plan: Activity): ActivityValues => ({
+  ...withoutZeros(activityValues(plan)),
+  status: 'done',
+  heldOn: isPlanned(plan.heldOn) ? today() : plan.heldOn,
+});
 
 /** What stays for the next activity once one is logged: it is often of the same day, kind and pairs. */
 export const nextValues = ({ heldOn, kind, pairIds }: ActivityValues): ActivityValues => ({

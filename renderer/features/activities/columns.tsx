@@ -8,7 +8,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -124,14 +124,23 @@ const Aside = ({ children }: { readonly children: ReactNode }) => (
 );
 
 function RowMenu({ activity, acts }: { readonly activity: Activity; readonly acts: RowActs }) {
+  const [used, setUsed] = useState(false);
+  const dots = (
+    <ActionIcon
+      size={24}
+      tabIndex={-1}
+      aria-label={vi.activities.actsOf(activity.topic)}
+      onClick={() => setUsed(true)}
+    >
+      <IconDots size={16} />
+    </ActionIcon>
+  );
+  // A menu for every row would make scrolling heavy.
+  if (!used) return <Aside>{dots}</Aside>;
   return (
     <Aside>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon size={24} tabIndex={-1} aria-label={vi.activities.actsOf(activity.topic)}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
+      <Menu position="bottom-end" withinPortal defaultOpened>
+        <Menu.Target>{dots}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => acts.open(activity)}>
             {vi.common.open}

@@ -2,10 +2,9 @@ import { Button, Group, Modal } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
-import { today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FormAnswer, NumberField, SubjectField, useActivityForm } from './activity-form.tsx';
-import { activityValues, isPlanned, TURNS } from './activity-values.ts';
+import { doneValues, TURNS } from './activity-values.ts';
 
 interface DoneDialogProps {
   readonly activity: Activity;
@@ -15,11 +14,7 @@ interface DoneDialogProps {
 /** A plan becomes a deed: on which day, and how many took part. */
 export function DoneDialog({ activity, onClose }: DoneDialogProps) {
   const state = useActivityForm({
-    initial: {
-      ...activityValues(activity),
-      status: 'done',
-      heldOn: isPlanned(activity.heldOn) ? today() : activity.heldOn,
-    },
+    initial: doneValues(activity),
     id: activity.id,
     saved: () => vi.activities.done,
     onSaved: onClose,

@@ -10,7 +10,7 @@ import { addDays, addMonths, monthOf, weekday, weeksOf } from './month.ts';
 import './month-view.css';
 
 const texts = vi.activities.month;
-const DAY_HEAD = 28;
+const DAY_HEAD = 24;
 const ITEM_HEIGHT = 22;
 
 interface MonthViewProps {

@@ -129,14 +129,16 @@ export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
 }
 
 /** What a copy brought that the row has no field for. */
-const unseenParts = ({ form, grade, venue, host, speakers }: ActivityValues): readonly string[] =>
-  [
-    form === 'truc_tuyen' ? vi.activities.forms.truc_tuyen : '',
-    grade,
-    venue,
-    host,
-    ...speakers.split('\n'),
-  ].filter((text) => text.trim() !== '');
+function unseenParts(values: ActivityValues): readonly string[] {
+  const { fields, forms } = vi.activities;
+  return [
+    ...(values.form === 'truc_tuyen' ? [forms.truc_tuyen] : []),
+    ...(['grade', 'venue', 'host'] as const).flatMap((name) =>
+      values[name] === '' ? [] : [vi.activities.named(fields[name], values[name])],
+    ),
+    ...values.speakers.split('\n').filter((speaker) => speaker !== ''),
+  ];
+}
 
 interface SlotProps {
   readonly size: 'number' | 'day' | 'wide' | 'widest';
