@@ -57,6 +57,10 @@ const pairName = (pair: { readonly supporting: string; readonly partner: string 
   `${pair.supporting} – ${pair.partner}`;
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(', ');
 
+/** Of a figure in the small type of tables, and of the room beside it, in mm. */
+const FIGURE_WIDTH = 1.85;
+const CELL_PADDING = 6;
+
 /** One column of a form with what it says of a row, and of all rows together. */
 interface Cell<Row> {
   readonly heading: string;
@@ -91,17 +95,23 @@ export function formTables(figures: ReportFigures, wording: ReportWording): read
     known: (row: Row) => Pick<FormRow, 'name' | 'marks'>,
     cells: readonly Cell<Row>[],
   ): FormTable {
-    const all = [centred<Row>(forms[key].columns.ordinal, 12, (_, index) => `${index + 1}`), ...cells];
+    const all = [centred<Row>(forms[key].columns.ordinal, 15, (_, index) => `${index + 1}`), ...cells];
     const labelled = all.findIndex(({ align }) => align === 'left');
+    const lines = rows.map((row, index) => all.map(({ value }) => value(row, index)));
+    const longest = (column: number, total = ''): number =>
+      Math.max(total.length, ...lines.map((cells) => cells[column]?.length ?? 0));
     return {
       key,
       number: `${FORM_KEYS.indexOf(key) + 1}`.padStart(2, '0'),
       title: forms[key].title,
-      columns: all.map(({ heading, weight, align }) => ({ heading, weight, align })),
-      rows: rows.map((row, index) => ({
-        ...known(row),
-        cells: all.map(({ value }) => value(row, index)),
+      columns: all.map(({ heading, weight, align, total }, index) => ({
+        heading,
+        // Numbers don't break at their dots: millions of đồng get the room that they need.
+        weight:
+          align === 'right' ? Math.max(weight, longest(index, total) * FIGURE_WIDTH + CELL_PADDING) : weight,
+        align,
       })),
+      rows: rows.map((row, index) => ({ ...known(row), cells: lines[index] ?? [] })),
       total:
         rows.length > 1 && all.some(({ total }) => total)
           ? all.map(({ total = '' }, index) => (index === labelled ? appendix.total : total))
