@@ -23,8 +23,13 @@ test('results are typed with the year before beside them, and taken in from the 
   await page.keyboard.press('Control+Enter');
   await page.getByText('Số trúng tuyển 179 nhiều hơn số dự thi 178.').waitFor();
   await admitted.fill('89');
+  const maths = page.getByRole('textbox', { name: 'Toán' });
+  expect(await maths.inputValue()).toBe('5,75');
+  await maths.fill('');
+  await maths.pressSequentially('6.3');
   await page.keyboard.press('Control+Enter');
   await expect.poll(() => row.textContent()).toContain('50,0%');
+  await expect.poll(() => row.textContent()).toContain('6,30');
 
   await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
   const list = ['Năm học 2023-2024;;', 'Trường;Số dự thi;Trúng tuyển', 'THCS Khát Vọng;178;200', ''].join(

@@ -100,9 +100,6 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
               label={texts.fields[name]}
               description={before(name, formatCount)}
               min={0}
-              allowDecimal={false}
-              thousandSeparator="."
-              decimalSeparator=","
               {...(index === 0 ? { 'data-autofocus': true } : {})}
               {...form.getInputProps(name)}
             />
@@ -126,9 +123,10 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
                 description={before(name, formatMark)}
                 min={0}
                 max={10}
-                step={0.25}
+                allowDecimal
                 decimalScale={2}
-                decimalSeparator=","
+                thousandSeparator={false}
+                allowedDecimalSeparators={[',', '.']}
                 clampBehavior="none"
                 {...form.getInputProps(name)}
               />

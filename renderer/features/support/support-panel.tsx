@@ -88,10 +88,8 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
     <NumberInput
       label={fields[name]}
       min={0}
+      allowDecimal={decimals > 0}
       decimalScale={decimals}
-      thousandSeparator="."
-      decimalSeparator=","
-      hideControls
       {...(name === 'amount' && product !== null
         ? { placeholder: formatCount(product), description: texts.product(formatCount(product)) }
         : {})}

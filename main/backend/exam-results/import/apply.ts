@@ -78,7 +78,10 @@ async function plan(
     const figures = { ...figuresOf(known), ...row.figures };
     for (const { field, reason } of brokenRules(figures, school === null ? 'city' : 'school'))
       findings.fault('FIGURES_CONFLICT', row.places[field], { reason });
-    return [{ row: row.row, school, schoolYear, figures, change: changeOf(known, figures) }];
+    // Form 06 names schools that nothing is known of yet, too.
+    const saysNothing = Object.keys(row.figures).length === 0;
+    const change = saysNothing ? 'known' : changeOf(known, figures);
+    return [{ row: row.row, school, schoolYear, figures, change }];
   });
   return { rows, faults: onlyOnce(findings.faults()) };
 }

@@ -145,6 +145,21 @@ describe('a list as schools send it', () => {
     });
   });
 
+  test('may name schools that nothing is known of yet, and say something about the city below', async () => {
+    const fileId = await csv(
+      'Năm học 2023-2024;;;',
+      'TT;Trường;Dự thi;Trúng tuyển',
+      '1;THCS Hoa Sen;180;135',
+      '2;THCS Hoa Ban;;',
+      '3;THCS Hoa Huệ;–;–',
+      'Tổng cộng;;180;135',
+      'Toàn thành phố: 65% trúng tuyển công lập.;;;',
+    );
+    expect(await taking(fileId)).toMatchObject({ created: 1, unchanged: 1 });
+    expect((await resultsOf()).get(schools.hue)).toBeNull();
+    expect((await program.call('examResults.list', {})).city.result).toBeNull();
+  });
+
   test('counts lessons under a subject as lessons, not as marks', async () => {
     const fileId = await workbook((sheet) => {
       sheet.addRow(['Năm học 2023-2024']);

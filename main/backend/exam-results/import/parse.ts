@@ -103,11 +103,11 @@ function withoutStrayMarks(header: Header<Field>): Header<Field> {
   return { ...header, columns, unknown: [...header.unknown, ...stray.map(({ column }) => column)] };
 }
 
-/** The whole city as lists call it: "Toàn thành phố", "Bình quân TP", "Hà Nội". */
-const isCity = (text: string): boolean => {
-  const words = fold(text).replace('binh quan', '');
-  return /\b(?:thanh pho|tp|ha noi)\b/.test(words) && !/\b(?:truong|thcs|phong|huyen|quan|so)\b/.test(words);
-};
+/** The whole city as lists call it: "Toàn thành phố", "Bình quân TP", "Hà Nội"; a sentence about it is no row of it. */
+const isCity = (text: string): boolean =>
+  /^(?:(?:toan|binh quan|trung binh|mat bang|chung|cua|ket qua) )*(?:thanh pho|tp\.?|ha noi)(?: ha noi)?$/.test(
+    fold(text),
+  );
 
 /** Where a row names the city: in the column of schools, or from the row number on. */
 const cityCell = (header: Header<Field>, row: RawRow): RawCell | undefined => {
