@@ -15,6 +15,7 @@ import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { support, supportDeeds, supportJobs } from './support.ts';
 import { targetDeeds } from './targets.ts';
+import { succession } from './succession.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
@@ -384,6 +385,7 @@ export const vi = {
   difficulties,
   goodModels,
   workingGroup,
+  succession,
   evidence,
   reports,
   charts,

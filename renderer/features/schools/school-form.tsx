@@ -68,7 +68,10 @@ interface SchoolPanelProps {
 
 /** One school beside the register: to read, to edit, to add. */
 export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
-  const organisations = useProcedure('organisations.list', {}).data?.organisations ?? [];
+  const organisations = (useProcedure('organisations.list', {}).data?.organisations ?? []).filter(
+    // No school goes to a unit that is no more; one that stands under it still shows where.
+    ({ id, endedOn }) => endedOn === null || id === school?.unitId,
+  );
   const create = useCommand('schools.create');
   const update = useCommand('schools.update');
   const form = useForm<Values>({

@@ -9,9 +9,10 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { errorsBy } from '../../components/validation.ts';
-import { formatUnit } from '../../i18n/format.ts';
+import { formatDay, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { useRoute } from '../../route.ts';
+import { UnitHistory } from './succession.tsx';
 
 const texts = vi.settings.organisations;
 const updateForm = programmeProcedures['organisations.update'].input;
@@ -37,14 +38,19 @@ export function Organisations() {
             <Accordion.Control>
               <Group justify="space-between" pr="md">
                 <span>{formatUnit(organisation)}</span>
-                <StateBadge
-                  tone={organisation.confirmed ? 'good' : 'warn'}
-                  text={organisation.confirmed ? texts.confirmed : texts.unconfirmed}
-                />
+                {organisation.endedOn === null ? (
+                  <StateBadge
+                    tone={organisation.confirmed ? 'good' : 'warn'}
+                    text={organisation.confirmed ? texts.confirmed : texts.unconfirmed}
+                  />
+                ) : (
+                  <StateBadge tone="plain" text={vi.succession.ended(formatDay(organisation.endedOn))} />
+                )}
               </Group>
             </Accordion.Control>
             <Accordion.Panel>
-              <NamesForm organisation={organisation} />
+              <NamesForm key={organisation.name} organisation={organisation} />
+              <UnitHistory unit={organisation} others={organisations} />
             </Accordion.Panel>
           </Accordion.Item>
         ))}

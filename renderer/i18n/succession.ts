@@ -1,0 +1,36 @@
+import { formatCount } from './format.ts';
+
+/** Words of units that are renamed, or followed by others. */
+export const succession = {
+  ended: (day: string) => `Kết thúc từ ${day}`,
+  followedBy: (names: string) => `Các trường đã chuyển sang: ${names}.`,
+  names: 'Tên qua các thời kỳ',
+  from: (day: string) => `từ ${day}`,
+  until: (day: string) => `đến trước ${day}`,
+  rename: 'Đổi tên từ một ngày',
+  renameHint: 'Văn bản và báo cáo của thời gian trước vẫn giữ tên cũ. Sửa lỗi gõ thì sửa trực tiếp ở trên.',
+  newName: 'Tên mới',
+  nameFrom: 'Từ ngày',
+  renamed: (name: string) => `Đã đổi tên thành ${name}`,
+  succeed: 'Chuyển sang đơn vị mới',
+  succeedHint:
+    'Dùng khi đơn vị giải thể, sáp nhập hoặc chia tách. Từ ngày này các trường thuộc đơn vị mới; cặp kết nghĩa, biên bản và báo cáo của thời gian trước vẫn giữ nguyên.',
+  on: 'Từ ngày',
+  successors: 'Đơn vị kế thừa',
+  successor: (place: number) => `Đơn vị kế thừa ${formatCount(place)}`,
+  newUnit: 'Đơn vị mới…',
+  addSuccessor: 'Thêm đơn vị kế thừa',
+  removeSuccessor: (place: number) => `Bỏ đơn vị kế thừa ${formatCount(place)}`,
+  kind: 'Loại',
+  name: 'Tên riêng',
+  schools: 'Trường của đơn vị',
+  noSchools: 'Đơn vị này không có trường nào.',
+  school: 'Trường',
+  goesTo: 'Chuyển sang',
+  goesToOf: (school: string) => `${school} chuyển sang`,
+  commune: 'Xã, phường mới',
+  communeOf: (school: string) => `Xã, phường mới của ${school}`,
+  communeHint: 'Để trống nếu không đổi',
+  run: (schools: number) => `Chuyển ${formatCount(schools)} trường`,
+  done: (name: string) => `Đã chuyển các trường của ${name}`,
+} as const;
