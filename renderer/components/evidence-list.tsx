@@ -64,6 +64,7 @@ const nameOf = ({ kind, caption, file, url }: Evidence, place: number): string =
 /** Hands files in one after the other, then has them taken in as one. */
 function useAddFiles(of: EvidenceOwner) {
   const client = useClient();
+  const undoLast = useUndoLast();
   const running = useRunningJobs().find((job) => job.name === 'evidence.addFiles');
   const [uploaded, setUploaded] = useState<{ readonly done: number; readonly total: number }>();
   const [failure, setFailure] = useState<Error | null>(null);
@@ -76,7 +77,10 @@ function useAddFiles(of: EvidenceOwner) {
         fileIds.push((await client.upload(file)).fileId);
       }
       const { ids } = await client.run('evidence.addFiles', { of, fileIds });
-      notifyDone(texts.added(ids.length));
+      notifyDone(texts.added(ids.length), {
+        label: vi.common.undo,
+        run: () => undoLast('evidence.addFiles'),
+      });
     } catch (error) {
       const stopped = error instanceof ApiError && error.code === 'CANCELLED';
       if (!stopped) setFailure(error instanceof Error ? error : new Error(String(error)));
@@ -233,6 +237,7 @@ function LinkForm({ of }: EvidenceListProps) {
   const [url, setUrl] = useState('');
   const [wrong, setWrong] = useState(false);
   const addLink = useCommand('evidence.addLink');
+  const undoLast = useUndoLast();
   return (
     <form
       className="evidence-link"
@@ -245,7 +250,10 @@ function LinkForm({ of }: EvidenceListProps) {
         addLink.mutate(parsed.data, {
           onSuccess: () => {
             setUrl('');
-            notifyDone(texts.added(1));
+            notifyDone(texts.added(1), {
+              label: vi.common.undo,
+              run: () => undoLast('evidence.addLink'),
+            });
           },
           onError: notifyError,
         });
