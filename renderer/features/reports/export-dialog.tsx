@@ -9,6 +9,9 @@ import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.reports.exporting;
 
+/** The button that had the focus is gone: the keyboard goes on here. */
+const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
+
 /** Asks what is to leave the office, makes it, and hands out the files. */
 export function ExportButton({ figures }: { readonly figures: ReportFigures | undefined }) {
   const [opened, setOpened] = useState(false);
@@ -60,7 +63,9 @@ function ExportForm({ figures, onClose }: { readonly figures: ReportFigures; rea
           </Button>
         ))}
         <Group justify="flex-end">
-          <Button onClick={onClose}>{vi.common.close}</Button>
+          <Button ref={takeFocus} onClick={onClose}>
+            {vi.common.close}
+          </Button>
         </Group>
       </Stack>
     );
@@ -96,7 +101,7 @@ function ExportForm({ figures, onClose }: { readonly figures: ReportFigures; rea
           loading={job.isPending}
           onClick={() =>
             job.mutate(
-              { period: figures.period.code, pdf, word, withPhones, photos },
+              { period: figures.period.code, map: figures.map ?? 'then', pdf, word, withPhones, photos },
               { onError: notifyError },
             )
           }

@@ -22,8 +22,10 @@ export function NarrativeTab({ period }: { readonly period: string }) {
   const client = useClient();
   const narrative = useProcedure('narrative.get', { period });
   const paper = useQuery<OutputOf<'narrative.preview'>, ApiError>({
-    queryKey: ['narrative.preview', { period }],
+    // By what the report says: a change while the first paper is still being made must not be lost.
+    queryKey: ['narrative.preview', { period, sections: narrative.data?.sections }],
     queryFn: () => client.run('narrative.preview', { period }),
+    enabled: narrative.data !== undefined,
     gcTime: 0,
     placeholderData: (last) => last,
   });
