@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PROCEDURES } from '../../../preload/contract/procedures.ts';
 import { activityForm, onePair, openProgram, schoolForm, twoUnits } from '../testing.ts';
 
 test('the overview says at each step what waits to be done', async () => {
@@ -18,8 +19,9 @@ test('the overview says at each step what waits to be done', async () => {
   ]);
 
   const { organisations } = await call('organisations.list', {});
-  for (const { kind: _, kindWord: __, confirmed: ___, ...names } of organisations)
-    await call('organisations.update', names);
+  const { input } = PROCEDURES['organisations.update'];
+  for (const organisation of organisations)
+    await call('organisations.update', input.strip().parse(organisation));
   await call('memoranda.draft', {});
   await call('activities.create', activityForm([pairId], { status: 'planned' }));
   expect(await tasks()).toEqual([
