@@ -51,7 +51,7 @@ export const organisation = z.object({
   endedOn: day.nullable(),
   /** Through the times, the oldest first; null where no day is known. */
   names: z.array(z.object({ name: z.string(), validFrom: day.nullable(), validTo: day.nullable() })),
-  /** Names of the units that followed it. */
+  /** The units that followed it, "xã Đại Thanh". */
   successors: z.array(z.string()),
 });
 export type Organisation = z.infer<typeof organisation>;

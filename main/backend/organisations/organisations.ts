@@ -95,23 +95,30 @@ async function namesOf(db: ReadDb) {
   );
 }
 
-/** The units that followed each unit, by their names of a day, or of their first one. */
-async function successorsOf(db: ReadDb, on: string): Promise<ReadonlyMap<string, string[]>> {
+/** The units that followed each unit, "xã Đại Thanh", by their names of a day, or of their first one. */
+async function successorsOf(
+  db: ReadDb,
+  on: string,
+  words: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string[]>> {
   const rows = await db
     .selectFrom('organisation_successor as s')
     .innerJoin('organisation_name as n', (join) =>
       join.onRef('n.organisation_id', '=', 's.successor_id').on('n.deleted_at', 'is', null),
     )
+    .innerJoin('organisation as o', 'o.id', 's.successor_id')
     .where('s.deleted_at', 'is', null)
     .where((where) => where.or([inForce('n', on), where('n.valid_from', '>', on)]))
     .orderBy('s.id')
-    .select(['s.organisation_id', 's.successor_id', 'n.name'])
+    .select(['s.organisation_id', 's.successor_id', 'o.kind', 'n.name'])
     .execute();
   const units = Map.groupBy(rows, (row) => row.organisation_id);
   return new Map(
     [...units].map(([id, own]) => [
       id,
-      [...new Map(own.toReversed().map((row) => [row.successor_id, row.name])).values()].reverse(),
+      own
+        .filter((row, index) => own.findIndex((other) => other.successor_id === row.successor_id) === index)
+        .map(({ kind, name }) => `${words.get(kind) ?? ''} ${name}`.trim()),
     ]),
   );
 }
@@ -125,7 +132,7 @@ export const organisationHandlers: Handlers<
     const words = new Map(resources.unitKinds.map((kind) => [kind.kind, kind.word]));
     const rows = await organisationsOn(db, today()).select('o.ended_on').execute();
     const names = await namesOf(db);
-    const successors = await successorsOf(db, today());
+    const successors = await successorsOf(db, today(), words);
     return {
       organisations: rows.map((row) => ({
         id: row.id,

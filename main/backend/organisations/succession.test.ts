@@ -155,7 +155,7 @@ test('a succession is taken back whole', async () => {
   const { organisations } = await program.call('organisations.list', {});
   expect(organisations.find(({ id }) => id === thanhTri)).toMatchObject({
     endedOn: DAY,
-    successors: ['Thanh Trì'],
+    successors: ['xã Thanh Trì'],
   });
   await undo();
   expect((await program.call('organisations.list', {})).organisations).toEqual(before);

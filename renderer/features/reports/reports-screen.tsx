@@ -1,5 +1,6 @@
-import { Select, Tabs } from '@mantine/core';
+import { SegmentedControl, Select, Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { ReportMap } from '../../../preload/contract/report-figures.ts';
 import { useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -45,7 +46,9 @@ export function ReportsScreen() {
   const disorder = from !== '' && to !== '' && from > to;
   const range = from !== '' && to !== '' && !disorder ? `${from}..${to}` : '';
   const period = custom ? range : chosen;
-  const figures = useProcedure('reports.figures', { period }, { enabled: period !== '' });
+  const [map, setMap] = useState<ReportMap>('then');
+  const units = useProcedure('organisations.list', {}).data?.organisations ?? [];
+  const figures = useProcedure('reports.figures', { period, map }, { enabled: period !== '' });
   const shown = period === '' ? undefined : figures.data;
   useStatusText(
     shown
@@ -96,6 +99,17 @@ export function ReportsScreen() {
           <span className="ct-dim">
             {vi.common.range(formatDay(shown.period.startsOn), formatDay(shown.period.endsOn))}
           </span>
+        )}
+        {tab === 'forms' && units.some(({ endedOn }) => endedOn !== null) && (
+          <SegmentedControl<ReportMap>
+            aria-label={vi.reports.map}
+            data={[
+              { value: 'then', label: vi.reports.mapThen },
+              { value: 'now', label: vi.reports.mapNow },
+            ]}
+            value={map}
+            onChange={setMap}
+          />
         )}
       </div>
       {suggested.error || figures.error ? (
