@@ -177,9 +177,13 @@ describe('a list as schools send it', () => {
 describe('the year of a list', () => {
   const lines = ['Trường;Dự thi', 'THCS Hoa Sen;180'];
 
-  test('comes from the person, else from the title, else from the year of the exam', async () => {
+  test('comes from the person, else from the title or a note, else from the year of the exam', async () => {
     await taking(await csv(...lines), { schoolYear: '2022-2023' });
     expect((await resultsOf('2022-2023')).get(schools.sen)).toMatchObject({ candidates: 180 });
+    await taking(
+      await csv('Giai đoạn 2023 - 2025;', ...lines, 'Kết quả của học sinh lớp 9 năm học 2021–2022.;'),
+    );
+    expect((await resultsOf('2021-2022')).get(schools.sen)).toMatchObject({ candidates: 180 });
     await taking(await csv('KỲ THI TUYỂN SINH NĂM 2024;', ...lines));
     expect((await resultsOf()).get(schools.sen)).toMatchObject({ candidates: 180 });
   });

@@ -240,18 +240,21 @@ function readYear({ header, findings }: Reader, row: RawRow, place: Place): stri
   return year ?? undefined;
 }
 
-/** The year that the lines above the heading name, or the sheet: "Năm học 2023-2024", else "Kỳ thi năm 2024". */
+/**
+ * The year that the lines above the heading name, or a note below the list, or the sheet: "Năm học 2023-2024", else
+ * "Kỳ thi năm 2024".
+ */
 function yearOfTitle({ sheet, row }: Header<Field>): string | null {
-  const titles = [
-    ...sheet.rows
-      .filter((above) => above.row <= row)
-      .flatMap((above) => above.cells.map((cell) => cell?.text ?? '')),
-    sheet.name,
-  ].map(fold);
-  const years = titles.filter((title) => !title.includes('nam truoc'));
-  const named = years.map(schoolYearIn).find((year) => year !== null);
+  const textsOf = (rows: readonly RawRow[]): readonly string[] =>
+    rows.flatMap(({ cells }) => cells.map((cell) => fold(cell?.text ?? '')));
+  const titles = textsOf(sheet.rows.filter((above) => above.row <= row));
+  const notes = textsOf(sheet.rows.filter((below) => below.row > row));
+  const named = [...titles, ...notes.filter((note) => note.includes('nam hoc')), fold(sheet.name)]
+    .filter((text) => !text.includes('nam truoc'))
+    .map(schoolYearIn)
+    .find((year) => year !== null);
   if (named) return named;
-  const [exam] = years.flatMap(
+  const [exam] = titles.flatMap(
     (title) => /\bnam (20\d\d)\b/.exec(title.replace(/\bngay\b.*/, ''))?.[1] ?? [],
   );
   return exam ? `${Number(exam) - 1}-${exam}` : null;
