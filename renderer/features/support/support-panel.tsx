@@ -91,7 +91,11 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       allowDecimal={decimals > 0}
       decimalScale={decimals}
       {...(name === 'amount' && product !== null
-        ? { placeholder: formatCount(product), description: texts.product(formatCount(product)) }
+        ? {
+            placeholder: formatCount(product),
+            description: texts.product(formatCount(product)),
+            inputWrapperOrder: ['label', 'input', 'description', 'error'],
+          }
         : {})}
       {...form.getInputProps(name)}
     />
