@@ -65,20 +65,25 @@ export async function requireUnit(db: ReadDb, id: string): Promise<void> {
   if (!unit) throw new AppError('NOT_FOUND', { what: 'đơn vị' });
 }
 
-/** Finds units by kind and name; a name alone may mean several (a district and a commune of one name). */
+/**
+ * Finds units by kind and name; a name alone may mean several (a district and a commune of one name). Units that are
+ * there on the day go before those that have ended.
+ */
 export async function unitFinder(
   db: ReadDb,
   resources: Resources,
   on: string,
 ): Promise<(kindWord: string | null, name: string) => string | null> {
-  const units = await organisationsOn(db, on).execute();
-  return (kindWord, name) => {
-    const folded = fold(name);
-    const named = units.filter((unit) => unit.folded === folded);
+  const units = await organisationsOn(db, on).select('o.ended_on').execute();
+  const living = units.filter(({ ended_on }) => ended_on === null || ended_on > on);
+  const ended = units.filter((unit) => !living.includes(unit));
+  const among = (candidates: typeof units, kindWord: string | null, name: string): string | null => {
+    const named = candidates.filter((unit) => unit.folded === fold(name));
     if (kindWord === null && named.length === 1) return named[0]?.id ?? null;
     const { kind } = unitKindOf(resources, kindWord);
     return named.find((unit) => unit.kind === kind)?.id ?? null;
   };
+  return (kindWord, name) => among(living, kindWord, name) ?? among(ended, kindWord, name);
 }
 
 /** Each unit's names through the times, oldest first. */

@@ -240,3 +240,16 @@ test('a new name begins on its day; papers of the time before keep the old one',
   await undo();
   expect(await unit()).toMatchObject({ name: 'Thanh Trì', names: [{ validFrom: null, validTo: null }] });
 });
+
+test('a list that names a unit without its kind means the one that is there', async () => {
+  const { program, split, schools } = await twoDistricts();
+  await split();
+  program.setToday('2025-07-10');
+  const list =
+    'Đơn vị,Cấp học,Tên trường\nThanh Trì,TH,Trường Tiểu học Hoa Sen\nThanh Trì,TH,Trường Tiểu học Mới\n';
+  const fileId = await program.receive('truong.csv', list);
+  expect(await program.call('schools.import', { fileId })).toMatchObject({ created: 1, unchanged: 1 });
+  const { schools: listed } = await program.call('schools.list', {});
+  const unitOf = (name: string) => listed.find((school) => school.name === name)?.unitId;
+  expect(listed.find(({ id }) => id === schools.senA)?.unitId).toBe(unitOf('Trường Tiểu học Mới'));
+});

@@ -12,6 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatDay, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -31,7 +32,7 @@ import {
   totalsOf,
   type UnitsOfPairs,
 } from './filters.ts';
-import { ImportView, usePastedCells } from './import-view.tsx';
+import { ImportView } from './import-view.tsx';
 import { monthOf, startDay } from './month.ts';
 import { DayList, MonthView } from './month-view.tsx';
 import { QuickEntry } from './quick-entry.tsx';

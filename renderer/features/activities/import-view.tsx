@@ -1,6 +1,6 @@
 import { Button, Select, Tabs } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { encoding } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
@@ -14,6 +14,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge, type Tone, ToneSign } from '../../components/state-badge.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatBytes, formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -29,26 +30,6 @@ const CHANGES: readonly Change[] = ['new', 'changed', 'known'];
 const TONES: Record<Change, Tone> = { new: 'good', changed: 'accent', known: 'plain' };
 /** A pasted block is handed in as a file of this name. */
 const PASTED = 'dan-tu-excel.txt';
-
-/**
- * Calls with every block of cells that is pasted anywhere on the screen, even where the caret is in a line of text;
- * a field of several lines keeps its own paste.
- */
-export function usePastedCells(take: (text: string) => void): void {
-  const current = useRef(take);
-  current.current = take;
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (!text.includes('\t') || event.target instanceof HTMLTextAreaElement) return;
-      event.preventDefault();
-      current.current(text);
-    };
-    // Before the fields, whose own paste would put the whole block into one of them.
-    window.addEventListener('paste', onPaste, { capture: true });
-    return () => window.removeEventListener('paste', onPaste, { capture: true });
-  }, []);
-}
 
 interface ImportViewProps {
   /** Cells that were pasted before this was open. */

@@ -12,8 +12,8 @@ import { FileDrop } from '../../components/file-drop.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useKeys } from '../../components/use-keys.ts';
+import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { vi } from '../../i18n/vi.ts';
-import { usePastedCells } from '../activities/import-view.tsx';
 
 const texts = vi.difficulties;
 
