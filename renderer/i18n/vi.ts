@@ -13,9 +13,9 @@ import { goodModelDeeds, goodModels } from './good-models.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
-import { support, supportDeeds, supportJobs } from './support.ts';
-import { targetDeeds } from './targets.ts';
 import { succession } from './succession.ts';
+import { support, supportDeeds, supportJobs } from './support.ts';
+import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
@@ -145,6 +145,7 @@ export const vi = {
   examResults,
   listImport,
   support,
+  targets,
   sortable: {
     role: 'mục xếp được thứ tự',
     grip: (name: string) => `Đổi chỗ ${name}`,

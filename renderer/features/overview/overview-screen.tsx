@@ -7,6 +7,7 @@ import { useProcedure } from '../../api/hooks.ts';
 import { Charts } from '../../components/charts.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { GapList } from '../../components/gap-list.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { type Tone, ToneSign } from '../../components/state-badge.tsx';
 import { formatCount } from '../../i18n/format.ts';
@@ -83,9 +84,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
       </ul>
       <div className="overview-columns">
         <div>
-          <Section title={vi.overview.tasks}>
-            <Tasks tasks={overview.tasks} />
-          </Section>
+          <ToDo tasks={overview.tasks} />
           <Section title={vi.overview.levels}>
             <Levels overview={overview} />
           </Section>
@@ -139,14 +138,36 @@ const TONES: Record<Overview['tasks'][number]['severity'], Tone> = {
   info: 'plain',
 };
 
+/** So many of each kind of gap stand here; the others are a click away. */
+const FIRST_GAPS = 2;
+
+/** What waits in the office, and what is missing in the pairs. */
+function ToDo({ tasks }: { readonly tasks: Overview['tasks'] }) {
+  const list = useProcedure('gaps.list', {}).data;
+  const hasGaps = list !== undefined && list.gaps.length > 0;
+  return (
+    <Section
+      title={vi.overview.tasks}
+      link={
+        hasGaps && (
+          <a className="overview-more" href={href('targets', { tab: 'gaps' })}>
+            {vi.targets.gaps.all}
+          </a>
+        )
+      }
+    >
+      {tasks.length > 0 && <Tasks tasks={tasks} />}
+      {hasGaps && <GapList list={list} first={FIRST_GAPS} />}
+      {tasks.length === 0 && list?.gaps.length === 0 && (
+        <p className="overview-note">
+          <ToneSign tone="good" /> {vi.overview.noTasks}
+        </p>
+      )}
+    </Section>
+  );
+}
+
 function Tasks({ tasks }: { readonly tasks: Overview['tasks'] }) {
-  if (tasks.length === 0) {
-    return (
-      <p className="overview-note">
-        <ToneSign tone="good" /> {vi.overview.noTasks}
-      </p>
-    );
-  }
   return (
     <ul className="overview-tasks">
       {tasks.map((task) => (
