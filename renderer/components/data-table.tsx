@@ -8,7 +8,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useSetting } from '../api/hooks.ts';
 import { compareNames } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
@@ -157,6 +157,19 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     event.preventDefault();
   };
 
+  const current = useRef({ toggle, onOpen });
+  current.current = { toggle, onOpen };
+  const acts = useMemo(
+    (): RowActs<T> => ({
+      toggle: (row) => current.current.toggle(row),
+      open: (rowKey, row) => {
+        setActiveId(rowKey);
+        current.current.onOpen?.(row);
+      },
+    }),
+    [],
+  );
+
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -221,34 +234,20 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             if (!row) return null;
             const ticked = selection?.ids.has(row.id) ?? false;
             return (
-              <tr
+              <Row
                 key={row.id}
                 id={`${id}-${row.id}`}
-                aria-rowindex={item.index + 2}
-                aria-selected={ticked || row.id === openId}
-                data-active={item.index === activeIndex || undefined}
-                data-clickable={onOpen !== undefined || undefined}
-                style={{ height: rowHeight }}
-                onClick={() => {
-                  setActiveId(row.id);
-                  onOpen?.(row.original);
-                }}
-              >
-                {selection && (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the box must not open the row
-                  <td className="data-table-tick" onClick={(event) => event.stopPropagation()}>
-                    <Checkbox
-                      aria-label={vi.common.selectRow}
-                      checked={ticked}
-                      tabIndex={-1}
-                      onChange={() => toggle(row.id)}
-                    />
-                  </td>
-                )}
-                {columns.map((column) => (
-                  <Cell key={column.id} column={column} row={row.original} />
-                ))}
-              </tr>
+                rowKey={row.id}
+                row={row.original}
+                columns={columns}
+                index={item.index}
+                height={rowHeight}
+                ticked={selection ? ticked : null}
+                picked={ticked || row.id === openId}
+                active={item.index === activeIndex}
+                clickable={onOpen !== undefined}
+                acts={acts}
+              />
             );
           })}
           {below > 0 && <Spacer height={below} span={span} />}
@@ -258,6 +257,64 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     </div>
   );
 }
+
+interface RowActs<T> {
+  readonly toggle: (rowKey: string) => void;
+  readonly open: (rowKey: string, row: T) => void;
+}
+
+interface RowProps<T> {
+  /** Of the element. */
+  readonly id: string;
+  readonly rowKey: string;
+  readonly row: T;
+  readonly columns: readonly Column<T>[];
+  readonly index: number;
+  readonly height: number;
+  /** null where rows are not ticked. */
+  readonly ticked: boolean | null;
+  /** Ticked, or its detail is open. */
+  readonly picked: boolean;
+  readonly active: boolean;
+  readonly clickable: boolean;
+  readonly acts: RowActs<T>;
+}
+
+function PlainRow<T>(props: RowProps<T>) {
+  const { id, rowKey, row, columns, index, height, ticked, picked, active, clickable, acts } = props;
+  return (
+    <tr
+      id={id}
+      aria-rowindex={index + 2}
+      aria-selected={picked}
+      data-active={active || undefined}
+      data-clickable={clickable || undefined}
+      style={{ height }}
+      onClick={() => acts.open(rowKey, row)}
+    >
+      {ticked !== null && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the box must not open the row
+        <td className="data-table-tick" onClick={(event) => event.stopPropagation()}>
+          <Checkbox
+            aria-label={vi.common.selectRow}
+            checked={ticked}
+            tabIndex={-1}
+            onChange={() => acts.toggle(rowKey)}
+          />
+        </td>
+      )}
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} row={row} />
+      ))}
+    </tr>
+  );
+}
+
+/**
+ * Drawn anew only when something of it changes, so that scrolling costs only the rows that come into sight. `memo`
+ * forgets that a row has a type of its own.
+ */
+const Row = memo(PlainRow) as typeof PlainRow;
 
 function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
   const value = column.value(row);
