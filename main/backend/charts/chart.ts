@@ -1,7 +1,7 @@
-import type { EChartsOption } from 'echarts';
 import type { ChartTable } from '../../../preload/contract/charts.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
 import type { Look } from './look.ts';
+import type { Shape } from './parts.ts';
 
 /** What each chart says, before anything is drawn. */
 export interface ChartData {
@@ -11,9 +11,9 @@ export interface ChartData {
   readonly table: ChartTable;
 }
 
-/** A chart as the drawing library takes it; its height follows from what it has to hold. */
+/** A chart as shapes in their places; its height follows from what it has to hold. */
 export interface Drawing {
-  readonly option: EChartsOption;
+  readonly shapes: readonly Shape[];
   readonly height: number;
 }
 

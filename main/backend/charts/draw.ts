@@ -18,7 +18,7 @@ export interface ChartsInput {
   readonly theme: ChartTheme;
   /** On paper (theme `print`) in points: 170 mm are 482. On screen in pixels. */
   readonly width: number;
-  /** Height of the place for a chart in the same measure; what holds more schools is drawn in parts. */
+  /** Height of the place for a chart in the same measure; what holds more is drawn in parts. */
   readonly tallest?: number;
   /** The folder `resources/fonts/tinos`. */
   readonly fontsFolder: string;
@@ -71,7 +71,7 @@ export function drawCharts({
   });
 }
 
-/** The figures in so many parts of about as many schools; whole where a chart grows by something else. */
+/** The figures in so many parts of about as many rows; whole where a chart grows by something else. */
 function inParts(name: ChartName, figures: ReportFigures, parts: number): readonly ReportFigures[] {
   const cut = <Row>(rows: readonly Row[]): readonly (readonly Row[])[] => {
     const each = Math.ceil(rows.length / parts);
@@ -79,8 +79,10 @@ function inParts(name: ChartName, figures: ReportFigures, parts: number): readon
       rows.slice(at * each, (at + 1) * each),
     );
   };
-  const { targets, exam10 } = figures;
+  const { summary, targets, exam10 } = figures;
   switch (name) {
+    case 'progress':
+      return cut(summary).map((rows) => ({ ...figures, summary: rows }));
     case 'targets':
     case 'pairs':
       return cut(targets.rows).map((rows) => ({ ...figures, targets: { ...targets, rows } }));
@@ -91,8 +93,8 @@ function inParts(name: ChartName, figures: ReportFigures, parts: number): readon
   }
 }
 
-/** The same option gives the same text: sizes of letters come from the papers' face, never from this machine. */
-function svgOf({ option, height }: Drawing, look: Look): string {
+/** The same shapes give the same text: sizes of letters come from the papers' face, never from this machine. */
+function svgOf({ shapes, height }: Drawing, look: Look): string {
   setPlatformAPI({
     measureText(text, font = '') {
       const size = Number(/([\d.]+)px/.exec(font)?.[1] ?? look.size);
@@ -101,10 +103,17 @@ function svgOf({ option, height }: Drawing, look: Look): string {
   });
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height });
   try {
+    // The library's own axes and legends neither wrap Vietnamese names nor let lines differ in height: it is given
+    // every shape in its place, breaks texts into lines and writes the SVG.
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: look.family },
-      ...option,
+      series: {
+        type: 'custom',
+        coordinateSystem: 'none',
+        silent: true,
+        data: [0],
+        renderItem: () => ({ type: 'group', children: [...shapes] }),
+      },
     });
     return plainSvg(chart.renderToSVGString({ useViewBox: true }));
   } finally {

@@ -1,6 +1,6 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText, markText, shortSchool } from './format.ts';
-import { box, dashed, legend, namedRows, shapes, textAt } from './parts.ts';
+import { box, dashed, legend, namedRows, textAt, upright } from './parts.ts';
 
 interface Row {
   readonly name: string;
@@ -80,7 +80,7 @@ export const exam10Chart: Chart<Exam> = {
     const named = namedRows(
       look,
       rows.map(({ name }) => name),
-      { widest: width * 0.3, top, least: bar * 2 + size * 0.7 },
+      { widest: width * 0.3, top, least: () => bar * 2 + size * 0.7 },
     );
     const { bottom } = named;
     const start = named.rows[0]?.x ?? 0;
@@ -117,17 +117,12 @@ export const exam10Chart: Chart<Exam> = {
             ...mark(rows[row]?.previous[at] ?? null, middle, colours.pale, false),
           ];
         }),
-        {
-          type: 'line' as const,
-          silent: true,
-          shape: { x1: left, y1: top, x2: left, y2: bottom },
-          style: { stroke: colours.dim, lineWidth: 0.75 },
-        },
+        upright(look, { x: left, y: top }, bottom),
       ];
     });
     return {
       height: bottom + size * 0.5,
-      option: { series: [shapes([...key.shapes, ...named.shapes, ...panels])] },
+      shapes: [...key.shapes, ...named.shapes, ...panels],
     };
   },
 };

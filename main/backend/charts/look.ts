@@ -5,7 +5,6 @@ import type { Fonts } from '../papers/fonts.ts';
 export interface Colours {
   readonly text: string;
   readonly dim: string;
-  readonly line: string;
   readonly ground: string;
   /** What was done or reached. */
   readonly strong: string;
@@ -20,7 +19,6 @@ export interface Colours {
 const ON_WHITE = {
   text: '#1b1f24',
   dim: '#545c68',
-  line: '#c9ced6',
   ground: '#ffffff',
   strong: '#1d4f91',
   pale: '#c8d5e6',
@@ -30,11 +28,10 @@ const ON_WHITE = {
 
 const COLOURS: Readonly<Record<ChartTheme, Colours>> = {
   light: ON_WHITE,
-  print: { ...ON_WHITE, text: '#000000', dim: '#333333', line: '#b0b5bc' },
+  print: { ...ON_WHITE, text: '#000000', dim: '#333333' },
   dark: {
     text: '#e4e7eb',
     dim: '#a4acb8',
-    line: '#4a505a',
     ground: '#1d2025',
     strong: '#8fb1dc',
     pale: '#44546b',
@@ -58,12 +55,14 @@ const SCREEN_FAMILY = 'Segoe UI, Be Vietnam Pro, Noto Sans, Open Sans, Arial, sa
 /** How much wider the widest of these runs than the papers' face, by which all widths are reckoned. */
 const SCREEN_WIDER = 1.35;
 
+/** Height of a line of text, as a share of its size. */
+export const LINE = 1.2;
+
 /** How a chart is to look, and the measures of its texts. */
 export interface Look {
   readonly colours: Colours;
   /** Size of text; on paper in points, on screen in pixels. All other sizes are shares of it. */
   readonly size: number;
-  readonly lineHeight: number;
   readonly family: string;
   readonly width: number;
   readonly widthOf: (text: string, size?: number, bold?: boolean) => number;
@@ -86,7 +85,6 @@ export function lookOf(theme: ChartTheme, width: number, { regular, bold: boldFa
   return {
     colours: COLOURS[theme],
     size,
-    lineHeight: size * 1.22,
     family: onPaper ? PAPER_FAMILY : SCREEN_FAMILY,
     width,
     widthOf,

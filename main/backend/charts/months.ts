@@ -1,7 +1,7 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText } from './format.ts';
 import type { Look } from './look.ts';
-import { box, gridAt, legend, type Pattern, plainAxis, shapes, textAt, textStyle } from './parts.ts';
+import { box, legend, level, type Pattern, textAt } from './parts.ts';
 
 interface Months extends ChartData {
   /** `YYYY-MM`, without gaps. */
@@ -111,26 +111,12 @@ export const monthsChart: Chart<Months> = {
         textAt(look, countText(total), { x, y: y - size * 0.7 }, { align: 'center', bold: true }),
       ];
     });
+    const axis = names.map((name, at) =>
+      textAt(look, name, { x: 1 + column * (at + 0.5), y: top + plot + size }, { align: 'center' }),
+    );
     return {
       height: top + plot + size * 2,
-      option: {
-        grid: gridAt(1, 1, top, plot),
-        xAxis: {
-          ...plainAxis,
-          type: 'category',
-          data: names.map((_, at) => at),
-          axisLine: { show: true, lineStyle: { color: colours.dim } },
-          axisLabel: {
-            ...textStyle(look),
-            show: true,
-            interval: 0,
-            margin: size * 0.6,
-            formatter: (_: unknown, at: number) => names[at] ?? '',
-          },
-        },
-        yAxis: { ...plainAxis, type: 'value' },
-        series: [shapes([...key.shapes, ...stacks])],
-      },
+      shapes: [...key.shapes, ...stacks, level(look, { x: 1, y: top + plot }, width - 1), ...axis],
     };
   },
 };

@@ -3,7 +3,8 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, shortPair, shortSchool } from './format.ts';
-import { type Shape, shapes, textAt } from './parts.ts';
+import { LINE } from './look.ts';
+import { type Shape, textAt } from './parts.ts';
 
 interface Pair {
   readonly supporting: string;
@@ -76,15 +77,15 @@ export const pairsChart: Chart<PairMap> = {
     const all = levels.flatMap(({ pairs }) => pairs);
     const most = Math.max(1, ...all.map(({ activities }) => activities));
     const linesOf = (name: string) => look.wrap(shortSchool(name), side - pad * 2);
-    const tallOf = (name: string) => size * (linesOf(name).length * 1.2 + 0.5);
+    const tallOf = (name: string) => size * (linesOf(name).length * LINE + 0.5);
     const gap = size * 0.5;
-    const elements: Shape[] = [
+    const shapes: Shape[] = [
       textAt(look, sides[0], { x: side / 2, y: size * 0.8 }, { align: 'center', bold: true }),
       textAt(look, sides[1], { x: right + side / 2, y: size * 0.8 }, { align: 'center', bold: true }),
     ];
     let y = size * 2;
     for (const { level, pairs } of levels) {
-      elements.push(
+      shapes.push(
         textAt(
           look,
           LEVEL_LABELS[level],
@@ -112,7 +113,7 @@ export const pairsChart: Chart<PairMap> = {
         to: far.get(partner) ?? y,
       }));
       for (const { activities, from, to } of joined) {
-        elements.push({
+        shapes.push({
           type: 'line',
           silent: true,
           shape: { x1: side, y1: from, x2: right, y2: to },
@@ -126,7 +127,7 @@ export const pairsChart: Chart<PairMap> = {
       for (const { activities, from, to } of joined) {
         // Of lines that fan out, the number stands where they have parted.
         const along = from === to ? 0.5 : 0.75;
-        elements.push(
+        shapes.push(
           textAt(
             look,
             countText(activities),
@@ -141,7 +142,7 @@ export const pairsChart: Chart<PairMap> = {
       ] as const) {
         for (const [name, middle] of places) {
           const height = tallOf(name);
-          elements.push(
+          shapes.push(
             {
               type: 'rect',
               silent: true,
@@ -154,7 +155,7 @@ export const pairsChart: Chart<PairMap> = {
       }
       y += size * 0.4;
     }
-    return { height: y, option: { series: [shapes(elements)] } };
+    return { height: y, shapes };
   },
 };
 

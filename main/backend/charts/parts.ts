@@ -1,84 +1,23 @@
-import type { CustomSeriesOption, CustomSeriesRenderItemReturn } from 'echarts';
-import { inkOn, type Look } from './look.ts';
+import type { CustomSeriesRenderItemReturn } from 'echarts';
+import { inkOn, LINE, type Look } from './look.ts';
 
 /** A shape or a text at its own place. */
 export type Shape = NonNullable<CustomSeriesRenderItemReturn>;
 
-/** Shapes that stand where they say, in the order of their list. */
-export const shapes = (children: Shape[]): CustomSeriesOption => ({
-  type: 'custom',
-  coordinateSystem: 'none',
-  silent: true,
-  data: [0],
-  renderItem: () => ({ type: 'group', children }),
-});
-
-/** Face, size and colour of a text. */
-export const textStyle = ({ family, size, colours }: Look) => ({
-  fontFamily: family,
-  fontSize: size,
-  color: colours.text,
-});
-
-/** An axis that only measures. */
-export const plainAxis = {
-  axisLine: { show: false },
-  axisTick: { show: false },
-  axisLabel: { show: false },
-  splitLine: { show: false },
-} as const;
-
-/** Where the axes stand: exactly there, whatever their labels need. */
-export const gridAt = (left: number, right: number, top: number, height: number) => ({
-  left,
-  right,
-  top,
-  height,
-  outerBoundsMode: 'none' as const,
-});
-
-/** Names down the left side, in lines that fit. */
-export function axisNames(look: Look, names: readonly string[], widest: number) {
-  const { size } = look;
-  const gap = size * 0.6;
-  const wrapped = names.map((name) => look.wrap(name, widest - gap));
-  const width = Math.max(...wrapped.flat().map((line) => look.widthOf(line))) + gap;
-  return {
-    /** Of the longest line, with a gap before the chart. */
-    width,
-    lines: Math.max(...wrapped.map(({ length }) => length)),
-    axis: {
-      ...plainAxis,
-      type: 'category' as const,
-      inverse: true,
-      data: names.map((_, index) => index),
-      axisLabel: {
-        ...textStyle(look),
-        show: true,
-        interval: 0,
-        margin: gap,
-        lineHeight: size * 1.2,
-        formatter: (_: unknown, index: number) => (wrapped[index] ?? []).join('\n'),
-      },
-    },
-  };
-}
-
-/** How much height a row of such names needs. */
-export const bandHeight = ({ size }: Look, names: { readonly lines: number }): number =>
-  (names.lines * 1.2 + 0.6) * size;
-
 /** One line of a chart with its name at the left, as high as the name or its content needs. */
 interface NamedRow extends Point {
-  readonly width: number;
   readonly height: number;
 }
 
-/** Names down the left side of lines that are each as high as they must be, at least `least`. */
+/** Names down the left side of lines that are each as high as they must be, and as `least` says of their place. */
 export function namedRows(
   look: Look,
   names: readonly string[],
-  { widest, top, least }: { readonly widest: number; readonly top: number; readonly least: number },
+  {
+    widest,
+    top,
+    least,
+  }: { readonly widest: number; readonly top: number; readonly least: (at: number) => number },
 ) {
   const { size } = look;
   const gap = size * 0.6;
@@ -86,9 +25,9 @@ export function namedRows(
   const left = Math.max(...wrapped.flat().map((line) => look.widthOf(line))) + gap;
   const rows: NamedRow[] = [];
   let y = top;
-  for (const { length } of wrapped) {
-    const height = Math.max(least, (length * 1.2 + 0.5) * size);
-    rows.push({ x: left, y, width: look.width - left, height });
+  for (const [at, { length }] of wrapped.entries()) {
+    const height = Math.max(least(at), (length * LINE + 0.5) * size);
+    rows.push({ x: left, y, height });
     y += height;
   }
   return {
@@ -132,7 +71,7 @@ export const textAt = (
     fontFamily: look.family,
     fontSize: look.size * share,
     fontWeight: bold ? 'bold' : 'normal',
-    lineHeight: look.size * share * 1.2,
+    lineHeight: look.size * share * LINE,
     fill: colour,
     align,
     verticalAlign: 'middle',
@@ -224,6 +163,21 @@ function multiples(of: number, from: number, to: number): readonly number[] {
   const first = Math.floor(from / of) + 1;
   return Array.from({ length: Math.max(0, Math.ceil(to / of) - first) }, (_, at) => (first + at) * of);
 }
+
+const solid = ({ colours }: Look, from: Point, to: Point): Shape => ({
+  type: 'line',
+  silent: true,
+  shape: { x1: from.x, y1: from.y, x2: to.x, y2: to.y },
+  style: { stroke: colours.dim, lineWidth: 0.75 },
+});
+
+/** The line from which bars start to the right. */
+export const upright = (look: Look, top: Point, bottom: number): Shape =>
+  solid(look, top, { x: top.x, y: bottom });
+
+/** The line on which columns stand. */
+export const level = (look: Look, left: Point, right: number): Shape =>
+  solid(look, left, { x: right, y: left.y });
 
 /** A dashed line, such as of a mean. */
 export const dashed = (look: Look, from: Point, to: Point): Shape => ({

@@ -1,7 +1,7 @@
 import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, shareText } from './format.ts';
-import { axisNames, bandHeight, gridAt, legend, plainAxis, shapes, textAt, textStyle } from './parts.ts';
+import { box, legend, namedRows, type Shape, textAt, upright } from './parts.ts';
 
 interface Progress extends ChartData {
   readonly rows: readonly Pick<SummaryRow, 'name' | 'unit' | 'plan' | 'done' | 'rate'>[];
@@ -43,68 +43,56 @@ export const progressChart: Chart<Progress> = {
 
   draw({ rows }, look) {
     const { colours, size, width } = look;
-    const names = axisNames(
-      look,
-      rows.map(({ name }) => name),
-      width * 0.36,
-    );
-    const band = Math.max(bandHeight(look, names), size * 3.3);
     const key = legend(look, [
       { name: 'Kế hoạch', colour: colours.pale },
       { name: 'Thực hiện (số lượng và tỷ lệ so với kế hoạch)', colour: colours.strong },
     ]);
-    const longest = Math.min(LONGEST, Math.max(1, ...rows.map(({ rate }) => rate ?? 0)));
-    const planTexts = rows.map(({ plan, unit }) => (plan ? `${countText(plan)} ${unit}` : ''));
-    const doneTexts = rows.map(({ done, rate }) =>
-      rate === null ? '' : `${countText(done.total)} (${shareText(rate)})${rate > LONGEST ? ' »' : ''}`,
-    );
-    const room = Math.max(...[...planTexts, ...doneTexts].map((text) => look.widthOf(text))) + size;
-    const bars = (values: readonly (number | null)[], texts: readonly string[], color: string) => ({
-      type: 'bar' as const,
-      data: [...values],
-      silent: true,
-      barWidth: size * 1.05,
-      barGap: '15%',
-      itemStyle: { color, borderColor: colours.dim, borderWidth: 0.5 },
-      label: {
-        ...textStyle(look),
-        show: true,
-        position: 'right' as const,
-        distance: size * 0.4,
-        formatter: ({ dataIndex }: { readonly dataIndex: number }) => texts[dataIndex] ?? '',
-      },
-    });
-    // What nobody planned has a number, but no bar.
-    const unplanned = rows.flatMap(({ done, rate, unit }, at) =>
+    const texts = rows.map(({ plan, done, rate, unit }) =>
       rate === null
-        ? [
-            textAt(look, `${countText(done.total)} ${unit} (không có kế hoạch)`, {
-              x: names.width + size * 0.4,
-              y: key.height + band * (at + 0.5),
-            }),
-          ]
-        : [],
+        ? { plan: '', done: `${countText(done.total)} ${unit} (không có kế hoạch)` }
+        : {
+            plan: `${countText(plan ?? 0)} ${unit}`,
+            done: `${countText(done.total)} (${shareText(rate)})${rate > LONGEST ? ' »' : ''}`,
+          },
     );
+    const bar = size * 1.05;
+    const gap = size * 0.5;
+    const named = namedRows(
+      look,
+      rows.map(({ name }) => name),
+      { widest: width * 0.36, top: key.height, least: (at) => size * (rows[at]?.rate === null ? 1.9 : 3.1) },
+    );
+    const left = named.rows[0]?.x ?? 0;
+    const room = Math.max(
+      ...texts.flatMap(({ plan, done }) => (plan === '' ? [] : [look.widthOf(plan), look.widthOf(done)])),
+      0,
+    );
+    const longest = Math.min(LONGEST, Math.max(1, ...rows.map(({ rate }) => rate ?? 0)));
+    const scale = (width - left - room - gap) / longest;
+    const barOf = (share: number, y: number, colour: string, text: string): Shape[] => [
+      // A bar of nothing would still be a line.
+      ...(share > 0 ? box(look, { x: left, y, width: share * scale, height: bar }, { colour }) : []),
+      textAt(look, text, { x: left + share * scale + gap, y: y + bar / 2 }),
+    ];
+    const bars = named.rows.flatMap(({ y, height }, at) => {
+      const rate = rows[at]?.rate ?? null;
+      const middle = y + height / 2;
+      const { plan = '', done = '' } = texts[at] ?? {};
+      // What nobody planned has a number, but no bar.
+      if (rate === null) return [textAt(look, done, { x: left + gap, y: middle })];
+      return [
+        ...barOf(1, middle - bar - size * 0.08, colours.pale, plan),
+        ...barOf(Math.min(rate, LONGEST), middle + size * 0.08, colours.strong, done),
+      ];
+    });
     return {
-      height: key.height + band * rows.length + size * 0.5,
-      option: {
-        grid: gridAt(names.width, room, key.height, band * rows.length),
-        xAxis: { ...plainAxis, type: 'value', min: 0, max: longest },
-        yAxis: { ...names.axis, axisLine: { show: true, lineStyle: { color: colours.dim } } },
-        series: [
-          shapes([...key.shapes, ...unplanned]),
-          bars(
-            rows.map(({ rate }) => (rate === null ? null : 1)),
-            planTexts,
-            colours.pale,
-          ),
-          bars(
-            rows.map(({ rate }) => rate && Math.min(rate, LONGEST)),
-            doneTexts,
-            colours.strong,
-          ),
-        ],
-      },
+      height: named.bottom + size * 0.5,
+      shapes: [
+        ...key.shapes,
+        ...named.shapes,
+        ...bars,
+        upright(look, { x: left, y: key.height }, named.bottom),
+      ],
     };
   },
 };

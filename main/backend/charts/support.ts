@@ -1,6 +1,6 @@
 import type { Chart, ChartData } from './chart.ts';
 import { countText, moneyText } from './format.ts';
-import { axisNames, bandHeight, gridAt, plainAxis, textStyle } from './parts.ts';
+import { box, namedRows, textAt, upright } from './parts.ts';
 
 interface Flow {
   readonly from: string;
@@ -58,42 +58,31 @@ export const supportChart: Chart<Support> = {
 
   draw({ flows }, look) {
     const { colours, size, width } = look;
-    const names = axisNames(look, flows.map(directionOf), width * 0.4);
-    const band = Math.max(bandHeight(look, names), size * 3.1);
+    const named = namedRows(look, flows.map(directionOf), {
+      widest: width * 0.4,
+      top: size * 0.5,
+      least: () => size * 3.1,
+    });
     const texts = flows.map((flow) => [
       flow.amount === null ? 'Chưa ghi giá trị' : moneyText(flow.amount),
       itemsOf(flow),
     ]);
-    const room = Math.max(...texts.flat().map((text) => look.widthOf(text))) + size;
+    const left = named.rows[0]?.x ?? 0;
+    const gap = size * 0.5;
+    const room = Math.max(...texts.flat().map((text) => look.widthOf(text)));
+    const scale = (width - left - room - gap) / Math.max(1, ...flows.map(({ amount }) => amount ?? 0));
+    const bars = named.rows.flatMap(({ y, height }, at) => {
+      const long = (flows[at]?.amount ?? 0) * scale;
+      const middle = y + height / 2;
+      const rect = { x: left, y: middle - size * 0.65, width: long, height: size * 1.3 };
+      return [
+        ...(long > 0 ? box(look, rect, { colour: colours.strong }) : []),
+        textAt(look, (texts[at] ?? []).join('\n'), { x: left + long + gap, y: middle }),
+      ];
+    });
     return {
-      height: band * flows.length + size,
-      option: {
-        grid: gridAt(names.width, room, size * 0.5, band * flows.length),
-        xAxis: {
-          ...plainAxis,
-          type: 'value',
-          min: 0,
-          max: Math.max(1, ...flows.map((flow) => flow.amount ?? 0)),
-        },
-        yAxis: { ...names.axis, axisLine: { show: true, lineStyle: { color: colours.line } } },
-        series: [
-          {
-            type: 'bar',
-            silent: true,
-            data: flows.map(({ amount }) => amount ?? 0),
-            barWidth: size * 1.3,
-            itemStyle: { color: colours.strong, borderColor: colours.dim, borderWidth: 0.5 },
-            label: {
-              ...textStyle(look),
-              show: true,
-              position: 'right',
-              distance: size * 0.4,
-              lineHeight: look.lineHeight,
-              formatter: ({ dataIndex }) => (texts[dataIndex] ?? []).join('\n'),
-            },
-          },
-        ],
-      },
+      height: named.bottom + size * 0.5,
+      shapes: [...named.shapes, ...bars, upright(look, { x: left, y: size * 0.5 }, named.bottom)],
     };
   },
 };

@@ -1,8 +1,8 @@
 import type { TargetRow } from '../../../preload/contract/report-figures.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, shortPair } from './format.ts';
-import { inkOn } from './look.ts';
-import { box, legend, namedRows, shapes, textAt } from './parts.ts';
+import { inkOn, LINE } from './look.ts';
+import { box, legend, namedRows, textAt } from './parts.ts';
 
 interface Targets extends ChartData {
   readonly indicators: readonly string[];
@@ -57,20 +57,20 @@ export const targetsChart: Chart<Targets> = {
       STEP_NAMES.map((name, step) => ({ name, colour: colours.steps[step] ?? colours.ground })),
     );
     const pairs = rows.map(({ pair }) => pair);
-    const place = { widest: width * 0.4, least: size * 1.9 };
+    const place = { widest: width * 0.4, least: () => size * 1.9 };
     const { rows: above } = namedRows(look, pairs, { ...place, top: 0 });
     const left = above[0]?.x ?? 0;
     const column = (width - left - 1) / indicators.length;
     const share = 0.86;
     const headings = indicators.map((name) => look.wrap(name, column - 4, size * share));
-    const headingHeight = (Math.max(...headings.map(({ length }) => length)) * share * 1.2 + 0.5) * size;
+    const headingHeight = (Math.max(...headings.map(({ length }) => length)) * share * LINE + 0.5) * size;
     const top = key.height + headingHeight;
     const named = namedRows(look, pairs, { ...place, top });
     const heads = headings.map((lines, at) =>
       textAt(
         look,
         lines.join('\n'),
-        { x: left + column * (at + 0.5), y: top - (lines.length * share * 1.2 * size) / 2 - size * 0.3 },
+        { x: left + column * (at + 0.5), y: top - (lines.length * share * LINE * size) / 2 - size * 0.3 },
         { align: 'center', share },
       ),
     );
@@ -92,7 +92,7 @@ export const targetsChart: Chart<Targets> = {
     );
     return {
       height: named.bottom + 2,
-      option: { series: [shapes([...key.shapes, ...heads, ...named.shapes, ...cells])] },
+      shapes: [...key.shapes, ...heads, ...named.shapes, ...cells],
     };
   },
 };
