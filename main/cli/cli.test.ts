@@ -169,6 +169,13 @@ describe('the main job from the command line', () => {
       reportId: expect.any(String),
     });
     expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK');
+    const pdf = inRoot('mới/bao-cao.pdf');
+    const word = inRoot('mới/bao-cao.docx');
+    const papers = ['--pdf', pdf, '--word', word];
+    const all = await at(data, 'report', 'export', '--period', '2023-2024', '--out', out, ...papers);
+    expect(all.answer).toMatchObject({ path: out, pdf, word, sheets: expect.any(Array) });
+    expect(readFileSync(pdf).subarray(0, 4).toString()).toBe('%PDF');
+    expect(readFileSync(word).subarray(0, 2).toString()).toBe('PK');
     expect((await run('check')).answer).toEqual({ ok: true, problems: [] });
   });
 
@@ -285,6 +292,9 @@ describe('bad input', () => {
     const folder = inRoot('thư mục');
     mkdirSync(folder);
     await refused('FILE_WRITE_FAILED', 3, 'report', 'export', '--period', '2023', '--out', folder);
+    const beside = ['--period', '2023', '--out', out, '--pdf', folder] as const;
+    await refused('FILE_WRITE_FAILED', 3, 'report', 'export', ...beside);
+    expect(existsSync(out)).toBe(false);
     await refused('FILE_WRITE_FAILED', 3, 'schools', 'export', path.join(SCHOOLS, 'ds.xlsx'));
     await refused('FILE_WRITE_FAILED', 3, 'memoranda', 'generate', '--out', SCHOOLS);
     await refused('FILE_WRITE_FAILED', 3, 'memoranda', 'generate', '--out', folder, '--print-set', folder);

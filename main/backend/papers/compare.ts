@@ -11,8 +11,9 @@ export interface Line {
 /** From this share of common words on, a text counts as changed and not as another one. */
 const ALIKE = 0.4;
 
-/** Words, spaces and marks, each for itself: Vietnamese syllables are not broken at their accents. */
-const tokens = (text: string): string[] => text.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+/** Words, numbers, spaces and marks, each for itself: neither a syllable nor 1.234 is torn. */
+const tokens = (text: string): string[] =>
+  text.match(/\s+|\d+(?:[.,]\d+)*|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
 
 function wordDifference(before: string, after: string): Difference['parts'] {
   return diffArrays(tokens(before), tokens(after)).map(({ value, added, removed }) => ({

@@ -50,7 +50,7 @@ function ExportForm({ figures, onClose }: { readonly figures: ReportFigures; rea
     const files = [job.data, job.data.pdf, job.data.word].filter((file) => file !== null);
     return (
       <Stack gap="sm">
-        <p role="status">{texts.done}</p>
+        <div role="status">{texts.done}</div>
         {files.map((file) => (
           <Button
             key={file.fileId}

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Textarea } from '@mantine/core';
+import { Button, Loader, Skeleton, Textarea } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Narrative, NarrativeParagraph } from '../../../preload/contract/reports.ts';
@@ -49,11 +49,13 @@ export function NarrativeTab({ period }: { readonly period: string }) {
         {paper.data ? (
           <PdfView fileId={paper.data.fileId} />
         ) : (
-          paper.error && (
-            <div className="ct-start">
+          <div className="ct-start">
+            {paper.error ? (
               <ErrorNotice error={paper.error} onRetry={() => paper.refetch()} />
-            </div>
-          )
+            ) : (
+              <Loader color="white" size="sm" aria-label={vi.pdf.loading} />
+            )}
+          </div>
         )}
       </div>
     </div>
