@@ -11,7 +11,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
-import { fieldOf } from '../../components/validation.ts';
+import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { difficultyErrors, difficultyValues, raiserValue, toDifficultyForm } from './difficulty-values.ts';
@@ -120,7 +120,7 @@ function useDifficultyForm(difficulty: Difficulty | null, onSaved: () => void) {
       },
       onError: (error: ApiError) => {
         const field = fieldOf(error, names);
-        if (field) form.setFieldError(field, error.message);
+        if (field) form.setFieldError(field, reasonOf(error));
       },
     });
     const { outcome, resolvedOn } = parsed;

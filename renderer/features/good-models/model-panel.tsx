@@ -14,7 +14,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
-import { errorsBy, fieldOf } from '../../components/validation.ts';
+import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 
@@ -52,7 +52,7 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
   const names = Object.keys(form.values);
   const onError = (error: ApiError) => {
     const field = fieldOf(error, names);
-    if (field) form.setFieldError(field, error.message);
+    if (field) form.setFieldError(field, reasonOf(error));
   };
   const save = form.onSubmit((values) => {
     if (model) {
@@ -173,7 +173,7 @@ function Adoptions({ model, schools }: AdoptionsProps) {
         },
         onError: (error) => {
           const field = fieldOf(error, Object.keys(form.values));
-          if (field) form.setFieldError(field, error.message);
+          if (field) form.setFieldError(field, reasonOf(error));
           else notifyError(error);
         },
       },

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
-import { errorsBy, fieldOf } from '../../components/validation.ts';
+import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatSchoolYear } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { nextYear } from './next-year.ts';
@@ -85,7 +85,7 @@ function Year({ year, isNew, onSaved }: YearProps) {
       },
       onError: (error) => {
         const field = fieldOf(error, Object.keys(values));
-        if (field) form.setFieldError(field, error.message);
+        if (field) form.setFieldError(field, reasonOf(error));
         else notifyError(error);
       },
     }),
@@ -114,7 +114,7 @@ function Year({ year, isNew, onSaved }: YearProps) {
       {DAYS.map((day) => (
         <DayField key={day} aria-label={label(day)} {...form.getInputProps(day)} />
       ))}
-      <Textarea aria-label={label('note')} autosize minRows={1} maxRows={4} {...form.getInputProps('note')} />
+      <Textarea aria-label={label('note')} autosize minRows={1} maxRows={2} {...form.getInputProps('note')} />
       {isNew || form.isDirty() ? (
         <Button type="submit" loading={save.isPending}>
           {vi.common.save}

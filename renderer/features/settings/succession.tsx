@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
-import { errorsBy, fieldOf } from '../../components/validation.ts';
+import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
@@ -92,7 +92,7 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
         },
         onError: (error) => {
           const field = fieldOf(error, ['name', 'from']);
-          if (field) form.setFieldError(field, error.message);
+          if (field) form.setFieldError(field, reasonOf(error));
         },
       },
     ),
@@ -158,8 +158,8 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
       },
       onError: (error) => {
         const field = fieldOf(error, fields);
-        if (field === 'on') form.setFieldError('on', error.message);
-        else if (field) form.setFieldError(`${field}.choice`, error.message);
+        if (field === 'on') form.setFieldError('on', reasonOf(error));
+        else if (field) form.setFieldError(`${field}.choice`, reasonOf(error));
       },
     }),
   );
