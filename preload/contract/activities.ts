@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fault } from './errors.ts';
+import { importPreview, importResult, listFile } from './imports.ts';
 import {
   command,
   count,
@@ -13,7 +13,7 @@ import {
   query,
   requiredLine,
 } from './procedure.ts';
-import { encoding, level } from './schools.ts';
+import { level } from './schools.ts';
 
 const turns = z.number().int().min(0).max(100_000);
 
@@ -74,14 +74,6 @@ export const activityKind = z.object({
 });
 export type ActivityKind = z.infer<typeof activityKind>;
 
-/** What a list did, or would do. */
-const importResult = z.object({
-  created: count,
-  updated: count,
-  unchanged: count,
-  warnings: z.array(fault),
-});
-
 /** A row of a list as it would be stored. */
 const importedRow = z.object({
   row: z.number().int(),
@@ -91,9 +83,6 @@ const importedRow = z.object({
   kind: z.string(),
   topic: z.string(),
 });
-
-/** A list with the headings of form 04, or rows copied from Excel and handed in as a text file. */
-const listSource = { fileId: z.string(), encoding: encoding.default('auto') };
 
 export const activityProcedures = {
   'activities.list': query(
@@ -114,15 +103,14 @@ export const activityProcedures = {
   'activities.update': command(activityForm.extend({ id, confirmed: z.boolean().optional() }), nothing),
   /** Judges a list without writing: every row, and every fault with its cell. */
   'activities.previewImport': job(
-    listSource,
-    importResult.extend({
-      faults: z.array(fault),
+    listFile,
+    importPreview.extend({
       rows: z.array(importedRow),
       unknownColumns: z.array(z.string()),
     }),
   ),
   /** Takes a list in: all or nothing. */
-  'activities.import': job({ ...listSource, dryRun: z.boolean().default(false) }, importResult),
+  'activities.import': job({ ...listFile, dryRun: z.boolean().default(false) }, importResult),
   /** A kind of the office's own, or a shipped one under another name. */
   'activities.saveKind': command(
     z.strictObject({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { fault } from './errors.ts';
-import { command, count, day, id, job, nothing, optionalLine, query, requiredLine } from './procedure.ts';
-import { encoding } from './schools.ts';
+import { importResult, listFile } from './imports.ts';
+import { command, day, id, job, nothing, optionalLine, query, requiredLine } from './procedure.ts';
 
 /** Who raised a difficulty: a school, or the office of a managing unit. */
 export const raiser = z.strictObject({ kind: z.enum(['school', 'unit']), id });
@@ -74,10 +73,9 @@ export const difficultyProcedures = {
    */
   'difficulties.import': job(
     {
-      fileId: z.string(),
-      encoding: encoding.default('auto'),
+      ...listFile,
       raisedOn: day.optional(),
     },
-    z.object({ created: count, updated: count, unchanged: count, warnings: z.array(fault) }),
+    importResult,
   ),
 };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { fault } from './errors.ts';
+import { importPreview, importResult, listFile } from './imports.ts';
 import { command, count, id, job, nothing, query } from './procedure.ts';
-import { encoding } from './schools.ts';
 
 /** "2023-2024": the exam is held in summer, at the end of it. */
 const schoolYearCode = z
@@ -45,9 +44,6 @@ export type SchoolResult = z.infer<typeof schoolResult>;
 /** Who a result is of: a school, or the city. */
 const owner = { schoolId: id.nullable(), schoolYear: schoolYearCode };
 
-/** What a list did, or would do. */
-const importResult = z.object({ created: count, updated: count, unchanged: count, warnings: z.array(fault) });
-
 /** A row of a list as it would be stored. */
 const importedRow = examResult.extend({
   row: z.number().int(),
@@ -59,8 +55,7 @@ const importedRow = examResult.extend({
 
 /** `schoolYear` is needed where the list says none, and goes before the one in its title. */
 const listSource = {
-  fileId: z.string(),
-  encoding: encoding.default('auto'),
+  ...listFile,
   schoolYear: schoolYearCode.optional(),
 };
 
@@ -84,8 +79,7 @@ export const examResultProcedures = {
   /** Judges a list without writing: every row, and every fault with its cell. */
   'examResults.previewImport': job(
     listSource,
-    importResult.extend({
-      faults: z.array(fault),
+    importPreview.extend({
       rows: z.array(importedRow),
       unknownColumns: z.array(z.string()),
     }),

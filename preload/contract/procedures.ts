@@ -18,9 +18,9 @@ import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
 import { signatureProcedures } from './signatures.ts';
+import { successionProcedures } from './succession.ts';
 import { supportProcedures } from './support.ts';
 import { targetProcedures } from './targets.ts';
-import { successionProcedures } from './succession.ts';
 import { templateProcedures } from './templates.ts';
 import { workingGroupProcedures } from './working-group.ts';
 

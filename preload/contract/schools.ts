@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fault } from './errors.ts';
+import { importPreview, importResult, listFile } from './imports.ts';
 import { command, count, fileRef, id, job, nothing, optionalLine, query, requiredLine } from './procedure.ts';
 
 /** Cấp học: mầm non, tiểu học, trung học cơ sở. */
@@ -55,8 +55,6 @@ export const schoolForm = z.strictObject({
 });
 export type SchoolForm = z.infer<typeof schoolForm>;
 
-export const encoding = z.enum(['auto', 'utf8', 'tcvn3', 'vni']);
-
 const change = z.object({
   row: z.number().int(),
   name: z.string(),
@@ -67,13 +65,7 @@ const change = z.object({
   fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string() })),
 });
 
-const importResult = z.object({
-  created: count,
-  updated: count,
-  unchanged: count,
-  unitsCreated: count,
-  warnings: z.array(fault),
-});
+const schoolImport = { unitsCreated: count };
 
 const listFilter = z.strictObject({
   search: z.string().max(200).optional(),
@@ -94,17 +86,10 @@ export const schoolProcedures = {
   'schools.remove': command(z.strictObject({ ids: z.array(id).min(1) }), nothing),
   'schools.restore': command(z.strictObject({ ids: z.array(id).min(1) }), nothing),
   /** Judges a list without writing: what would change, and every fault with its cell. */
-  'schools.previewImport': job(
-    { fileId: z.string(), encoding: encoding.default('auto') },
-    importResult.extend({
-      faults: z.array(fault),
-      changes: z.array(change),
-      unknownColumns: z.array(z.string()),
-    }),
-  ),
+  'schools.previewImport': job(listFile, importPreview.extend({ ...schoolImport, changes: z.array(change) })),
   'schools.import': job(
-    { fileId: z.string(), encoding: encoding.default('auto'), dryRun: z.boolean().default(false) },
-    importResult,
+    { ...listFile, dryRun: z.boolean().default(false) },
+    importResult.extend(schoolImport),
   ),
   'schools.export': job({ withPhones: z.boolean().default(false) }, fileRef.extend({ rows: count })),
 };

@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { fault } from './errors.ts';
-import { command, count, day, id, job, nothing, optionalLine, query, requiredLine } from './procedure.ts';
-import { encoding, level } from './schools.ts';
+import { importPreview, importResult, listFile } from './imports.ts';
+import {
+  command,
+  count,
+  day,
+  id,
+  job,
+  money,
+  nothing,
+  optionalLine,
+  query,
+  requiredLine,
+} from './procedure.ts';
+import { level } from './schools.ts';
 
 export const supportKind = z.enum(['equipment', 'material', 'funding']);
 export type SupportKind = z.infer<typeof supportKind>;
@@ -11,9 +22,6 @@ export const supportStatus = z.enum(['planned', 'done']);
 /** With the direction of a pair or against it; between schools that are no pair, or from outside: `other`. */
 export const supportDirection = z.enum(['to_partner', 'to_supporting', 'other']);
 export type SupportDirection = z.infer<typeof supportDirection>;
-
-/** Whole đồng. */
-const money = z.number().int().min(0).max(1_000_000_000_000);
 
 /** What a person fills in for something that was given, or is to be. */
 export const supportForm = z.strictObject({
@@ -94,9 +102,6 @@ const schoolBalance = z.object({
 });
 export type SchoolBalance = z.infer<typeof schoolBalance>;
 
-/** What a list did, or would do. */
-const importResult = z.object({ created: count, updated: count, unchanged: count, warnings: z.array(fault) });
-
 /** A row of a list as it would be stored. */
 const importedRow = supportItem
   .pick({
@@ -109,8 +114,6 @@ const importedRow = supportItem
     amount: true,
   })
   .extend({ row: z.number().int(), change: z.enum(['new', 'changed', 'known']) });
-
-const listSource = { fileId: z.string(), encoding: encoding.default('auto') };
 
 export const supportProcedures = {
   /** Latest first. */
@@ -138,13 +141,12 @@ export const supportProcedures = {
   'support.makeHandover': command(z.strictObject({ id }), z.object({ documentId: id })),
   /** Judges a list without writing: every row, and every fault with its cell. */
   'support.previewImport': job(
-    listSource,
-    importResult.extend({
-      faults: z.array(fault),
+    listFile,
+    importPreview.extend({
       rows: z.array(importedRow),
       unknownColumns: z.array(z.string()),
     }),
   ),
   /** Takes a list in: all or nothing. */
-  'support.import': job({ ...listSource, dryRun: z.boolean().default(false) }, importResult),
+  'support.import': job({ ...listFile, dryRun: z.boolean().default(false) }, importResult),
 };

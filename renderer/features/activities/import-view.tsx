@@ -1,8 +1,8 @@
 import { Button, Select, Tabs } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { encoding } from '../../../preload/contract/imports.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
-import { encoding } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useClient, useJob } from '../../api/hooks.ts';
