@@ -52,6 +52,7 @@ export const targets = {
       : `${formatCount(pairs)} cặp trường, ${formatCount(late)} cặp chậm hoặc quá hạn`,
   ledger: {
     schoolYear: 'Năm học',
+    yearName: (year: string) => `Năm học ${year}`,
     semester: 'Học kỳ',
     promised: 'Hứa',
     done: 'Đã làm',

@@ -163,7 +163,8 @@ const commitments =
       `${indicatorOf.get(indicator)?.name} ${done}/${promised} ${indicatorOf.get(indicator)?.unit}`;
     return standing.flatMap((standingPair) => {
       const semesters = Map.groupBy(entriesOf.get(standingPair.pair.id) ?? [], ({ dueOn }) => dueOn);
-      return [...semesters.values()].flatMap((lacking) => {
+      const byDay = [...semesters].toSorted(([left], [right]) => left.localeCompare(right));
+      return byDay.flatMap(([, lacking]) => {
         const [first] = lacking;
         if (!first) return [];
         const { pairId, semester, schoolYear, dueOn } = first;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Skeleton, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Select, Skeleton, Textarea } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
@@ -34,7 +34,7 @@ export function LedgerPanel({ pairId, title, schoolYear, onClose }: LedgerPanelP
   const begun = data?.entries.filter(({ startsOn }) => startsOn <= data.asOf).at(-1)?.schoolYear;
   const year = [chosen, schoolYear, begun].find((each) => each && years.includes(each)) ?? years[0];
   return (
-    <SidePanel title={title} onClose={onClose} wide>
+    <SidePanel title={title} onClose={onClose}>
       {ledger.error ? (
         <ErrorNotice error={ledger.error} onRetry={() => ledger.refetch()} />
       ) : !data ? (
@@ -43,10 +43,11 @@ export function LedgerPanel({ pairId, title, schoolYear, onClose }: LedgerPanelP
         <p className="ct-dim">{texts.none}</p>
       ) : (
         <div className="ledger">
-          <SegmentedControl
+          <Select
             aria-label={texts.schoolYear}
-            data={years.map((code) => ({ value: code, label: formatSchoolYear(code) }))}
+            data={years.map((code) => ({ value: code, label: texts.yearName(formatSchoolYear(code)) }))}
             value={year}
+            allowDeselect={false}
             onChange={setChosen}
           />
           <Year ledger={data} schoolYear={year} />

@@ -34,20 +34,24 @@ function MatrixCell({ cell }: { readonly cell: Cell }) {
 
 const nameOf = ({ supporting, partner }: Row): string => vi.common.pairName(supporting, partner);
 
+/** "Số chuyên đề" as a narrow column calls it: "Chuyên đề". */
+const shortName = (name: string): string =>
+  name.replace(/^Số (.)/u, (_, first: string) => first.toUpperCase());
+
 function columnsOf(indicators: Matrix['indicators']): Column<Row>[] {
   return [
-    { id: 'level', header: texts.level, value: (row) => vi.levels[row.level], width: 92 },
+    { id: 'level', header: texts.level, value: (row) => vi.levels[row.level], width: 84 },
     { id: 'pair', header: texts.pair, value: nameOf, minWidth: 220, wrap: true },
     ...indicators.map(
       ({ code, name }, index): Column<Row> => ({
         id: code,
-        header: name.replace(/^Số /, ''),
+        header: shortName(name),
         value: (row) => row.cells[index]?.rate ?? null,
         cell: (row) => {
           const cell = row.cells[index];
           return cell && <MatrixCell cell={cell} />;
         },
-        width: 148,
+        width: 132,
       }),
     ),
   ];
