@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { GapList } from '../../components/gap-list.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { type Tone, ToneSign } from '../../components/state-badge.tsx';
-import { formatCount } from '../../i18n/format.ts';
+import { formatCount, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate } from '../../route.ts';
 import './overview.css';
@@ -89,7 +89,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
             <Levels overview={overview} />
           </Section>
         </div>
-        <ProgressOfYear />
+        <ProgressSoFar />
       </div>
     </>
   );
@@ -185,23 +185,26 @@ function Tasks({ tasks }: { readonly tasks: Overview['tasks'] }) {
   );
 }
 
-/** The progress chart of the school year that runs, or ran last. */
-function ProgressOfYear() {
-  const year = useProcedure('reports.periods', {}).data?.periods.find(({ kind }) => kind === 'nam_hoc');
+/** The progress chart of the school year that runs; of the whole phase when the programme is over. */
+function ProgressSoFar() {
+  const endsOn = useProcedure('programmes.get', {}).data?.endsOn;
+  const periods = useProcedure('reports.periods', {}).data?.periods;
+  const shown = endsOn === undefined || endsOn >= today() ? 'nam_hoc' : 'giai_doan';
+  const period = endsOn === undefined ? undefined : periods?.find(({ kind }) => kind === shown);
   const nothing = <p className="overview-note ct-dim">{vi.overview.noProgress}</p>;
   return (
     <Section
       title={vi.overview.progress}
       link={
-        year && (
+        period && (
           <a className="overview-more" href={href('reports', { tab: 'charts' })}>
             {vi.charts.all}
           </a>
         )
       }
-      note={year?.label}
+      note={period?.label}
     >
-      {year && <Charts plain period={year.code} charts={PROGRESS} empty={nothing} />}
+      {period && <Charts plain period={period.code} charts={PROGRESS} empty={nothing} />}
     </Section>
   );
 }
