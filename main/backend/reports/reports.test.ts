@@ -225,7 +225,7 @@ describe('an export', () => {
       fileName: 'Báo cáo tiến độ - Học kỳ I năm học 2023–2024.xlsx',
       sheets: expect.any(Array),
     });
-    expect(made.sheets).toHaveLength(9);
+    expect(made.sheets).toHaveLength(10);
     const bytes = await readFile((await program.backend.openFile(made.fileId))?.path ?? '');
     const before = await figuresOf('2023-2024/HK1');
     await program.call('programmes.update', { placeName: 'Chương Mỹ' });
