@@ -70,9 +70,13 @@ export async function activitiesIn(
   });
 }
 
+const names = z.array(z.string());
+/** Most activities name nobody: their text needs no reading. */
+const NOBODY = '[]';
+
 /** Who helped in an activity, one text a person. */
 export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): readonly string[] =>
-  z.array(z.string()).parse(JSON.parse(speakers));
+  speakers === NOBODY ? [] : names.parse(JSON.parse(speakers));
 
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
