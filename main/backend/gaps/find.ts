@@ -100,7 +100,7 @@ const supportOneWay: Finder = ({ standing, support }) => {
         action: {
           label: 'Ghi hỗ trợ',
           screen: 'support' as const,
-          params: { id: 'new', giver: receiver.id, receiver: giver.id },
+          params: { id: 'new' },
         },
       };
     });

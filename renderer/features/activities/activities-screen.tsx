@@ -290,15 +290,17 @@ function useUnitsOfPairs(): UnitsOfPairs {
   }, [pairs, schools]);
 }
 
-/** A new activity as a link asks for it: `#/activities?id=new&day=…&kind=…&pair=…`. */
-function presetValues({ day, kind, pair }: Readonly<Record<string, string>>) {
+/** A new activity as a link asks for it: `#/activities?id=new&day=…&kind=…&pairId=…&subject=…&host=…`. */
+function presetValues({ day, kind, pairId, subject, host }: Readonly<Record<string, string>>) {
   const heldOn = day ?? today();
   return {
     ...activityValues(null),
     heldOn,
     status: isPlanned(heldOn) ? 'planned' : 'done',
     kind: kind ?? '',
-    pairIds: pair ? [pair] : [],
+    subject: subject ?? '',
+    host: host ?? '',
+    pairIds: pairId ? [pairId] : [],
   };
 }
 
