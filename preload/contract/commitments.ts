@@ -89,6 +89,8 @@ export const commitmentProcedures = {
               rate: z.number().nullable(),
               /** Null where nothing falls due in the period. */
               state: commitmentState.nullable(),
+              /** The one that the state is of, where semesters stand differently. */
+              semester: z.union([z.literal(1), z.literal(2)]).nullable(),
             }),
           ),
         }),

@@ -46,6 +46,9 @@ export const targets = {
   noPromises: 'Chưa có cam kết nào. Cam kết đến từ biên bản ghi nhớ của các cặp trường.',
   toMemoranda: 'Đến Biên bản',
   states,
+  /** Of one semester, where the other stands differently: "HK I quá hạn". */
+  stateOfSemester: (semester: 1 | 2, state: CommitmentState) =>
+    `HK ${semester === 1 ? 'I' : 'II'} ${states[state].toLocaleLowerCase('vi')}`,
   total: (pairs: number, late: number) =>
     late === 0
       ? `${formatCount(pairs)} cặp trường`

@@ -219,12 +219,15 @@ test('the matrix says how the promises of a period stand', async () => {
   const { indicators, rows } = await program.call('commitments.matrix', { period: '2023-2024' });
   const row = rows.find(({ pairId }) => pairId === first);
   expect(
-    indicators.map(({ code }, index) => [code, row?.cells[index]?.done, row?.cells[index]?.state]),
+    indicators.map(({ code }, index) => {
+      const { done, state, semester } = row?.cells[index] ?? {};
+      return [code, done, state, semester];
+    }),
   ).toEqual([
-    ['DEMO_LESSONS', 4, 'behind'],
-    ['THEMES', 2, 'on_course'],
-    ['TEACHER_EXCHANGES', 0, 'overdue'],
-    ['GREEN_SCHOOL', 1, 'overdue'],
+    ['DEMO_LESSONS', 4, 'behind', 2],
+    ['THEMES', 2, 'on_course', 2],
+    ['TEACHER_EXCHANGES', 0, 'overdue', 1],
+    ['GREEN_SCHOOL', 1, 'overdue', 1],
   ]);
 });
 

@@ -58,14 +58,14 @@ export const commitmentHandlers: Handlers<
         level: pair.level,
         supporting: pair.supporting_name,
         partner: pair.partner_name,
-        cells: (rows[index]?.cells ?? []).map(({ plan, whole, rate }, column) => ({
-          plan,
-          done: whole,
-          rate,
-          state: worstOf(
-            (states.get(`${pair.id} ${indicators[column]?.code}`) ?? []).map(({ state }) => state),
-          ),
-        })),
+        cells: (rows[index]?.cells ?? []).map(({ plan, whole, rate }, column) => {
+          const due = states.get(`${pair.id} ${indicators[column]?.code}`) ?? [];
+          const state = worstOf(due.map((entry) => entry.state));
+          const worst = new Set(due.flatMap((entry) => (entry.state === state ? entry.semester : [])));
+          const [semester = null] = worst;
+          const isOfOne = worst.size === 1 && due.some((entry) => entry.state !== state);
+          return { plan, done: whole, rate, state, semester: isOfOne ? semester : null };
+        }),
       })),
     };
   },

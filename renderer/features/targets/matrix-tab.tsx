@@ -21,13 +21,18 @@ type Cell = Row['cells'][number];
 
 /** "3/4" on the ground of its state, with the state in a word; a plain number where nothing falls due. */
 function MatrixCell({ cell }: { readonly cell: Cell }) {
-  const { plan, done, state } = cell;
+  const { plan, done, state, semester } = cell;
   const numbers = plan === null ? formatCount(done) : `${formatCount(done)}/${formatCount(plan)}`;
   if (state === null) return <span className="ct-dim">{plan === null && done === 0 ? '' : numbers}</span>;
   return (
     <span className="matrix-cell">
       <span>{numbers}</span>
-      <StateBadge tone={STATE_TONES[state]} text={texts.states[state]} />
+      <StateBadge
+        tone={STATE_TONES[state]}
+        text={
+          semester !== null && isLate(state) ? texts.stateOfSemester(semester, state) : texts.states[state]
+        }
+      />
     </span>
   );
 }
