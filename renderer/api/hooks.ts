@@ -24,8 +24,15 @@ export function useClient(): Client {
 }
 
 /** Fetches what is on screen anew whenever the backend says that data changed. */
-export function refetchOnChange(client: Client, queries: QueryClient): () => void {
-  return client.onDataChanged(() => void queries.invalidateQueries());
+export function refetchOnChange(client: Pick<Client, 'onDataChanged'>, queries: QueryClient): () => void {
+  return client.onDataChanged(() => {
+    // A first answer that is still on its way may be older than the change, and would be taken for the new one.
+    for (const { promise, queryKey, state } of queries.getQueryCache().findAll({ fetchStatus: 'fetching' })) {
+      const again = () => void queries.invalidateQueries({ queryKey, exact: true });
+      if (state.data === undefined) promise?.then(again, again);
+    }
+    void queries.invalidateQueries();
+  });
 }
 
 type QueryName = NamesOf<'query'> | NamesOf<'control'>;
