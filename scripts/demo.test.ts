@@ -56,10 +56,10 @@ describe('the demo', () => {
     expect(await pageCount(join(folder, 'ket-qua/bo-in.pdf'))).toBe(made * 4);
   });
 
-  test('makes a workbook of eight forms and the code lists, with figures in them', async () => {
+  test('makes a workbook of eight forms, their charts and the code lists, with figures in them', async () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(join(folder, 'ket-qua/bao-cao-tien-do-2023-2024.xlsx'));
-    expect(workbook.worksheets).toHaveLength(9);
+    expect(workbook.worksheets).toHaveLength(10);
     expect(workbook.getWorksheet('Biểu 04 - Hoạt động')?.rowCount).toBeGreaterThan(60);
   });
 

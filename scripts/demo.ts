@@ -8,6 +8,7 @@ import { systemUser } from '../main/backend/system-user.ts';
 import { openSession, type Session } from '../main/cli/session.ts';
 import { table } from '../main/cli/text.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { PROCEDURES } from '../preload/contract/procedures.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 const RESOURCES_DIR = join(ROOT_DIR, 'resources');
@@ -87,8 +88,9 @@ async function run(session: Session, resultsDir: string, progress: Progress): Pr
   progress.step('Nhập danh sách trường từ Excel');
   const taken = await session.call('schools.import', { fileId: await session.receive(LIST) });
   const { organisations } = await session.call('organisations.list', {});
-  for (const { kind, kindWord, confirmed, ...names } of organisations) {
-    await session.call('organisations.update', names);
+  const names = PROCEDURES['organisations.update'].input.strip();
+  for (const organisation of organisations) {
+    await session.call('organisations.update', names.parse(organisation));
   }
 
   progress.step('Ghép cặp');
