@@ -1,10 +1,10 @@
-import { SegmentedControl, Select, Tabs } from '@mantine/core';
+import { SegmentedControl, Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReportMap } from '../../../preload/contract/report-figures.ts';
 import { useProcedure } from '../../api/hooks.ts';
-import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PeriodField } from '../../components/period-field.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -17,7 +17,6 @@ import { NarrativeTab } from './narrative-tab.tsx';
 import { SentTab } from './sent-tab.tsx';
 import './reports.css';
 
-const CUSTOM = 'custom';
 const TABS = [
   'forms',
   'narrative',
@@ -32,8 +31,6 @@ export function ReportsScreen() {
   const tab = TABS.find((each) => each === params.tab) ?? 'forms';
   const suggested = useProcedure('reports.periods', {});
   const [choice, setChoice] = useState(params.period);
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
 
   // A link may ask for a period, also while the screen is open.
   useEffect(() => {
@@ -41,11 +38,7 @@ export function ReportsScreen() {
   }, [params.period]);
 
   const periods = suggested.data?.periods ?? [];
-  const chosen = choice ?? periods[0]?.code ?? '';
-  const custom = chosen === CUSTOM;
-  const disorder = from !== '' && to !== '' && from > to;
-  const range = from !== '' && to !== '' && !disorder ? `${from}..${to}` : '';
-  const period = custom ? range : chosen;
+  const period = choice ?? periods[0]?.code ?? '';
   const [map, setMap] = useState<ReportMap>('then');
   const units = useProcedure('organisations.list', {}).data?.organisations ?? [];
   const figures = useProcedure('reports.figures', { period, map }, { enabled: period !== '' });
@@ -62,40 +55,13 @@ export function ReportsScreen() {
         <ExportButton figures={shown} />
       </PageHeader>
       <div className="ct-toolbar">
-        <Select
-          w={280}
-          aria-label={vi.reports.period}
-          data={[
-            ...periods.map(({ code, label }) => ({ value: code, label })),
-            ...(custom || period === '' || periods.some(({ code }) => code === period)
-              ? []
-              : [{ value: period, label: shown?.period.label ?? period }]),
-            { value: CUSTOM, label: vi.reports.customPeriod },
-          ]}
-          value={chosen}
-          onChange={(value) => setChoice(value ?? CUSTOM)}
+        <PeriodField
+          label={vi.reports.period}
+          period={period}
+          name={shown?.period.label}
+          onChange={setChoice}
         />
-        {custom && (
-          <>
-            <DayField
-              w={120}
-              aria-label={vi.reports.from}
-              placeholder={vi.reports.from}
-              value={from}
-              onChange={setFrom}
-            />
-            <span className="ct-dim">–</span>
-            <DayField
-              w={120}
-              aria-label={vi.reports.to}
-              placeholder={vi.reports.to}
-              value={to}
-              onChange={setTo}
-            />
-            {disorder && <span role="alert">{vi.validation.order}</span>}
-          </>
-        )}
-        {!custom && shown && (
+        {!period.includes('..') && shown && (
           <span className="ct-dim">
             {vi.common.range(formatDay(shown.period.startsOn), formatDay(shown.period.endsOn))}
           </span>

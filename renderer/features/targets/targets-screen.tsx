@@ -1,7 +1,8 @@
-import { Select, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PeriodField } from '../../components/period-field.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import { GapsTab } from './gaps-tab.tsx';
@@ -27,13 +28,10 @@ export function TargetsScreen() {
     <div className="ct-screen">
       <PageHeader title={texts.title}>
         {OF_PERIOD.includes(tab) && (
-          <Select
-            w={280}
-            aria-label={texts.period}
-            data={periods.map(({ code, label }) => ({ value: code, label }))}
-            value={period}
-            allowDeselect={false}
-            onChange={(value) => navigate('targets', { ...params, period: value ?? period })}
+          <PeriodField
+            label={texts.period}
+            period={period}
+            onChange={(value) => navigate('targets', { ...params, period: value })}
           />
         )}
       </PageHeader>
