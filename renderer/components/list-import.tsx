@@ -16,9 +16,15 @@ import { FileDrop } from './file-drop.tsx';
 import { PageHeader } from './page-header.tsx';
 import { StateBadge, type Tone, ToneSign } from './state-badge.tsx';
 import { useKeys } from './use-keys.ts';
+import { usePastedCells } from './use-pasted-cells.ts';
 import './list-import.css';
 
 const texts = vi.listImport;
+/** A pasted block is handed in as a file of this name. */
+const PASTED = 'dan-tu-excel.txt';
+
+/** Words that a screen says in its own way. */
+type OwnWords = Partial<Record<'drop' | 'again' | 'known' | 'nothing' | 'faultsHint', string>>;
 
 const CHANGES = ['new', 'changed', 'known'] as const;
 type Change = (typeof CHANGES)[number];
@@ -78,13 +84,16 @@ interface ListImportProps<R extends Row, O> {
   /** The verb on the button, with how many rows change something. */
   readonly takeIn: (changing: number) => string;
   readonly columns: readonly ImportColumn<R>[];
+  /** Lets rows be pasted, too: those that were before this was open, and what such rows are called. */
+  readonly pasting?: { readonly pasted: string | null; readonly name: string };
+  readonly words?: OwnWords;
   readonly onTaken: (counts: Counts) => void;
   readonly onClose: () => void;
 }
 
 /** From a file to the program in two steps: see every row first, then take in all or nothing. */
 export function ListImport<R extends Row, O extends object>(props: ListImportProps<R, O>) {
-  const { preview, take, options } = props;
+  const { preview, take, options, pasting, words = {} } = props;
   const client = useClient();
   const [file, setFile] = useState<FileRef>();
   const [chosen, setChosen] = useState<Source['encoding']>('auto');
@@ -98,13 +107,22 @@ export function ListImport<R extends Row, O extends object>(props: ListImportPro
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: judged anew whenever something else is said about the file
   useEffect(look, [fileId, chosen, JSON.stringify(options)]);
-  const start = (given: File) =>
+  const start = (given: File, as: Source['encoding']) =>
     upload.mutate(given, {
       onSuccess: (ref) => {
-        setChosen('auto');
+        setChosen(as);
         setFile(ref);
       },
     });
+  const paste = (text: string) => {
+    if (pasting) start(new File([text], PASTED, { type: 'text/plain' }), 'utf8');
+  };
+  usePastedCells(paste, pasting !== undefined);
+  const pasted = pasting?.pasted ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what came with the screen is read once
+  useEffect(() => {
+    if (pasted !== null) paste(pasted);
+  }, [pasted]);
   const startOver = () => {
     setFile(undefined);
     preview.reset();
@@ -115,25 +133,28 @@ export function ListImport<R extends Row, O extends object>(props: ListImportPro
   const failure = upload.error ?? preview.error ?? take.error;
   const found = preview.data;
   const changing = found ? found.created + found.updated : 0;
+  const isPasted = file?.fileName === PASTED;
   return (
     <div className="ct-screen">
       <PageHeader
         title={props.title}
-        note={file && `${file.fileName} · ${formatBytes(file.byteSize)}`}
+        note={file && (isPasted ? pasting?.name : `${file.fileName} · ${formatBytes(file.byteSize)}`)}
         before={<BackLink to={props.of} />}
       >
         {props.controls}
         {file && (
           <>
-            <Select
-              w={160}
-              aria-label={vi.schools.encoding}
-              data={encoding.options.map((value) => ({ value, label: vi.schools.encodings[value] }))}
-              value={chosen}
-              onChange={(value) => setChosen(encoding.catch('auto').parse(value))}
-            />
+            {!isPasted && (
+              <Select
+                w={160}
+                aria-label={vi.schools.encoding}
+                data={encoding.options.map((value) => ({ value, label: vi.schools.encodings[value] }))}
+                value={chosen}
+                onChange={(value) => setChosen(encoding.catch('auto').parse(value))}
+              />
+            )}
             <Button variant="default" onClick={startOver}>
-              {texts.again}
+              {words.again ?? texts.again}
             </Button>
             <Button
               onClick={() =>
@@ -156,15 +177,22 @@ export function ListImport<R extends Row, O extends object>(props: ListImportPro
         )}
         {!file && (
           <FileDrop
-            title={texts.drop}
+            title={words.drop ?? texts.drop}
             hint={props.hint}
             choose={texts.choose}
             accept=".xlsx,.csv,.txt"
             busy={upload.isPending}
-            onFiles={([given]) => given && start(given)}
+            onFiles={([given]) => given && start(given, 'auto')}
           />
         )}
-        {found && <Findings key={JSON.stringify([fileId, options])} found={found} columns={props.columns} />}
+        {found && (
+          <Findings
+            key={JSON.stringify([fileId, options])}
+            found={found}
+            columns={props.columns}
+            words={words}
+          />
+        )}
       </div>
     </div>
   );
@@ -173,9 +201,10 @@ export function ListImport<R extends Row, O extends object>(props: ListImportPro
 interface FindingsProps<R extends Row> {
   readonly found: Judged<R>;
   readonly columns: readonly ImportColumn<R>[];
+  readonly words: OwnWords;
 }
 
-function Findings<R extends Row>({ found, columns }: FindingsProps<R>) {
+function Findings<R extends Row>({ found, columns, words }: FindingsProps<R>) {
   const { faults, warnings, rows, unknownColumns } = found;
   const counts: Record<Change, number> = {
     new: found.created,
@@ -183,20 +212,27 @@ function Findings<R extends Row>({ found, columns }: FindingsProps<R>) {
     known: found.unchanged,
   };
   const hasFaults = faults.length > 0;
-  const nothing = found.created + found.updated === 0;
+  const unchanged = found.created + found.updated === 0;
+  const nameOf = (change: Change) => (change === 'known' && words.known) || texts.changes[change];
   return (
     <>
       <dl className="list-import-counts">
         {CHANGES.map((change) => (
           <div key={change} className="ct-card">
-            <dt className="ct-dim">{texts.changes[change]}</dt>
+            <dt className="ct-dim">{nameOf(change)}</dt>
             <dd>{formatCount(counts[change])}</dd>
           </div>
         ))}
       </dl>
       <Verdict
         tone={hasFaults ? 'bad' : 'good'}
-        text={hasFaults ? texts.faultsHint : nothing ? texts.nothing : texts.fine}
+        text={
+          hasFaults
+            ? (words.faultsHint ?? texts.faultsHint)
+            : unchanged
+              ? (words.nothing ?? texts.nothing)
+              : texts.fine
+        }
       />
       {unknownColumns.length > 0 && (
         <Verdict tone="plain" text={texts.unknownColumns(unknownColumns.join(', '))} />
@@ -211,7 +247,7 @@ function Findings<R extends Row>({ found, columns }: FindingsProps<R>) {
           <FaultTable label={vi.errors.faults} faults={faults} />
         </Tabs.Panel>
         <Tabs.Panel value="rows">
-          <Rows rows={rows} columns={columns} />
+          <Rows rows={rows} columns={columns} nameOf={nameOf} />
         </Tabs.Panel>
         <Tabs.Panel value="warnings">
           <FaultTable label={texts.warnings(warnings.length)} faults={warnings} />
@@ -231,9 +267,11 @@ const Verdict = ({ tone, text }: { readonly tone: Tone; readonly text: string })
 function Rows<R extends Row>({
   rows,
   columns,
+  nameOf,
 }: {
   readonly rows: readonly R[];
   readonly columns: readonly ImportColumn<R>[];
+  readonly nameOf: (change: Change) => string;
 }) {
   return (
     <table className="ct-plain-table" aria-label={texts.rows(rows.length)}>
@@ -253,7 +291,7 @@ function Rows<R extends Row>({
           <tr key={row.row}>
             <td>{formatCount(row.row)}</td>
             <td>
-              <StateBadge tone={TONES[row.change]} text={texts.changes[row.change]} />
+              <StateBadge tone={TONES[row.change]} text={nameOf(row.change)} />
             </td>
             {columns.map(({ heading, cell, isNumber }) => (
               <td key={heading} className={isNumber ? 'ct-number' : undefined}>

@@ -142,23 +142,17 @@ export const activities = {
   import: {
     open: 'Dán, nhập từ Excel',
     title: 'Nhập hoạt động từ Excel',
-    drop: 'Dán (Ctrl + V) các dòng chép từ Excel, hoặc thả tệp vào đây',
-    choose: 'Chọn tệp',
     hint: 'Có dòng tiêu đề thì cột nhận theo tiêu đề; không có thì theo thứ tự của Biểu 04: ngày, cặp trường, loại hoạt động, nội dung, môn, khối lớp… Chưa ghi gì cho đến khi bạn bấm Nhập.',
     pasted: 'Các dòng dán từ Excel',
-    again: 'Bắt đầu lại',
-    changes: { new: 'Thêm mới', changed: 'Thay đổi', known: 'Đã có' },
-    row: 'Dòng',
-    change: 'Việc',
     takeIn: (count: number) => `Nhập ${formatCount(count)} hoạt động`,
-    nothing: 'Mọi dòng đều đã có trong sổ hoạt động.',
-    faults: (count: number) => `${formatCount(count)} lỗi phải sửa`,
-    faultsHint:
-      'Chưa nhập dòng nào. Hãy sửa các ô dưới đây trong Excel rồi chép và dán lại (Ctrl + V), hoặc chọn lại tệp.',
-    fine: 'Không có lỗi nào.',
-    warnings: (count: number) => `${formatCount(count)} lưu ý`,
-    rows: (count: number) => `${formatCount(count)} dòng`,
-    unknownColumns: (names: string) => `Các cột không dùng đến: ${names}.`,
+    words: {
+      drop: 'Dán (Ctrl + V) các dòng chép từ Excel, hoặc thả tệp vào đây',
+      again: 'Bắt đầu lại',
+      known: 'Đã có',
+      nothing: 'Mọi dòng đều đã có trong sổ hoạt động.',
+      faultsHint:
+        'Chưa nhập dòng nào. Hãy sửa các ô dưới đây trong Excel rồi chép và dán lại (Ctrl + V), hoặc chọn lại tệp.',
+    },
     imported: (created: number, updated: number) =>
       `Đã nhập ${formatCount(created)} hoạt động mới, ${formatCount(updated)} hoạt động thay đổi`,
   },
