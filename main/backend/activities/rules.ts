@@ -4,6 +4,7 @@ import type { ActivityForm, REQUIRABLE_FIELDS } from '../../../preload/contract/
 import type { Level } from '../../../preload/contract/schools.ts';
 import type { Context } from '../context.ts';
 import { currentProgramme } from '../programmes/programme.ts';
+import { shownDay } from '../text/dates.ts';
 
 type Requirable = (typeof REQUIRABLE_FIELDS)[number];
 
@@ -80,8 +81,6 @@ export interface Objection {
   readonly reason: string;
 }
 
-const shown = (day: string): string => day.split('-').reverse().join('/');
-
 /**
  * Why an activity may not be stored: an unknown kind, what the kind asks for and is missing, a level that the kind
  * is not for, a day outside the programme.
@@ -101,7 +100,7 @@ export function objectionsTo(
   if (kind?.levels && levels.some((level) => !kind.levels?.includes(level)))
     found.push({ field: 'pairIds', reason: `loại “${kind.name}” không dành cho cấp học này` });
   if (form.heldOn < programme.starts_on || form.heldOn > programme.ends_on) {
-    const days = `${shown(programme.starts_on)} – ${shown(programme.ends_on)}`;
+    const days = `${shownDay(programme.starts_on)} – ${shownDay(programme.ends_on)}`;
     found.push({ field: 'heldOn', reason: `ngày nằm ngoài thời gian của chương trình (${days})` });
   }
   return found;

@@ -1,3 +1,4 @@
+import { shownYear } from '../text/dates.ts';
 import type { Chart, ChartData } from './chart.ts';
 import { countText, markText, shortSchool } from './format.ts';
 import { box, dashed, legend, namedRows, textAt, upright } from './parts.ts';
@@ -35,7 +36,7 @@ export const exam10Chart: Chart<Exam> = {
     const [city = null] = exam10City ? [rowOf('Toàn thành phố', exam10City)].filter(isKnown) : [];
     const subjects = [literature, maths, english];
     const rows = city ? [city, ...schools] : schools;
-    const year = exam10Year ? `Năm học ${exam10Year.replace('-', '–')}` : 'Năm nay';
+    const year = exam10Year ? `Năm học ${shownYear(exam10Year)}` : 'Năm nay';
     return {
       title: 'Điểm trung bình thi vào lớp 10 theo môn',
       summary: `${countText(schools.length)} trường THCS. ${subjects

@@ -2,6 +2,7 @@ import type { FieldValue, FormField, FormTable } from '../../../preload/contract
 import { AppError } from '../errors.ts';
 import { cellAddress } from '../tables/raw-table.ts';
 import { columnNumber, WORKBOOK } from '../tables/workbook-parts.ts';
+import { shownDay } from '../text/dates.ts';
 import { dependentFormulas } from './dependents.ts';
 import { elementsNamed, type Splice, spliced, walk, withAttribute } from './elements.ts';
 import { CONTENT_TYPES } from './package.ts';
@@ -175,7 +176,7 @@ function writtenValue(
   value: FieldValue,
 ): Written {
   if (kind !== 'day' || typeof value !== 'string') return value;
-  if (workbook.formats(formatAt(sheet, address)).kind !== 'day') return value.split('-').reverse().join('/');
+  if (workbook.formats(formatAt(sheet, address)).kind !== 'day') return shownDay(value);
   const first = workbook.date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   return (Date.parse(`${value}T00:00:00Z`) - first) / MS_A_DAY;
 }

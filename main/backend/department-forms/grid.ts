@@ -1,4 +1,5 @@
 import type { GridSheet, PlacedBinding } from '../../../preload/contract/department-forms.ts';
+import { shownDay } from '../text/dates.ts';
 import { type KeptBinding, labelOf, stateOf, textOf } from './places.ts';
 import type { SheetCell } from './sheet.ts';
 import { type FormSheet, openWorkbook, type Workbook } from './workbook.ts';
@@ -115,7 +116,7 @@ function shownText(workbook: Workbook, cell: SheetCell): string {
     const first = workbook.date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
     const date = new Date(first + Math.floor(number) * MS_A_DAY);
     if (Number.isNaN(date.getTime())) return cell.content;
-    return date.toISOString().slice(0, 10).split('-').reverse().join('/');
+    return shownDay(date.toISOString().slice(0, 10));
   }
   if (kind === 'percent') return `${(number * 100).toLocaleString('vi-VN', { maximumFractionDigits: 2 })}%`;
   return number.toLocaleString('vi-VN', { maximumFractionDigits: 10 });

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { ExamResult } from '../../../preload/contract/exam-results.ts';
+import { rate } from '../reports/figures.ts';
 
 /** The results of one school year. */
 export interface ExamResults {
@@ -48,4 +49,4 @@ export const rateOf = ({
 }: {
   readonly admitted: number | null;
   readonly candidates: number | null;
-}): number | null => (admitted === null || !candidates ? null : admitted / candidates);
+}): number | null => rate(admitted, candidates);

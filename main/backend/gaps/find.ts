@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
 import { GAP_CODES, type Gap, type GapCode } from '../../../preload/contract/gaps.ts';
 import { EXAM10_MEETINGS } from '../reports/indicators.ts';
 import { addDays, laterOf } from '../reports/periods.ts';
+import { shownDay, shownYear } from '../text/dates.ts';
 import { GAP_KINDS, ONE_SIDED_FROM, QUIET_DAYS } from './kinds.ts';
 import {
   lastExamYear,
@@ -15,10 +16,8 @@ import {
 type Found = Omit<Gap, 'code' | 'severity'>;
 type Finder = (survey: Survey) => Found[];
 
-const shown = (day: string): string => day.split('-').reverse().join('/');
-const dashed = (schoolYear: string): string => schoolYear.replace('-', '–');
 const semesterName = (semester: 1 | 2, schoolYear: string): string =>
-  `Học kỳ ${semester === 1 ? 'I' : 'II'} năm học ${dashed(schoolYear)}`;
+  `Học kỳ ${semester === 1 ? 'I' : 'II'} năm học ${shownYear(schoolYear)}`;
 
 const ofPair = ({ pair }: StandingPair) => ({
   subject: `${pair.supporting_name} - ${pair.partner_name}`,
@@ -75,7 +74,7 @@ const hostedByOne: Finder = ({ schoolYear, standing, meetings }) => {
     return {
       ...ofPair(standingPair),
       schoolId: guest.id,
-      text: `Cả ${host.hosted} hoạt động có ghi đơn vị chủ trì trong năm học ${dashed(schoolYear.code)} đều do ${host.name} chủ trì; ${guest.name} chưa chủ trì lần nào.`,
+      text: `Cả ${host.hosted} hoạt động có ghi đơn vị chủ trì trong năm học ${shownYear(schoolYear.code)} đều do ${host.name} chủ trì; ${guest.name} chưa chủ trì lần nào.`,
       action: logActivity({ pairId: standingPair.pair.id, host: guest.name }),
     };
   });
@@ -171,7 +170,7 @@ const commitments =
         const kind = kindFor.get(first.indicator);
         return {
           ...ofPair(standingPair),
-          text: `${semesterName(semester, schoolYear)} (hạn ${shown(dueOn)}) chưa đủ: ${lacking.map(lack).join('; ')}.`,
+          text: `${semesterName(semester, schoolYear)} (hạn ${shownDay(dueOn)}) chưa đủ: ${lacking.map(lack).join('; ')}.`,
           action:
             state === 'behind'
               ? logActivity({ pairId, ...(kind ? { kind } : {}) })
@@ -186,7 +185,7 @@ const memorandumExpiring: Finder = ({ expiring }) =>
     subject: `${supporting.name} - ${partner.name}`,
     pairId: pair?.id ?? null,
     schoolId: null,
-    text: `Biên bản${row.number ? ` số ${row.number}` : ''} hết hạn ngày ${shown(expiresOn)}, chưa được gia hạn.`,
+    text: `Biên bản${row.number ? ` số ${row.number}` : ''} hết hạn ngày ${shownDay(expiresOn)}, chưa được gia hạn.`,
     action: { label: 'Gia hạn', screen: 'memoranda', params: { id: row.id } },
   }));
 
@@ -205,7 +204,7 @@ function underFirstPair(standing: readonly StandingPair[], activities: readonly 
 const plannedPassed: Finder = ({ standing, planned }) =>
   underFirstPair(standing, planned).map(({ standingPair, activity }) => ({
     ...ofPair(standingPair),
-    text: `“${activity.topic}” dự kiến ngày ${shown(activity.held_on)} vẫn còn là kế hoạch.`,
+    text: `“${activity.topic}” dự kiến ngày ${shownDay(activity.held_on)} vẫn còn là kế hoạch.`,
     action: { label: 'Cập nhật', screen: 'activities', params: { id: activity.id } },
   }));
 
@@ -217,8 +216,8 @@ const evidenceMissing: Finder = ({ standing, unproven }) => {
     if (!newest) return [];
     const which =
       activities.length === 1
-        ? `“${newest.topic}” ngày ${shown(newest.held_on)} chưa có minh chứng.`
-        : `${activities.length} hoạt động chưa có minh chứng, gần nhất là “${newest.topic}” ngày ${shown(newest.held_on)}.`;
+        ? `“${newest.topic}” ngày ${shownDay(newest.held_on)} chưa có minh chứng.`
+        : `${activities.length} hoạt động chưa có minh chứng, gần nhất là “${newest.topic}” ngày ${shownDay(newest.held_on)}.`;
     return {
       ...ofPair(standingPair),
       text: which,
@@ -241,7 +240,7 @@ const examResultMissing: Finder = ({ today, calendar, standing, withResult }) =>
           subject: name,
           pairId: standingPair.pair.id,
           schoolId: id,
-          text: `Chưa có kết quả thi vào lớp 10 của năm học ${dashed(year.code)}.`,
+          text: `Chưa có kết quả thi vào lớp 10 của năm học ${shownYear(year.code)}.`,
           action: {
             label: 'Nhập kết quả',
             screen: 'exam-results' as const,
@@ -257,7 +256,7 @@ const difficultyOverdue: Finder = ({ difficulties }) =>
     subject: row.raisedByName,
     pairId: null,
     schoolId: row.school_id,
-    text: `“${row.difficulty}” cần giải quyết trước ngày ${shown(row.due_on ?? '')}${row.resolver ? `, do ${row.resolver} trả lời` : ''}.`,
+    text: `“${row.difficulty}” cần giải quyết trước ngày ${shownDay(row.due_on ?? '')}${row.resolver ? `, do ${row.resolver} trả lời` : ''}.`,
     action: { label: 'Ghi kết quả', screen: 'difficulties', params: { id: row.id } },
   }));
 

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import type { MemorandumFacts } from '../papers/templates/facts.ts';
 import { createFindings, type RowCode } from '../tables/row-messages.ts';
+import { shownDay } from '../text/dates.ts';
 import { saidBy } from './facts.ts';
 import { listMemoranda, nameOf, type StoredMemorandum, standingOf } from './list.ts';
 import { normalNumber, numbersOf, numberYear } from './numbers.ts';
@@ -112,7 +113,7 @@ function judged(
   const day = signedOn === undefined ? row.signed_on : signedOn;
   const wasSigned = row.signed_on !== null;
   if (day === null && wasSigned) fault('signedOn', 'SIGNED_ON_NEEDED', { state: STATE_NAMES[row.state] });
-  if (day !== null && day > today()) fault('signedOn', 'SIGNED_ON_IN_FUTURE', { value: inFigures(day) });
+  if (day !== null && day > today()) fault('signedOn', 'SIGNED_ON_IN_FUTURE', { value: shownDay(day) });
   const sides = (signers ?? []).map(({ side }) => side);
   if (new Set(sides).size < sides.length) fault('signers', 'SIGNER_TWICE');
   const people = signers ?? (found.signers.length > 0 || day === null ? found.signers : printedSigners(said));
@@ -154,8 +155,6 @@ export function printedSigners(said: MemorandumFacts | undefined): readonly Sign
   ] as const;
   return people.flatMap(({ fullName, ...rest }) => (fullName ? { fullName, ...rest } : []));
 }
-
-const inFigures = (day: string): string => day.split('-').reverse().join('/');
 
 /** A number is given once a year; both papers are named. */
 async function refuseSharedNumbers(

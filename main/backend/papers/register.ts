@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { shownDay } from '../text/dates.ts';
 import type { CeremonyPaper } from './ceremony/build.ts';
 import { type CeremonyWording, fillIn } from './ceremony/wording.ts';
 import { type Block, type Paragraph, text } from './model.ts';
@@ -85,7 +86,6 @@ const paragraph = (style: Paragraph['style'], words: string, keepWithNext: boole
 });
 
 const twoFigures = (count: number): string => String(count).padStart(2, '0');
-const inFigures = (day: string): string => day.split('-').reverse().join('/');
 
 /**
  * The register of memoranda on A4 landscape, with the columns of a register of outgoing papers and the row (1)(2)(3)…
@@ -126,7 +126,7 @@ export function buildRegister(
             ],
             rows: figures.rows.map((row) => [
               row.number,
-              row.signedOn ? inFigures(row.signedOn) : '',
+              row.signedOn ? shownDay(row.signedOn) : '',
               row.summary,
               row.signers.join('; '),
               row.recipients.join('; '),

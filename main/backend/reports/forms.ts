@@ -2,6 +2,7 @@ import type { ReportFigures } from '../../../preload/contract/report-figures.ts'
 import { level } from '../../../preload/contract/schools.ts';
 import { countText, markText, shareText } from '../charts/format.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
+import { shownDay } from '../text/dates.ts';
 import { ROLE_NAMES, STATE_NAMES } from '../workbooks/labels.ts';
 import { sumKnown } from './figures.ts';
 import { subjectsOf } from './narrative/facts.ts';
@@ -52,7 +53,7 @@ const share = (value: number | null): string => (value === null ? '' : shareText
 const mark = (value: number | null): string => (value === null ? '' : markText(value));
 const quantity = (value: number | null): string => (value === null ? '' : value.toLocaleString('vi-VN'));
 /** As tables write it: 05/09/2023. */
-const day = (value: string | null): string => value?.split('-').reverse().join('/') ?? '';
+const day = (value: string | null): string => (value === null ? '' : shownDay(value));
 const pairName = (pair: { readonly supporting: string; readonly partner: string }): string =>
   `${pair.supporting} – ${pair.partner}`;
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(', ');

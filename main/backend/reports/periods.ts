@@ -1,6 +1,7 @@
 import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
 import { AppError } from '../errors.ts';
+import { shownYear } from '../text/dates.ts';
 
 /** The phase of a programme: its name as printed ("2023 - 2025") and its days, both inclusive. */
 export type ProgrammePhase = {
@@ -160,7 +161,7 @@ export function officialMonth(month: string): string {
 
 function schoolYearPeriod(code: string, calendar: Calendar): ReportPeriod {
   const { startsOn, endsOn } = daysOf(findSchoolYear(code, calendar), calendar);
-  return { kind: 'nam_hoc', code, startsOn, endsOn, label: `Năm học ${dashed(code)}`, schoolYear: code };
+  return { kind: 'nam_hoc', code, startsOn, endsOn, label: `Năm học ${shownYear(code)}`, schoolYear: code };
 }
 
 /**
@@ -174,7 +175,7 @@ export function semesterPeriod(code: string, semester: 1 | 2, calendar: Calendar
     code: `${code}/HK${semester}`,
     startsOn: semester === 1 ? days.startsOn : days.semester2StartsOn,
     endsOn: semester === 1 ? addDays(days.semester2StartsOn, -1) : days.endsOn,
-    label: `Học kỳ ${ROMAN_QUARTERS[semester - 1]} năm học ${dashed(code)}`,
+    label: `Học kỳ ${ROMAN_QUARTERS[semester - 1]} năm học ${shownYear(code)}`,
     schoolYear: code,
   };
 }
@@ -271,4 +272,3 @@ export const laterOf = (left: string, right: string): string =>
 export const earlierOf = (left: string, right: string): string =>
   left.localeCompare(right) < 0 ? left : right;
 const pad = (month: number): string => `${month}`.padStart(2, '0');
-const dashed = (schoolYear: string): string => schoolYear.replace('-', '–');

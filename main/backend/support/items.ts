@@ -4,6 +4,7 @@ import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { documentForm } from '../../../preload/contract/documents.ts';
 import type { SupportRow } from '../../../preload/contract/report-figures.ts';
 import type { SupportDirection, SupportItem } from '../../../preload/contract/support.ts';
+import { shownDay } from '../text/dates.ts';
 
 /** Days, both inclusive; without one there is no bound. */
 export interface Days {
@@ -106,7 +107,7 @@ export async function supportItems(
 /** "Biên bản bàn giao số 05 ngày 12/10/2023", with what is known of it. */
 function paperName(form: string): string {
   const { number, date } = documentForm.parse(JSON.parse(form));
-  const day = date?.split('-').reverse().join('/');
+  const day = date && shownDay(date);
   return ['Biên bản bàn giao', ...(number ? [`số ${number}`] : []), ...(day ? [`ngày ${day}`] : [])].join(
     ' ',
   );

@@ -1,3 +1,4 @@
+import { shownDay } from '../text/dates.ts';
 import type { RawCell } from './raw-table.ts';
 import type { Findings, Place } from './row-messages.ts';
 
@@ -37,7 +38,7 @@ export function takeDay(findings: Findings, place: Place, cell: RawCell | undefi
   if (cell.kind !== 'date')
     findings.warn('DATE_AS_TEXT', place, {
       before: cell.text,
-      value: day.split('-').reverse().join('/'),
+      value: shownDay(day),
     });
   return day;
 }

@@ -15,3 +15,8 @@ export function datePhrase(date: string | null): string {
   const shownMonth = Number(month) < 3 ? month : String(Number(month));
   return `ngày ${day} tháng ${shownMonth} năm ${year}`;
 }
+/** A day (`YYYY-MM-DD`) as tables and messages write it: "05/09/2023". */
+export const shownDay = (day: string): string => day.split('-').reverse().join('/');
+
+/** A school year ("2023-2024") as texts write it: "2023–2024". */
+export const shownYear = (schoolYear: string): string => schoolYear.replace('-', '–');

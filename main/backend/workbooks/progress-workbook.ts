@@ -14,6 +14,7 @@ import type { ChartPng } from '../charts/png.ts';
 import { countRows, rate, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
+import { shownYear } from '../text/dates.ts';
 import { addCharts } from './chart-sheet.ts';
 import {
   type Column,
@@ -331,7 +332,7 @@ const shareText = (value: number): string =>
 /** Whose exam form 06 tells of, and what the whole city reached in it. */
 function exam10Notes({ exam10Year, exam10City, exam10Subjects }: ReportFigures): readonly string[] {
   if (exam10Year === null) return [];
-  const whose = `Kết quả thi của học sinh lớp 9 năm học ${exam10Year.replace('-', '–')}.`;
+  const whose = `Kết quả thi của học sinh lớp 9 năm học ${shownYear(exam10Year)}.`;
   if (exam10City === null) return [whose];
   const { rate: admitted, means } = exam10City;
   const known = [

@@ -1,5 +1,6 @@
 import type { JournalRow } from '../../../../db/journal.ts';
 import type { RowChange } from '../../../../preload/contract/reports.ts';
+import { shownDay } from '../../text/dates.ts';
 import { type Image, PARTS, type Part, type Shown, WATCHED, type Watched } from './watched.ts';
 
 /** What names stand for keys, and which rows a report shows. */
@@ -136,7 +137,7 @@ function valueText(value: string | number | null, as: Shown, register: Register)
     case 'text':
       return `${value}`;
     case 'day':
-      return `${value}`.split('-').reverse().join('/');
+      return shownDay(`${value}`);
     case 'count':
       return Number(value).toLocaleString('vi-VN');
     case 'money':

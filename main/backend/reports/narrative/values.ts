@@ -1,7 +1,7 @@
 import type { ReportFigures, SummaryRow } from '../../../../preload/contract/report-figures.ts';
 import { level } from '../../../../preload/contract/schools.ts';
 import { countText, markText, moneyText, shareText } from '../../charts/format.ts';
-import { datePhrase } from '../../text/dates.ts';
+import { datePhrase, shownYear } from '../../text/dates.ts';
 import { rate, sumKnown, weightedMean } from '../figures.ts';
 import { dayInFigures, earlierOf } from '../periods.ts';
 import { type NarrativeFacts, subjectsOf } from './facts.ts';
@@ -101,7 +101,7 @@ function examValues(figures: ReportFigures, phrases: Phrases): Values {
     now === null || before === null ? [] : [now - before],
   );
   return {
-    examYear: exam10Year?.replace('-', '–') ?? null,
+    examYear: exam10Year && shownYear(exam10Year),
     examSchools: some(known.length),
     candidates: some(candidates),
     admitted: admitted === null ? null : countText(admitted),

@@ -9,6 +9,7 @@ import { currentProgramme } from '../../programmes/programme.ts';
 import { schoolFinder } from '../../schools/finder.ts';
 import { allSchools, type StoredSchool } from '../../schools/register.ts';
 import { createFindings, type Findings, type Place } from '../../tables/row-messages.ts';
+import { shownDay } from '../../text/dates.ts';
 import { supportItems } from '../items.ts';
 import { amountOf, FIGURE_NAMES, objectionsTo, productOf, unlikelyFigures } from '../rules.ts';
 import { columnsOf, insertSupport } from '../support.ts';
@@ -80,9 +81,9 @@ async function plan(
       const place = row.places[PLACES[field] ?? 'content'];
       if (field === 'givenOn')
         findings.fault('DAY_OUTSIDE', place, {
-          value: dayOf(row.givenOn),
-          from: dayOf(programme.starts_on),
-          to: dayOf(programme.ends_on),
+          value: shownDay(row.givenOn),
+          from: shownDay(programme.starts_on),
+          to: shownDay(programme.ends_on),
         });
       else if (field === 'receiverSchoolId') findings.fault('SAME_SCHOOL', place, { value: named.giver });
       else if (!unread.has(row.row)) findings.fault('FIGURES_CONFLICT', place, { reason });
@@ -93,8 +94,6 @@ async function plan(
   });
   return { rows, faults: findings.faults(), warnings: findings.warnings() };
 }
-
-const dayOf = (day: string): string => day.split('-').reverse().join('/');
 
 const PLACES: Partial<Record<keyof SupportForm, SupportField>> = {
   givenOn: 'givenOn',
