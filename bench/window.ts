@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { serve } from '../main/loopback/serve.ts';
+import { launchBrowser } from '../renderer/e2e/browser.ts';
+import { makeCity } from './city.ts';
+import { type Measure, median, percentile } from './measure.ts';
+
+const RESOURCES_DIR = join(import.meta.dirname, '../resources');
+const OFFICE_LAPTOP = { width: 1366, height: 768 };
+const KEY_PRESSES = 40;
+
+/**
+ * How fast the real window answers in a real browser with so many schools: from opening it to the figures of the
+ * first screen, from a key to the picture, from the rail to each of the big lists, and what kept the main thread
+ * busy meanwhile. Times in milliseconds, sizes in kB.
+ */
+export async function measureWindow(schools: number, runs: number): Promise<Measure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'chung-tay-bench-'));
+  const dataDir = join(folder, 'data');
+  await makeCity(dataDir, RESOURCES_DIR, schools);
+  const served = await serve({ dataDir, open: false });
+  const browser = await launchBrowser();
+  try {
+    const context = await browser.newContext({ viewport: OFFICE_LAPTOP, locale: 'vi-VN' });
+    const page = await context.newPage();
+    await page.addInitScript(watchTheMainThread);
+    await page.goto(served.address);
+    await page.locator(FIGURES).first().waitFor();
+
+    const name = (what: string) => `${what}, ${schools.toLocaleString('en')} schools`;
+    const measures: Measure[] = [];
+    const figures: number[] = [];
+    for (let run = 0; run < runs; run++) {
+      await page.reload();
+      figures.push(await page.evaluate(untilSeen, FIGURES));
+    }
+    measures.push({ name: name('Window to the figures of Tổng quan'), unit: 'ms', value: median(figures) });
+    measures.push({ name: 'Script of the first load', unit: 'kB', value: await page.evaluate(scriptSize) });
+    const busy = async (what: string): Promise<void> => {
+      const tasks = await page.evaluate(takeLongTasks);
+      measures.push({ name: `${what}, longest task`, unit: 'ms', value: Math.max(0, ...tasks) });
+    };
+    await busy(name('Window to the figures of Tổng quan'));
+
+    for (const [screen, seen] of BIG_SCREENS) {
+      const times: number[] = [];
+      for (let run = 0; run < runs; run++) {
+        await page.evaluate(untilShown, { hash: '#/overview', seen: FIGURES });
+        times.push(await page.evaluate(untilShown, { hash: `#/${screen}`, seen }));
+      }
+      measures.push({ name: name(`Rail to #/${screen}`), unit: 'ms', value: median(times) });
+      await busy(name(`Rail to #/${screen}`));
+    }
+    await page.evaluate(untilShown, { hash: '#/schools', seen: '.data-table [data-clickable]' });
+    const keys = await pressKeys(page);
+    measures.push({
+      name: name('Arrow key to the picture, 95th percentile'),
+      unit: 'ms',
+      value: percentile(keys, 0.95),
+    });
+
+    await busy(name('Arrow key'));
+    return measures;
+  } finally {
+    await browser.close();
+    await served.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+const FIGURES = '.overview-figures strong';
+/** The screens whose lists grow with the schools, and what shows that they are filled. */
+const BIG_SCREENS = [
+  ['schools', '.data-table [data-clickable]'],
+  ['pairs', '.pairs-school'],
+  ['memoranda', '.data-table [data-clickable]'],
+] as const;
+
+/** Walks down the list and takes the time from each key to the next picture. */
+async function pressKeys(page: Page): Promise<number[]> {
+  await page.locator('.data-table [role="grid"]').focus();
+  await page.evaluate(countPictures);
+  for (let press = 0; press < KEY_PRESSES; press++) {
+    await page.keyboard.press('ArrowDown');
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  }
+  return page.evaluate(() => window.benchKeys ?? []);
+}
+
+declare global {
+  interface Window {
+    benchLong?: number[];
+    benchKeys?: number[];
+  }
+}
+
+// What follows runs inside the page, so each function stands alone.
+
+function watchTheMainThread(): void {
+  window.benchLong = [];
+  new PerformanceObserver((list) => {
+    window.benchLong?.push(...list.getEntries().map((entry) => Math.round(entry.duration)));
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** The browser's own notion: tasks over 50 ms. */
+const takeLongTasks = (): number[] => window.benchLong?.splice(0) ?? [];
+
+/** Since the page was asked for. */
+async function untilSeen(selector: string): Promise<number> {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return performance.now();
+}
+
+/** From the change of the address until what it leads to is painted. */
+async function untilShown({ hash, seen }: { hash: string; seen: string }): Promise<number> {
+  const start = performance.now();
+  location.hash = hash;
+  do await new Promise(requestAnimationFrame);
+  while (!document.querySelector(seen));
+  await new Promise(requestAnimationFrame);
+  return performance.now() - start;
+}
+
+function scriptSize(): number {
+  const bytes = performance
+    .getEntriesByType('resource')
+    .filter((entry) => entry instanceof PerformanceResourceTiming && entry.name.endsWith('.js'))
+    .reduce(
+      (sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.decodedBodySize : 0),
+      0,
+    );
+  return Math.round(bytes / 1000);
+}
+
+function countPictures(): void {
+  const times: number[] = [];
+  window.benchKeys = times;
+  document.addEventListener(
+    'keydown',
+    (event) => requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - event.timeStamp))),
+    { capture: true },
+  );
+}
