@@ -69,3 +69,29 @@ export function boardOf(
     })
     .filter((row) => row.pairs.length + row.left.length + row.right.length > 0);
 }
+
+/** One line of the board from top to bottom: a level's heading, a pair, or unpaired schools beside each other. */
+export type BoardLine =
+  | { readonly kind: 'level'; readonly key: Level; readonly row: BoardLevel }
+  | { readonly kind: 'pair'; readonly key: string; readonly pair: BoardPair }
+  | {
+      readonly kind: 'single';
+      readonly key: string;
+      readonly left: BoardSchool | undefined;
+      readonly right: BoardSchool | undefined;
+    };
+
+/** The lines of one level; its heading comes first. */
+export function linesOf(row: BoardLevel): readonly BoardLine[] {
+  const { left, right, pairs } = row;
+  return [
+    { kind: 'level', key: row.level, row },
+    ...pairs.map((pair) => ({ kind: 'pair' as const, key: pair.id, pair })),
+    ...Array.from({ length: Math.max(left.length, right.length) }, (_, index) => ({
+      kind: 'single' as const,
+      key: `${left[index]?.id} ${right[index]?.id}`,
+      left: left[index],
+      right: right[index],
+    })),
+  ];
+}

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowsJoin, IconLink, IconSparkles, IconX } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
@@ -13,7 +14,14 @@ import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
-import { type BoardLevel, type BoardPair, type BoardSchool, boardOf } from './board.ts';
+import {
+  type BoardLevel,
+  type BoardLine,
+  type BoardPair,
+  type BoardSchool,
+  boardOf,
+  linesOf,
+} from './board.ts';
 import { SuggestPanel } from './suggest-panel.tsx';
 import './pairs.css';
 
@@ -30,6 +38,8 @@ export function PairsScreen() {
   const remove = useCommand('pairs.remove');
   const [picked, setPicked] = useState<Picked>({});
   const [suggesting, setSuggesting] = useState(false);
+  // Kept as state: the board stands before the box round it is attached.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   useKeys({ escape: () => setPicked({}) });
 
   const registered = schools.data?.schools ?? NO_SCHOOLS;
@@ -92,7 +102,7 @@ export function PairsScreen() {
         </Button>
       </PageHeader>
       <div className="ct-split">
-        <div className="ct-scroll pairs">
+        <div className="ct-scroll pairs" ref={setScroller}>
           {failure ? (
             <ErrorNotice error={failure} onRetry={() => pairing.refetch()} />
           ) : pairing.data && board.length === 0 ? (
@@ -107,9 +117,7 @@ export function PairsScreen() {
                 <Head title={vi.pairs.supporting} units={first ? [first.name] : []} />
                 <Head title={vi.pairs.partner} units={others.map((unit) => unit.name)} />
               </div>
-              {board.map((row) => (
-                <Level key={row.level} row={row} picked={picked} onPick={pick} onRemove={removeNow} />
-              ))}
+              <Board board={board} picked={picked} onPick={pick} onRemove={removeNow} scroller={scroller} />
             </>
           )}
         </div>
@@ -154,53 +162,92 @@ const Head = ({ title, units }: { readonly title: string; readonly units: readon
   </div>
 );
 
-interface LevelProps {
-  readonly row: BoardLevel;
+interface BoardProps {
+  readonly board: readonly BoardLevel[];
   readonly picked: Picked;
   readonly onPick: (side: Side, school: BoardSchool) => void;
   readonly onRemove: (pair: BoardPair) => void;
+  readonly scroller: HTMLDivElement | null;
 }
 
-function Level({ row, picked, onPick, onRemove }: LevelProps) {
-  const { left, right, pairs } = row;
+/** Height of a line in px until it is measured: long names take two lines. */
+const LINE_HEIGHT = 36;
+
+/** The levels as cards. Only what is seen is drawn: a city has 1,450 pairs. */
+function Board({ board, picked, onPick, onRemove, scroller }: BoardProps) {
+  const lines = useMemo(() => board.flatMap(linesOf), [board]);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 16,
+  });
+  const items = virtual.getVirtualItems();
+  const above = items[0]?.start ?? 0;
+  return (
+    <div style={{ height: virtual.getTotalSize() }}>
+      <div style={{ height: above }} />
+      {items.map((item) => {
+        const line = lines[item.index];
+        const below = lines[item.index + 1];
+        return (
+          line && (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className="pairs-line"
+              data-last={below === undefined || below.kind === 'level' || undefined}
+            >
+              <Line line={line} picked={picked} onPick={onPick} onRemove={onRemove} />
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+interface LineProps extends Pick<BoardProps, 'picked' | 'onPick' | 'onRemove'> {
+  readonly line: BoardLine;
+}
+
+function Line({ line, picked, onPick, onRemove }: LineProps) {
   const school = (side: Side, of: BoardSchool | undefined) =>
     of ? (
       <School school={of} picked={picked[side]?.id === of.id} onPick={() => onPick(side, of)} />
     ) : (
       <span className="pairs-gap" />
     );
-  const singles = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index);
-  return (
-    <section className="ct-card pairs-level">
+  if (line.kind === 'level') {
+    const { left, right, pairs, level } = line.row;
+    return (
       <h2>
-        {vi.levelsLong[row.level]}
+        {vi.levelsLong[level]}
         <span className="ct-dim">{vi.pairs.levelSummary(pairs.length, left.length + right.length)}</span>
       </h2>
-      {pairs.map((pair) => {
-        const name = vi.common.pairName(pair.supporting.name, pair.partner.name);
-        return (
-          <div key={pair.id} className="pairs-row">
-            {school('left', pair.supporting)}
-            <span className="pairs-join" aria-hidden />
-            {school('right', pair.partner)}
-            <ActionIcon
-              aria-label={vi.pairs.removeOf(name)}
-              title={vi.pairs.remove}
-              onClick={() => onRemove(pair)}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          </div>
-        );
-      })}
-      {singles.map((index) => (
-        <div key={`${left[index]?.id} ${right[index]?.id}`} className="pairs-row">
-          {school('left', left[index])}
-          <span />
-          {school('right', right[index])}
-        </div>
-      ))}
-    </section>
+    );
+  }
+  if (line.kind === 'single')
+    return (
+      <div className="pairs-row">
+        {school('left', line.left)}
+        <span />
+        {school('right', line.right)}
+      </div>
+    );
+  const { pair } = line;
+  const name = vi.common.pairName(pair.supporting.name, pair.partner.name);
+  return (
+    <div className="pairs-row">
+      {school('left', pair.supporting)}
+      <span className="pairs-join" aria-hidden />
+      {school('right', pair.partner)}
+      <ActionIcon aria-label={vi.pairs.removeOf(name)} title={vi.pairs.remove} onClick={() => onRemove(pair)}>
+        <IconX size={16} />
+      </ActionIcon>
+    </div>
   );
 }
 
