@@ -155,11 +155,18 @@ const toJournalRow = (row: JournalTable): JournalRow => ({
   payload: row.payload === null ? null : (JSON.parse(row.payload) as JournalPayload),
 });
 
-/** The newest rows of the journal first. */
-export function readJournal(sqlite: Sqlite.Database, limit: number): JournalRow[] {
-  return all<JournalTable>(sqlite, 'SELECT * FROM journal ORDER BY sequence DESC LIMIT ?', limit).map(
-    toJournalRow,
-  );
+/** The newest rows of the journal first; with a key only those that mention it. */
+export function readJournal(sqlite: Sqlite.Database, limit: number, key?: string): JournalRow[] {
+  const found =
+    key === undefined
+      ? all<JournalTable>(sqlite, 'SELECT * FROM journal ORDER BY sequence DESC LIMIT ?', limit)
+      : all<JournalTable>(
+          sqlite,
+          'SELECT * FROM journal WHERE instr(payload, ?) > 0 ORDER BY sequence DESC LIMIT ?',
+          key,
+          limit,
+        );
+  return found.map(toJournalRow);
 }
 
 /**

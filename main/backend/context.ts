@@ -26,7 +26,10 @@ export interface Context {
 export interface QueryContext extends Context {
   readonly db: ReadDb;
   readonly journal: {
-    readonly read: (limit: number) => JournalRow[];
+    /** The newest rows first; with a key only those that mention it. */
+    readonly read: (limit: number, key?: string) => JournalRow[];
+    /** The last row that stood there when this run of the program began. */
+    readonly openedAt: number;
     readonly verify: () => { sequence: number; problem: 'altered' | 'chain_broken' }[];
     /** SQLite's own full checks of pages, indexes and references: one text a damage. */
     readonly damages: () => string[];

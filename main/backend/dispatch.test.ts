@@ -319,6 +319,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'settings.set': { key: 'a', value: { columns: ['name', null, 1, true] } },
     'jobs.cancel': { jobId: 'x' },
     'history.list': { limit: 5 },
+    'history.steps': {},
     'files.get': { fileId },
     'files.open': { fileId },
     'files.saveAs': { fileId },

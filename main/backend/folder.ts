@@ -119,7 +119,8 @@ async function assemble(
     ...context,
     db,
     journal: {
-      read: (limit) => readJournal(sqlite, limit),
+      read: (limit, key) => readJournal(sqlite, limit, key),
+      openedAt: readJournal(sqlite, 1)[0]?.sequence ?? 0,
       verify: () => verifyJournal(sqlite),
       damages: () => [
         ...sqlite

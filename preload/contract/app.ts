@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { memorandumState } from './memoranda.ts';
-import { command, control, count, fileRef, instant, nothing, query } from './procedure.ts';
+import { command, control, count, fileRef, id, instant, nothing, query } from './procedure.ts';
+import { rowChange } from './reports.ts';
 import { level } from './schools.ts';
 
 /** A job of the office that waits, with the screen where it is done. */
@@ -11,6 +12,9 @@ const task = z.object({
   text: z.string(),
   screen: z.enum(['schools', 'pairs', 'memoranda', 'ceremonies', 'activities', 'reports', 'settings']),
 });
+
+/** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
+const step = z.object({ sequence: count, command: z.string() }).nullable();
 
 export const appProcedures = {
   /** Works before the folder is initialised, so that the window can offer to do it. */
@@ -49,7 +53,11 @@ export const appProcedures = {
     z.object({ problems: z.array(z.object({ code: z.string(), message: z.string() })) }),
   ),
   'history.list': query(
-    z.strictObject({ limit: z.number().int().min(1).max(500).default(100) }),
+    z.strictObject({
+      limit: z.number().int().min(1).max(500).default(100),
+      /** Only what touched this record or the rows that belong to it. */
+      subject: z.strictObject({ kind: z.enum(['school', 'pair', 'memorandum', 'activity']), id }).optional(),
+    }),
     z.object({
       entries: z.array(
         z.object({
@@ -58,11 +66,22 @@ export const appProcedures = {
           actor: z.string(),
           command: z.string(),
           undoable: z.boolean(),
+          /** Why, in the words of whoever did it. */
+          reason: z.string().nullable(),
+          /** The first few rows that changed; empty after a redaction. */
+          changes: z.array(rowChange.omit({ at: true, actor: true })),
+          /** How many more rows changed. */
+          more: count,
         }),
       ),
     }),
   ),
-  /** Takes one data edit back by its before-image; refused when the rows have changed since. */
+  /** What this run of the program can take back next, and what it can do again. */
+  'history.steps': query(nothing, z.object({ undo: step, redo: step })),
+  /**
+   * Takes one data edit back by its before-image; refused when the rows have changed since. Taking back a taking
+   * back does the edit again.
+   */
   'history.undo': command(z.strictObject({ sequence: z.number().int().min(1) }), nothing),
   /** How a screen was left: columns, filters, sizes. */
   'settings.get': control(z.strictObject({ key: z.string().max(100) }), z.object({ value: z.json() })),

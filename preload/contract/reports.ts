@@ -37,7 +37,8 @@ const figureChange = z.object({
 export type FigureChange = z.infer<typeof figureChange>;
 
 /** A row of the register that was added, changed or deleted after a report. */
-const rowChange = z.object({
+/** What became of a row, in the words of the office. */
+export const rowChange = z.object({
   /** "Hoạt động". */
   what: z.string(),
   name: z.string(),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { redactJournal } from '../../../db/journal.ts';
 import { activityForm, onePair, openProgram, type Program, schoolForm, twoUnits } from '../testing.ts';
 
 let program: Program;
@@ -109,7 +110,7 @@ describe('what can’t be taken back', () => {
     const entry = await newest();
     await undoNewest();
     expect((await program.call('history.list', {})).entries).toMatchObject([
-      { command: 'history.undo', undoable: false },
+      { command: 'history.undo', undoable: true },
       { command: 'organisations.create', undoable: false },
       { command: 'app.initialise', undoable: false },
     ]);
@@ -181,5 +182,76 @@ describe('what can’t be taken back', () => {
     ))
       expect(await program.refused('history.undo', { sequence })).toMatchObject({ code: 'UNDO_CONFLICT' });
     expect(await program.refused('history.undo', { sequence: 999 })).toMatchObject({ code: 'UNDO_CONFLICT' });
+  });
+});
+
+describe('the history of one record', () => {
+  test('tells a rename with the name before and after, and leaves other schools out', async () => {
+    const { supporting: id, partner } = await onePair(program);
+    const { name: before } = await program.call('schools.get', { id });
+    await program.call('schools.update', { id, name: 'Trường Tiểu học Hoa Mai', phone: '024 3333 0002' });
+    await program.call('schools.update', { id: partner, phone: '024 3333 0003' });
+    const { entries } = await program.call('history.list', { subject: { kind: 'school', id } });
+    expect(entries.map(({ command }) => command)).toEqual(['schools.update', 'schools.create']);
+    expect(entries[0]).toMatchObject({
+      undoable: true,
+      more: 0,
+      changes: [{ what: 'Trường', name: 'Trường Tiểu học Hoa Mai', change: 'changed' }],
+    });
+    expect(entries[0]?.changes[0]?.fields).toContainEqual({
+      name: 'Tên trường',
+      before,
+      after: 'Trường Tiểu học Hoa Mai',
+    });
+    expect(entries[0]?.changes[0]?.fields.map(({ name }) => name)).toContain('Điện thoại');
+  });
+
+  test('tells the promises of a memorandum among its own', async () => {
+    await onePair(program);
+    await program.call('memoranda.draft', {});
+    const id = (await program.call('memoranda.list', {})).memoranda[0]?.id ?? '';
+    await program.call('memoranda.update', {
+      id,
+      commitments: [{ indicator: 'THEMES', semester1: 3, semester2: 0 }],
+    });
+    const { entries } = await program.call('history.list', { subject: { kind: 'memorandum', id } });
+    expect(entries.map(({ command }) => command)).toEqual(['memoranda.update', 'memoranda.draft']);
+    expect(entries[0]?.changes[0]?.fields.map(({ name }) => name)).toEqual(['Cam kết']);
+  });
+
+  test('keeps a redacted deed in the list without what it changed', async () => {
+    await onePair(program);
+    const last = await newest();
+    await program.behindItsBack((sqlite) => redactJournal(sqlite, last?.sequence ?? 0));
+    expect(await newest()).toMatchObject({ sequence: last?.sequence, changes: [], undoable: false });
+  });
+});
+
+describe('steps back and forth', () => {
+  test('lead through the edits of this run and leave every row as it was', async () => {
+    const { supporting: id } = await onePair(program);
+    const states = [await everything()];
+    const edits = [
+      { phone: '024 3333 0002' },
+      { name: 'Trường Tiểu học Hoa Mai' },
+      { phone: '024 3333 0004' },
+    ];
+    for (const edit of edits) {
+      await program.call('schools.update', { id, ...edit });
+      states.push(await everything());
+    }
+    const step = async (way: 'undo' | 'redo') => {
+      const next = (await program.call('history.steps', {}))[way];
+      expect(next?.command).toBe('schools.update');
+      await program.call('history.undo', { sequence: next?.sequence ?? 0 });
+      return everything();
+    };
+    for (const state of states.slice(0, -1).toReversed()) expect(await step('undo')).toEqual(state);
+    for (const state of states.slice(1)) expect(await step('redo')).toEqual(state);
+    expect((await program.call('history.steps', {})).redo).toBeNull();
+    expect(await step('undo')).toEqual(states[2]);
+    await program.call('schools.update', { id, email: 'a@example.edu.vn' });
+    expect((await program.call('history.steps', {})).redo).toBeNull();
+    expect(await program.call('check.run', {})).toEqual({ problems: [] });
   });
 });

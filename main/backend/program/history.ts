@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
+import type { JournalRow } from '../../../db/journal.ts';
 import { inForce } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
+import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { knownNow } from '../reports/changes/known.ts';
+import { rowChanges } from '../reports/changes/reasons.ts';
 
 /**
  * Data edits that can be taken back. Finalising, printing, signing, filing and exporting are acts towards
@@ -74,6 +78,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'organisations.update',
   'organisations.rename',
   'organisations.succeed',
+  // Taking back a taking back does the edit again.
+  'history.undo',
 ]);
 
 /**
@@ -133,19 +139,86 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
   if (pair || activity || twins) throw new AppError('UNDO_CONFLICT');
 }
 
-export const historyHandlers: Handlers<'history.list' | 'history.undo'> = {
-  async 'history.list'({ journal }, { limit }) {
-    const rows = journal.read(limit);
+type Kind = NonNullable<ParsedInputOf<'history.list'>['subject']>['kind'];
+
+/** The table of a record and the column by which other rows belong to it. */
+const SUBJECTS: Record<Kind, { readonly table: string; readonly owner: string }> = {
+  school: { table: 'school', owner: 'school_id' },
+  pair: { table: 'school_pair', owner: 'pair_id' },
+  memorandum: { table: 'memorandum', owner: 'memorandum_id' },
+  activity: { table: 'activity', owner: 'activity_id' },
+};
+
+/** A row of the journal with only what touched one record; null when nothing did. */
+function touching(row: JournalRow, { kind, id }: { readonly kind: Kind; readonly id: string }) {
+  const { table, owner } = SUBJECTS[kind];
+  const changes = row.payload?.changes.filter((change) =>
+    [change.before, change.after].some((image) => image?.[change.table === table ? 'id' : owner] === id),
+  );
+  return row.payload && changes && changes.length > 0
+    ? { ...row, payload: { ...row.payload, changes } }
+    : null;
+}
+
+/** An import changes thousands of rows; the first few say what it was. */
+const TOLD = 20;
+
+interface Step {
+  readonly sequence: number;
+  /** The edit itself, however often it was taken back and done again. */
+  readonly command: string;
+}
+
+/** The edits of this run that stand, and those that were taken back since the last edit, newest last. */
+function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] } {
+  let undo: Step[] = [];
+  let redo: Step[] = [];
+  for (const { sequence, command, payload } of journal.toReversed()) {
+    const taken = payload?.undoes;
+    const [undone, redone] = [undo, redo].map((steps) => steps.find((step) => step.sequence === taken));
+    if (undone) {
+      undo = undo.filter((step) => step !== undone);
+      redo = [...redo, { ...undone, sequence }];
+    } else if (redone) {
+      redo = redo.filter((step) => step !== redone);
+      undo = [...undo, { ...redone, sequence }];
+    } else if (payload && UNDOABLE.has(command) && command !== 'history.undo') {
+      undo = [...undo, { sequence, command }];
+      redo = [];
+    }
+  }
+  return { undo, redo };
+}
+
+export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
+  async 'history.list'({ db, journal, today }, { limit, subject }) {
+    const rows = subject
+      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject) ?? [])
+      : journal.read(limit);
     const undone = new Set(rows.map((row) => row.payload?.undoes));
+    const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     return {
-      entries: rows.map(({ sequence, at, actor, command, payload }) => ({
-        sequence,
-        at,
-        actor,
-        command,
-        undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
-      })),
+      entries: rows.map((row) => {
+        const { sequence, at, actor, command, payload } = row;
+        const changes = rowChanges([row], register);
+        return {
+          sequence,
+          at,
+          actor,
+          command,
+          undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
+          reason: payload?.reason ?? null,
+          changes: changes.slice(0, TOLD),
+          more: Math.max(0, changes.length - TOLD),
+        };
+      }),
     };
+  },
+
+  async 'history.steps'({ journal }) {
+    const [newest] = journal.read(1);
+    const { undo, redo } = stepsOf(journal.read((newest?.sequence ?? 0) - journal.openedAt));
+    return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null };
   },
 
   async 'history.undo'(context, { sequence }) {

@@ -1,6 +1,3 @@
-import type { ReadDb } from '../../../../db/read.ts';
-import { organisationsOn } from '../../../../db/repositories/organisations.ts';
-import { schoolsOn } from '../../../../db/repositories/schools.ts';
 import { type ReportFigures, reportFigures } from '../../../../preload/contract/report-figures.ts';
 import type { Handlers, QueryContext } from '../../context.ts';
 import { AppError } from '../../errors.ts';
@@ -12,6 +9,7 @@ import { samePeriodLastYear } from '../periods.ts';
 import { figuresFor } from '../request.ts';
 import { sentReports } from '../sent.ts';
 import { figureChanges } from './figures.ts';
+import { knownNow } from './known.ts';
 import { type Register, rowChanges } from './reasons.ts';
 import type { Image } from './watched.ts';
 
@@ -50,8 +48,6 @@ export const reportChangeHandlers: Handlers<'reports.changes'> = {
 /** Names of today, and the rule which rows a report shows. */
 async function registerOf(context: QueryContext, { period, exam10Year }: ReportFigures): Promise<Register> {
   const { db, today } = context;
-  const names = await namesOf(db, today());
-  const rows = await ownersOf(db);
   const earlier = samePeriodLastYear(period, await schoolYears(db));
   const isHeld = (day: string | number | null | undefined): boolean =>
     [period, earlier].some((span) => span && `${day}` >= span.startsOn && `${day}` <= span.endsOn);
@@ -78,49 +74,5 @@ async function registerOf(context: QueryContext, { period, exam10Year }: ReportF
         return true;
     }
   };
-  return {
-    nameOf: (sort, key) => names[sort].get(key) ?? '(đã xóa)',
-    rowNow: (table, id) => rows.get(`${table}|${id}`) ?? null,
-    isShown,
-  };
-}
-
-async function namesOf(db: ReadDb, on: string) {
-  const schools = new Map((await schoolsOn(db, on).execute()).map(({ id, name }) => [id, name]));
-  const pairs = await db
-    .selectFrom('school_pair')
-    .select(['id', 'supporting_school_id', 'partner_school_id'])
-    .execute();
-  const kinds = await db.selectFrom('activity_kind').select(['code', 'name']).execute();
-  const indicators = await db.selectFrom('indicator').select(['code', 'name']).execute();
-  const people = await db.selectFrom('person').select(['id', 'full_name']).execute();
-  const nameOf = (id: string): string => schools.get(id) ?? '(đã xóa)';
-  return {
-    school: schools,
-    unit: new Map((await organisationsOn(db, on).execute()).map(({ id, name }) => [id, name])),
-    pair: new Map(
-      pairs.map((pair) => [
-        pair.id,
-        `${nameOf(pair.supporting_school_id)} – ${nameOf(pair.partner_school_id)}`,
-      ]),
-    ),
-    kind: new Map(kinds.map(({ code, name }) => [code, name])),
-    indicator: new Map(indicators.map(({ code, name }) => [code, name])),
-    person: new Map(people.map(({ id, full_name }) => [id, full_name])),
-  };
-}
-
-/** The rows that have parts, as they stand now, by table and key. */
-async function ownersOf(db: ReadDb): Promise<ReadonlyMap<string, Image>> {
-  const found = {
-    activity: await db.selectFrom('activity').selectAll().execute(),
-    good_model: await db.selectFrom('good_model').selectAll().execute(),
-    memorandum: await db.selectFrom('memorandum').selectAll().execute(),
-    school: await db.selectFrom('school').selectAll().execute(),
-  };
-  return new Map(
-    Object.entries(found).flatMap(([table, rows]) =>
-      rows.map((row): [string, Image] => [`${table}|${row.id}`, { ...row }]),
-    ),
-  );
+  return { ...(await knownNow(db, today())), isShown };
 }

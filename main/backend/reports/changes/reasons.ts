@@ -7,13 +7,15 @@ import { type Image, PARTS, type Part, type Shown, WATCHED, type Watched } from 
 export interface Register {
   /** A name for a key of that sort. */
   readonly nameOf: (
-    sort: 'school' | 'unit' | 'pair' | 'kind' | 'indicator' | 'person',
+    sort: 'school' | 'unit' | 'pair' | 'kind' | 'indicator' | 'person' | 'place',
     key: string,
   ) => string;
   /** A row as it stands now, for parts that changed while their row did not. */
   readonly rowNow: (table: string, id: string) => Image | null;
   /** Whether a report of the period shows a row as it was or is. */
   readonly isShown: (table: string, row: Image) => boolean;
+  /** Tells fields, too, that no report shows. */
+  readonly whole?: boolean;
 }
 
 /** What became of one row since: its first image before, its last one after. */
@@ -90,12 +92,13 @@ function toChange(net: Net, parts: readonly PartOfRow[], register: Register): Ro
 
   const fields = new Map<string, { before: string | null; after: string | null }>();
   if (before && after) {
-    for (const [column, [label, as]] of Object.entries(watched.fields)) {
+    const told = register.whole ? { ...watched.fields, ...watched.unreported } : watched.fields;
+    for (const [column, [label, as]] of Object.entries(told)) {
       const [was, is] = [said(before, column, as), said(after, column, as)];
       if (was !== is) fields.set(label, { before: was, after: is });
     }
     for (const [label, own] of Map.groupBy(parts, ({ part }) => part.label)) {
-      const told = (when: 'before' | 'after'): string | null => {
+      const partsOf = (when: 'before' | 'after'): string | null => {
         const texts = own.flatMap(({ net: each, part }) => {
           const image = each[when];
           const words = image ? part.fields.flatMap(([column, as]) => said(image, column, as) ?? []) : [];
@@ -103,7 +106,7 @@ function toChange(net: Net, parts: readonly PartOfRow[], register: Register): Ro
         });
         return texts.length > 0 ? texts.toSorted().join('; ') : null;
       };
-      const [was, is] = [told('before'), told('after')];
+      const [was, is] = [partsOf('before'), partsOf('after')];
       if (was !== is) fields.set(label, { before: was, after: is });
     }
     if (fields.size === 0) return null;

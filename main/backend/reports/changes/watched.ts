@@ -16,6 +16,7 @@ export type Shown =
   | 'kind'
   | 'indicator'
   | 'person'
+  | 'place'
   | Readonly<Record<string, string>>;
 
 /** A column with how it is shown. */
@@ -28,6 +29,8 @@ export interface Watched {
   /** The fields that name a row. */
   readonly name: readonly Told[];
   readonly fields: Readonly<Record<string, readonly [label: string, shown: Shown]>>;
+  /** Fields that no report shows, told only where a record's own history is. */
+  readonly unreported?: Watched['fields'];
 }
 
 /** A table whose rows belong to a row of a watched one, and are told as one of its fields. */
@@ -195,6 +198,7 @@ export const WATCHED: ReadonlyMap<string, Watched> = new Map<string, Watched>([
         pupils: ['Số học sinh', 'count'],
         teachers: ['Số giáo viên', 'count'],
       },
+      unreported: { phone: ['Điện thoại', 'text'], email: ['Thư điện tử', 'text'] },
     },
   ],
   [
@@ -288,7 +292,18 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
     { of: 'memorandum', by: 'memorandum_id', label: 'Người ký', fields: [['full_name', 'text']] },
   ],
   ['school_name', { of: 'school', by: 'school_id', label: 'Tên trường', fields: [['name', 'text']] }],
-  ['school_seat', { of: 'school', by: 'school_id', label: 'Địa chỉ', fields: [['address', 'text']] }],
+  [
+    'school_seat',
+    {
+      of: 'school',
+      by: 'school_id',
+      label: 'Địa chỉ',
+      fields: [
+        ['address', 'text'],
+        ['place_id', 'place'],
+      ],
+    },
+  ],
   [
     'school_unit',
     { of: 'school', by: 'school_id', label: 'Đơn vị quản lý', fields: [['organisation_id', 'unit']] },

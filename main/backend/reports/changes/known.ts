@@ -1,0 +1,62 @@
+import type { ReadDb } from '../../../../db/read.ts';
+import { organisationsOn } from '../../../../db/repositories/organisations.ts';
+import { schoolsOn } from '../../../../db/repositories/schools.ts';
+import type { Register } from './reasons.ts';
+import type { Image } from './watched.ts';
+
+/** The names and rows of today, for telling what journal rows changed. */
+export async function knownNow(db: ReadDb, on: string): Promise<Pick<Register, 'nameOf' | 'rowNow'>> {
+  const names = await namesOf(db, on);
+  const rows = await ownersOf(db);
+  return {
+    nameOf: (sort, key) => names[sort].get(key) ?? '(đã xóa)',
+    rowNow: (table, id) => rows.get(`${table}|${id}`) ?? null,
+  };
+}
+
+async function namesOf(db: ReadDb, on: string) {
+  const schools = new Map((await schoolsOn(db, on).execute()).map(({ id, name }) => [id, name]));
+  const pairs = await db
+    .selectFrom('school_pair')
+    .select(['id', 'supporting_school_id', 'partner_school_id'])
+    .execute();
+  const kinds = await db.selectFrom('activity_kind').select(['code', 'name']).execute();
+  const indicators = await db.selectFrom('indicator').select(['code', 'name']).execute();
+  const people = await db.selectFrom('person').select(['id', 'full_name']).execute();
+  const places = await db
+    .selectFrom('place_name')
+    .select(['place_id', 'name'])
+    .where('deleted_at', 'is', null)
+    .orderBy('valid_from')
+    .execute();
+  const nameOf = (id: string): string => schools.get(id) ?? '(đã xóa)';
+  return {
+    school: schools,
+    unit: new Map((await organisationsOn(db, on).execute()).map(({ id, name }) => [id, name])),
+    pair: new Map(
+      pairs.map((pair) => [
+        pair.id,
+        `${nameOf(pair.supporting_school_id)} – ${nameOf(pair.partner_school_id)}`,
+      ]),
+    ),
+    kind: new Map(kinds.map(({ code, name }) => [code, name])),
+    indicator: new Map(indicators.map(({ code, name }) => [code, name])),
+    place: new Map(places.map(({ place_id, name }) => [place_id, name])),
+    person: new Map(people.map(({ id, full_name }) => [id, full_name])),
+  };
+}
+
+/** The rows that have parts, as they stand now, by table and key. */
+async function ownersOf(db: ReadDb): Promise<ReadonlyMap<string, Image>> {
+  const found = {
+    activity: await db.selectFrom('activity').selectAll().execute(),
+    good_model: await db.selectFrom('good_model').selectAll().execute(),
+    memorandum: await db.selectFrom('memorandum').selectAll().execute(),
+    school: await db.selectFrom('school').selectAll().execute(),
+  };
+  return new Map(
+    Object.entries(found).flatMap(([table, rows]) =>
+      rows.map((row): [string, Image] => [`${table}|${row.id}`, { ...row }]),
+    ),
+  );
+}
