@@ -10,6 +10,7 @@ import { evidence } from './evidence.ts';
 import { examDeeds, examJobs, examResults } from './exam-results.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
+import { history } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
@@ -143,6 +144,7 @@ export const vi = {
   departmentForms,
   documents,
   examResults,
+  history,
   listImport,
   support,
   targets,
@@ -165,6 +167,8 @@ export const vi = {
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
       ['Ctrl + Enter', 'Lưu biểu mẫu đang mở'],
+      ['Ctrl + Z', 'Hoàn tác việc sửa dữ liệu vừa rồi'],
+      ['Ctrl + Y, Ctrl + Shift + Z', 'Làm lại việc vừa hoàn tác'],
       ['Ctrl + P', 'In biên bản'],
       ['F2, Ctrl + D', 'Sửa ô, chép ô trên trong bảng ghi số'],
       ['Ctrl + D, Ctrl + V', 'Chép dòng hoạt động đang chọn, dán các dòng từ Excel'],

@@ -4,6 +4,7 @@ import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
+import { RecordHistory } from '../../components/record-history.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -84,6 +85,9 @@ export function ActivityPanel(props: ActivityPanelProps) {
       {activity && tab === 'evidence' && <EvidenceList of={{ activityId: activity.id }} />}
       {activity && tab === 'print' && <PrintTab activityId={activity.id} />}
       {tab === 'info' && <InfoForm state={state} />}
+      {activity && tab === 'info' && (
+        <RecordHistory subject={{ kind: 'activity', id: activity.id }} onUndone={onClose} />
+      )}
     </SidePanel>
   );
 }

@@ -5,9 +5,10 @@ import { useProcedure } from '../../api/hooks.ts';
 import { DifferenceList } from '../../components/difference-list.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
+import { RecordHistory } from '../../components/record-history.tsx';
 import { formatDay, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
-import { href } from '../../route.ts';
+import { href, navigate } from '../../route.ts';
 import type { Detail, Viewed } from './memorandum-detail.tsx';
 import './versions-tab.css';
 
@@ -68,6 +69,10 @@ export function VersionsTab({ memorandum, onView }: VersionsTabProps) {
           {renewedById && <a href={href('memoranda', { id: renewedById })}>{texts.renewedBy}</a>}
         </FormSection>
       )}
+      <RecordHistory
+        subject={{ kind: 'memorandum', id: memorandum.id }}
+        onUndone={() => navigate('memoranda')}
+      />
     </>
   );
 }

@@ -1,22 +1,21 @@
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
-import type { FigureChange, Report, ReportChanges, RowChange } from '../../../preload/contract/reports.ts';
+import type { FigureChange, Report, ReportChanges } from '../../../preload/contract/reports.ts';
 import { useClient, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { keyOf } from '../../components/item-keys.ts';
 import { notifyError } from '../../components/notices.tsx';
+import { RowChangeLine } from '../../components/row-change.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
-import { StateBadge, type Tone } from '../../components/state-badge.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 
 const texts = vi.reports.sent;
-const TONES: Record<RowChange['change'], Tone> = { added: 'good', changed: 'accent', removed: 'plain' };
 
 interface SentReportProps {
   readonly report: Report;
@@ -109,7 +108,9 @@ function Changes({ changes }: { readonly changes: ReportChanges }) {
           <h3>{texts.rows(rows.length)}</h3>
           <ul>
             {rows.map((row) => (
-              <Reason key={keyOf(row)} row={row} />
+              <li key={keyOf(row)}>
+                <RowChangeLine row={row} by={texts.by(row.actor, formatInstant(row.at))} />
+              </li>
             ))}
           </ul>
         </section>
@@ -118,23 +119,6 @@ function Changes({ changes }: { readonly changes: ReportChanges }) {
     </div>
   );
 }
-
-const Reason = ({ row: { what, name, change, fields, at, actor } }: { readonly row: RowChange }) => (
-  <li>
-    <div>
-      <StateBadge tone={TONES[change]} text={vi.differences[change]} />
-      <strong>
-        {what}: {name}
-      </strong>
-      <span className="ct-dim ct-small">{texts.by(actor, formatInstant(at))}</span>
-    </div>
-    {fields.map((field) => (
-      <p key={field.name}>
-        <span className="ct-dim">{field.name}:</span> {texts.changed(field.before, field.after)}
-      </p>
-    ))}
-  </li>
-);
 
 const Figures = ({ figures }: { readonly figures: readonly FigureChange[] }) => (
   <section aria-label={texts.figures(figures.length)}>

@@ -11,6 +11,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { RecordHistory } from '../../components/record-history.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
@@ -178,6 +179,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
         {/* Lets Enter in a field save, as in every form. */}
         <button type="submit" hidden />
       </form>
+      {school && <RecordHistory subject={{ kind: 'school', id: school.id }} onUndone={onClose} />}
     </SidePanel>
   );
 }

@@ -1,12 +1,14 @@
-import { Button } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { EntryChanges } from '../../components/record-history.tsx';
+import { deedName } from '../../i18n/deed-name.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 
@@ -14,15 +16,19 @@ type Entry = OutputOf<'history.list'>['entries'][number];
 const texts = vi.settings.history;
 const NO_ENTRIES: readonly Entry[] = [];
 
-/** What a journal row's deed is called; one of a later version keeps its own name. */
-function deedName(command: string): string {
-  const deeds: Readonly<Record<string, string>> = vi.deeds;
-  return deeds[command] ?? command;
+/** What a deed was about: its first row, and how many more. */
+function subjectOf({ changes, more }: Entry): string {
+  const [first] = changes;
+  if (!first) return '';
+  const others = changes.length - 1 + more;
+  const name = `${first.what}: ${first.name}`;
+  return others > 0 ? `${name}, ${vi.history.more(others)}` : name;
 }
 
 /** Who did what and when, with the way back where there is one. */
 export function History() {
   const history = useProcedure('history.list', { limit: 500 });
+  const [opened, setOpened] = useState<Entry | null>(null);
   const undo = useCommand('history.undo');
   const { mutate } = undo;
   const columns = useMemo(
@@ -44,6 +50,7 @@ export function History() {
       },
       { id: 'actor', header: texts.actor, value: (entry) => entry.actor, width: 160 },
       { id: 'deed', header: texts.deed, value: (entry) => deedName(entry.command), minWidth: 200 },
+      { id: 'subject', header: vi.history.subject, value: subjectOf, minWidth: 240 },
       {
         id: 'undo',
         header: vi.common.undo,
@@ -55,12 +62,14 @@ export function History() {
               variant="subtle"
               leftSection={<IconArrowBackUp size={14} />}
               aria-label={texts.undoOf(deedName(entry.command), entry.sequence)}
-              onClick={() =>
+              onClick={(event) => {
+                // The row would open.
+                event.stopPropagation();
                 mutate(
                   { sequence: entry.sequence },
                   { onSuccess: () => notifyDone(vi.common.undone), onError: notifyError },
-                )
-              }
+                );
+              }}
             >
               {vi.common.undo}
             </Button>
@@ -80,9 +89,22 @@ export function History() {
         columns={columns}
         rowId={(entry) => `${entry.sequence}`}
         loading={history.isPending}
+        onOpen={setOpened}
         settingsKey="history"
         empty={<EmptyState icon={IconHistory} text={texts.empty} />}
       />
+      <Modal
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        title={opened && deedName(opened.command)}
+      >
+        {opened &&
+          (opened.changes.length > 0 || opened.reason ? (
+            <EntryChanges entry={opened} />
+          ) : (
+            <p className="ct-dim">{vi.history.noChanges}</p>
+          ))}
+      </Modal>
     </div>
   );
 }

@@ -1,0 +1,15 @@
+import { formatCount } from './format.ts';
+
+/** Words of the history of a record and of taking steps back and forth. */
+export const history = {
+  title: 'Lịch sử',
+  empty: 'Chưa có thay đổi nào được ghi.',
+  reason: (reason: string) => `Lý do: ${reason}`,
+  more: (count: number) => `và ${formatCount(count)} dòng khác`,
+  subject: 'Về',
+  noChanges: 'Việc này không còn hoặc không có nội dung thay đổi để xem.',
+  undone: (deed: string) => `Đã hoàn tác: ${deed}`,
+  redone: (deed: string) => `Đã làm lại: ${deed}`,
+  nothingToUndo: 'Không còn việc nào để hoàn tác trong lần mở này.',
+  nothingToRedo: 'Không có việc nào để làm lại.',
+};
