@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 
 /**
  * Runs an act on a key anywhere in the window. Keys are written as `ctrl+k`, `alt+1`, `insert`, `?`; those without
- * Ctrl or Alt are left alone while the person types or a dialog is open.
+ * Ctrl or Alt, and a field's own undo and redo, are left alone while the person types or a dialog is open.
  */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys);
@@ -12,7 +12,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
       const name = keyName(event);
       const act = current.current[name];
-      const plain = !name.includes('+');
+      const plain = !name.includes('+') || FIELD_KEYS.has(name);
       if (!act || (plain && isTyping(event.target))) return;
       event.preventDefault();
       act();
@@ -21,6 +21,9 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
+
+/** A field takes its own typing back by these. */
+const FIELD_KEYS: ReadonlySet<string> = new Set(['ctrl+z', 'ctrl+y', 'ctrl+shift+z']);
 
 function keyName(event: KeyboardEvent): string {
   // With Alt some layouts give another sign, so digits are told by their place on the keyboard.

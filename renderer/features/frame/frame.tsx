@@ -38,6 +38,7 @@ import { forgetError } from '../../components/notices.tsx';
 import { useShownStatusText } from '../../components/status-text.ts';
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useSteps } from '../../components/use-steps.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FOLLOW_UP, href, navigate, RAIL, type Screen, useRoute } from '../../route.ts';
 import './frame.css';
@@ -134,6 +135,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const main = useRef<HTMLElement>(null);
   useDensityAttribute();
   useFieldFocus(main);
+  const steps = useSteps();
   // biome-ignore lint/correctness/useExhaustiveDependencies: on another screen an old failure only confuses
   useEffect(forgetError, [route.screen]);
 
@@ -193,7 +195,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       <main className="frame-main" ref={main} tabIndex={-1}>
         <ErrorBoundary key={route.screen}>
           <Suspense fallback={null}>
-            <View />
+            <View key={steps} />
           </Suspense>
         </ErrorBoundary>
       </main>
