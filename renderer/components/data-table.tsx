@@ -17,6 +17,7 @@ import './data-table.css';
 /** One column of a table. Without `width` it takes what is left over, but at least `minWidth`. */
 export interface Column<T> {
   readonly id: string;
+  /** Empty over acts, which nobody sorts by. */
   readonly header: string;
   /** What the column sorts by, and shows unless `cell` says otherwise. */
   readonly value: (row: T) => string | number | null;
@@ -218,10 +219,12 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
               const Arrow = order === 'descending' ? IconChevronDown : IconChevronUp;
               return (
                 <th key={column.id} scope="col" aria-sort={order} data-align={column.align}>
-                  <button type="button" onClick={() => cycleSort(column.id)}>
-                    <span>{column.header}</span>
-                    {order !== 'none' && <Arrow size={14} aria-hidden />}
-                  </button>
+                  {column.header !== '' && (
+                    <button type="button" onClick={() => cycleSort(column.id)}>
+                      <span>{column.header}</span>
+                      {order !== 'none' && <Arrow size={14} aria-hidden />}
+                    </button>
+                  )}
                 </th>
               );
             })}

@@ -1,0 +1,150 @@
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { type Backend, createBackend } from '../main/backend/index.ts';
+import { SILENT } from '../main/backend/ports.ts';
+import { builtWindow } from '../main/loopback/built-window.ts';
+import { startLoopback } from '../main/loopback/server.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../preload/contract/types.ts';
+import { launchBrowser } from '../renderer/e2e/browser.ts';
+
+const ROOT_DIR = join(import.meta.dirname, '..');
+const DOCS_DIR = join(ROOT_DIR, 'docs');
+const OFFICE_LAPTOP = { width: 1366, height: 768 };
+/** A day of the programme's first spring on which some things are done and others are late. */
+const DAY = new Date('2024-04-20T09:00:00');
+/** Shown in the foot of the window, so its name is always the same. */
+const DATA_DIR = join(tmpdir(), 'Chung Tay');
+
+/**
+ * Takes the pictures of the README from the program itself, filled with the sample programme. With `--all` each
+ * screen goes to a folder for looking at: `--size 1366x768`, `--dark`, `--out DIR`.
+ */
+const { values } = parseArgs({
+  options: {
+    all: { type: 'boolean', default: false },
+    dark: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(ROOT_DIR, 'out/pictures') },
+    size: { type: 'string' },
+  },
+});
+
+async function call<N extends ProcedureName>(
+  backend: Backend,
+  name: N,
+  input: InputOf<N>,
+): Promise<OutputOf<N>> {
+  const answer = await backend.dispatch(name, input);
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+  // `dispatch` has parsed the value by the contract of this very name.
+  return answer.value as OutputOf<N>;
+}
+
+/** The sample programme after its ceremony: papers signed, some activities still to come. */
+async function signMemoranda(backend: Backend): Promise<void> {
+  await call(backend, 'memoranda.generate', { printSet: {} });
+  const { memoranda } = await call(backend, 'memoranda.list', {});
+  await call(backend, 'memoranda.record', {
+    rows: memoranda.map(({ id }, index) => ({ id, number: `${index + 1}`, signedOn: '2023-04-15' })),
+  });
+}
+
+/** Waits until nothing is on its way and no job runs: charts and papers are drawn by jobs. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.locator('.job-bar > *').waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Goes to an address of the window and waits until everything on it has come. */
+async function show(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+  await page.locator('main h1').first().waitFor();
+  await settled(page);
+}
+
+/** Whether the first page of a paper is drawn. Runs inside the page. */
+function hasInk(): boolean {
+  const canvas = document.querySelector('canvas');
+  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  return pixels.some((value, index) => index % 4 === 0 && value > 0 && value < 128);
+}
+
+const SCREENS = [
+  'overview',
+  'schools',
+  'pairs',
+  'memoranda',
+  'ceremonies',
+  'documents',
+  'activities',
+  'support',
+  'exam-results',
+  'difficulties',
+  'models',
+  'targets',
+  'reports',
+  'settings',
+];
+
+await rm(DATA_DIR, { recursive: true, force: true });
+const ahead = Date.now() - DAY.getTime();
+const { version } = JSON.parse(await readFile(join(ROOT_DIR, 'package.json'), 'utf8'));
+const backend = await createBackend({
+  dataDir: DATA_DIR,
+  resourcesDir: join(ROOT_DIR, 'resources'),
+  version,
+  actor: 'vanphong',
+  now: () => new Date(Date.now() - ahead),
+});
+await call(backend, 'app.initialise', { sample: true });
+const { memoranda } = await call(backend, 'memoranda.list', {});
+const rendererDir = await builtWindow(ROOT_DIR, () => {});
+const loopback = await startLoopback({ backend, rendererDir, logger: SILENT });
+const browser = await launchBrowser();
+try {
+  const [width, height] = values.size?.split('x').map(Number) ?? [];
+  const context = await browser.newContext({
+    viewport: width && height ? { width, height } : OFFICE_LAPTOP,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    reducedMotion: 'reduce',
+    colorScheme: values.dark ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  await page.goto(loopback.address);
+  if (values.all) {
+    await signMemoranda(backend);
+    for (const screen of SCREENS) {
+      await show(page, `#/${screen}`);
+      await page.screenshot({ path: join(values.out, `${screen}.png`) });
+    }
+  } else {
+    await show(page, `#/memoranda?id=${memoranda[0]?.id}`);
+    await page.waitForFunction(hasInk);
+    await settled(page);
+    await page.screenshot({ path: join(DOCS_DIR, 'memorandum.png') });
+    await signMemoranda(backend);
+    await show(page, '#/overview');
+    await page.locator('main img').first().waitFor();
+    await page.screenshot({ path: join(DOCS_DIR, 'screenshot.png') });
+    await show(page, '#/targets');
+    await page
+      .locator('main td')
+      .filter({ hasText: /\d\/\d/ })
+      .first()
+      .click();
+    await settled(page);
+    await page.screenshot({ path: join(DOCS_DIR, 'promises.png') });
+  }
+} finally {
+  await browser.close();
+  await loopback.close();
+  await backend.close();
+  await rm(DATA_DIR, { recursive: true, force: true });
+}
