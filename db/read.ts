@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import { fold } from './text.ts';
 
 /** A connection for reading: what a query may use, and what a transaction offers too. */
 export type ReadDb = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'fn'>;
@@ -20,4 +21,17 @@ export function chunked<T>(rows: readonly T[], size = 500): T[][] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
     rows.slice(index * size, (index + 1) * size),
   );
+}
+
+const LIKE_WILDCARDS = /[\\%_]/g;
+
+/** Condition: each word of a text occurs in one of the columns; accents do not matter where these are folded. */
+export function everyWordIn(columns: readonly string[], text: string): RawBuilder<boolean> {
+  const words = fold(text).split(' ').filter(Boolean);
+  const conditions = words.map((word) => {
+    const pattern = `%${word.replace(LIKE_WILDCARDS, '\\$&')}%`;
+    const likes = columns.map((column) => sql`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`);
+    return sql`(${sql.join(likes, sql` OR `)})`;
+  });
+  return conditions.length === 0 ? sql<boolean>`TRUE` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
 }

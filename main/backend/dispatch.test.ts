@@ -328,6 +328,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'organisations.create': { kind: 'xa', name: 'Hoa Sen' },
     'organisations.update': { id: memorandumId },
     'schools.search': { text: 'hoa sen' },
+    'search.find': { text: 'hoa sen' },
     'schools.get': { id: supporting },
     'schools.create': { name: '' },
     'schools.update': { id: supporting, phone: '024 3333 0009' },

@@ -51,6 +51,7 @@ import { scanTrayHandlers } from './scans/tray.ts';
 import { schoolExportHandlers } from './schools/export.ts';
 import { schoolImportHandlers } from './schools/import/apply.ts';
 import { schoolHandlers } from './schools/schools.ts';
+import { searchHandlers } from './search/search.ts';
 import { signatureHandlers } from './signatures/signatures.ts';
 import { supportImportHandlers } from './support/import/apply.ts';
 import { supportHandlers } from './support/support.ts';
@@ -105,6 +106,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...schoolExportHandlers,
   ...schoolHandlers,
   ...schoolImportHandlers,
+  ...searchHandlers,
   ...signedCopyHandlers,
   ...signatureHandlers,
   ...targetHandlers,

@@ -17,6 +17,7 @@ import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
 import { schoolProcedures } from './schools.ts';
+import { searchProcedures } from './search.ts';
 import { signatureProcedures } from './signatures.ts';
 import { successionProcedures } from './succession.ts';
 import { supportProcedures } from './support.ts';
@@ -48,6 +49,7 @@ export const PROCEDURES = {
   ...reportProcedures,
   ...chartProcedures,
   ...scanProcedures,
+  ...searchProcedures,
   ...signatureProcedures,
   ...supportProcedures,
   ...templateProcedures,

@@ -31,15 +31,28 @@ test('the whole window can be walked without a mouse', async () => {
   const schools = tableOf(page, 'Trường');
   await expect.poll(() => schools.count()).toBe(20);
 
-  // The search is reached from anywhere and ends in the register.
+  // Anything is found from anywhere, and what was opened last stands first.
+  const search = page.getByRole('dialog', { name: 'Tìm' });
+  const panel = page.getByRole('complementary');
   await keyboard.press('Alt+1');
   await frame.title('Tổng quan').waitFor();
   await keyboard.press('Control+K');
-  expect(await focused()).toBe('Tìm trường…');
+  await expect.poll(focused).toBe('Tìm trường, người, biên bản, hoạt động, lệnh…');
   await keyboard.type('dai ang');
+  await search.getByRole('option', { name: 'Trường THCS Đại Áng' }).first().waitFor();
   await keyboard.press('Enter');
-  await expect.poll(() => schools.column('Tên trường')).toEqual(['Trường THCS Đại Áng']);
-  await page.getByRole('button', { name: 'Bỏ lọc' }).first().press('Enter');
+  await panel.waitFor();
+  expect(await panel.getByRole('textbox', { name: 'Tên trường' }).inputValue()).toBe('Trường THCS Đại Áng');
+  await keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await keyboard.press('Control+K');
+  await expect
+    .poll(() => search.getByRole('option').allTextContents())
+    .toEqual([expect.stringContaining('Trường THCS Đại Áng')]);
+  await keyboard.type('den truong');
+  await search.getByRole('option', { name: 'Đến Trường' }).waitFor();
+  await keyboard.press('Enter');
+  await search.waitFor({ state: 'detached' });
   await expect.poll(() => schools.count()).toBe(20);
 
   // Arrows move, Space ticks, Enter opens, Esc closes and gives the focus back.
@@ -50,7 +63,6 @@ test('the whole window can be walked without a mouse', async () => {
   expect(await frame.statusBar().textContent()).toContain('đã chọn 1');
   await keyboard.press('Space');
   await keyboard.press('Enter');
-  const panel = page.getByRole('complementary');
   await panel.waitFor();
   expect(await panel.getByRole('textbox', { name: 'Tên trường' }).inputValue()).toBe(
     (await schools.column('Tên trường'))[1],

@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
+import { search } from './search.ts';
 import { succession } from './succession.ts';
 import { support, supportDeeds, supportJobs } from './support.ts';
 import { targetDeeds, targets } from './targets.ts';
@@ -105,7 +106,7 @@ export const vi = {
     loading: 'Đang mở dữ liệu…',
     rehearsal: 'Chế độ tập dượt',
     rehearsalHint: 'Mọi thứ in ra đều đóng dấu “BẢN THỬ”.',
-    search: 'Tìm trường…',
+    search: 'Tìm…',
     searchKeys: 'Ctrl K',
     phase: (phase: string) => `Giai đoạn ${phase}`,
     person: 'Người dùng máy này',
@@ -147,6 +148,7 @@ export const vi = {
   history,
   listImport,
   support,
+  search,
   targets,
   sortable: {
     role: 'mục xếp được thứ tự',
@@ -160,7 +162,7 @@ export const vi = {
   keys: {
     title: 'Phím tắt',
     list: [
-      ['Ctrl + K', 'Tìm trường'],
+      ['Ctrl + K', 'Tìm trường, người, biên bản, hoạt động, lệnh'],
       ['Alt + 1 … 9, 0', 'Đến màn hình theo thứ tự trên thanh bên'],
       ['↑ ↓ Home End', 'Di chuyển trong bảng'],
       ['Enter', 'Mở dòng đang chọn'],

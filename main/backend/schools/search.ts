@@ -1,23 +1,13 @@
-import { sql } from 'kysely';
+import { everyWordIn } from '../../../db/read.ts';
 import type { schoolsOn } from '../../../db/repositories/schools.ts';
 import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
 
 type SchoolQuery = ReturnType<typeof schoolsOn>;
 type SchoolRow = Awaited<ReturnType<SchoolQuery['execute']>>[number];
 
-const LIKE_WILDCARDS = /[\\%_]/g;
-
 /** Keeps the schools in which every word of the text occurs: in name, commune, unit, principal or code. */
-export function matching(query: SchoolQuery, text: string): SchoolQuery {
-  const words = fold(text).split(' ').filter(Boolean);
-  return words.reduce((narrowed, word) => {
-    const pattern = `%${word.replace(LIKE_WILDCARDS, '\\$&')}%`;
-    const like = (column: string) => sql<boolean>`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`;
-    return narrowed.where((where) =>
-      where.or([like('n.folded'), like('p.folded'), like('o.folded'), like('h.folded'), like('s.code')]),
-    );
-  }, query);
-}
+export const matching = (query: SchoolQuery, text: string): SchoolQuery =>
+  query.where(everyWordIn(['n.folded', 'p.folded', 'o.folded', 'h.folded', 's.code'], text));
 
 /** Sorts hits: the text with its exact accents first, then in the name before elsewhere, then by name. */
 export function rankHits<T extends Pick<SchoolRow, 'name' | 'commune' | 'principal' | 'unit'>>(

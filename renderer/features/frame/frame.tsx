@@ -2,7 +2,6 @@ import {
   ActionIcon,
   Modal,
   Table,
-  TextInput,
   Tooltip,
   useComputedColorScheme,
   useMantineColorScheme,
@@ -41,6 +40,7 @@ import { useKeys } from '../../components/use-keys.ts';
 import { useSteps } from '../../components/use-steps.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FOLLOW_UP, href, navigate, RAIL, type Screen, useRoute } from '../../route.ts';
+import { Palette } from '../search/palette.tsx';
 import './frame.css';
 
 const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: ComponentType }> = {
@@ -131,7 +131,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const route = useRoute();
   const [folded, setFolded] = useSetting('frame.folded', false, isBoolean);
   const [keysShown, setKeysShown] = useState(false);
-  const search = useRef<HTMLInputElement>(null);
+  const [searching, setSearching] = useState(false);
   const main = useRef<HTMLElement>(null);
   useDensityAttribute();
   useFieldFocus(main);
@@ -140,7 +140,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   useEffect(forgetError, [route.screen]);
 
   useKeys({
-    'ctrl+k': () => search.current?.select(),
+    'ctrl+k': () => setSearching(true),
     '?': () => setKeysShown(true),
     ...Object.fromEntries(RAIL.map((screen, index) => [`alt+${railKey(index)}`, () => navigate(screen)])),
   });
@@ -152,7 +152,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       <button type="button" className="frame-skip" onClick={() => main.current?.focus()}>
         {vi.app.skip}
       </button>
-      <TopBar status={status} search={search} />
+      <TopBar status={status} onSearch={() => setSearching(true)} />
       <nav className="frame-rail" aria-label={vi.app.rail}>
         {RAIL.map((screen, index) => {
           const { icon: Icon } = SCREEN_PARTS[screen];
@@ -200,6 +200,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
         </ErrorBoundary>
       </main>
       <StatusBar status={status} />
+      <Palette opened={searching} onClose={() => setSearching(false)} />
       <Modal opened={keysShown} onClose={() => setKeysShown(false)} title={vi.keys.title}>
         <Table>
           <Table.Tbody>
@@ -220,12 +221,11 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
 
 interface TopBarProps {
   readonly status: OutputOf<'app.status'>;
-  readonly search: React.RefObject<HTMLInputElement | null>;
+  readonly onSearch: () => void;
 }
 
-function TopBar({ status, search }: TopBarProps) {
+function TopBar({ status, onSearch }: TopBarProps) {
   const programme = useProcedure('programmes.get', {}).data;
-  const [text, setText] = useState('');
   return (
     <header className="frame-top">
       <div className="frame-brand" aria-hidden>
@@ -240,26 +240,11 @@ function TopBar({ status, search }: TopBarProps) {
         )}
       </div>
       <search>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            navigate('schools', text.trim() === '' ? {} : { q: text.trim() });
-            setText('');
-          }}
-        >
-          <TextInput
-            ref={search}
-            w={260}
-            aria-label={vi.app.search}
-            placeholder={vi.app.search}
-            leftSection={<IconSearch size={16} />}
-            rightSection={<kbd>{vi.app.searchKeys}</kbd>}
-            rightSectionWidth={60}
-            rightSectionPointerEvents="none"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </form>
+        <button type="button" className="frame-search" aria-keyshortcuts="Control+K" onClick={onSearch}>
+          <IconSearch size={16} aria-hidden />
+          <span>{vi.app.search}</span>
+          <kbd aria-hidden>{vi.app.searchKeys}</kbd>
+        </button>
       </search>
       <span className="frame-person" title={vi.app.person}>
         <IconUser size={16} aria-hidden />

@@ -1,0 +1,52 @@
+import { beforeAll, expect, test } from 'vitest';
+import { activityForm, openProgram, type Program, schoolForm, twoUnits } from '../testing.ts';
+
+let program: Program;
+beforeAll(async () => {
+  program = await openProgram();
+  const units = await twoUnits(program);
+  const add = async (unitId: string, name: string, principal: string) =>
+    (await program.call('schools.create', { ...schoolForm(unitId, 'thcs', name), principal })).id;
+  const supportingSchoolId = await add(units.thanhTri, 'Trường THCS Đường Hoa', 'Nguyễn Văn A');
+  const partnerSchoolId = await add(units.chuongMy, 'Trường THCS Dương Liễu', 'Trần Thị B');
+  const gone = await add(units.chuongMy, 'Trường THCS Dương Cũ', 'Lê Văn C');
+  await program.call('schools.remove', { ids: [gone] });
+  const { ids } = await program.call('pairs.create', { pairs: [{ supportingSchoolId, partnerSchoolId }] });
+  await program.call('memoranda.draft', {});
+  await program.call(
+    'activities.create',
+    activityForm(ids, { topic: 'Đọc sách bên đường', heldOn: '2023-04-07' }),
+  );
+});
+
+const found = async (text: string) =>
+  (await program.call('search.find', { text })).hits.map(({ kind, title }) => [kind, title]);
+
+test('accents and đ do not matter, and exact accents come first in each kind', async () => {
+  expect(await found('duong')).toEqual([
+    ['school', 'Trường THCS Dương Liễu'],
+    ['school', 'Trường THCS Đường Hoa'],
+    ['memorandum', 'Trường THCS Đường Hoa – Trường THCS Dương Liễu'],
+    ['activity', 'Đọc sách bên đường'],
+  ]);
+  expect((await found('Đường')).slice(0, 2)).toEqual([
+    ['school', 'Trường THCS Đường Hoa'],
+    ['school', 'Trường THCS Dương Liễu'],
+  ]);
+});
+
+test('people are found by any part of their name, and lead to their school', async () => {
+  const { hits } = await program.call('search.find', { text: 'tran b' });
+  expect(hits.map(({ kind }) => kind)).toEqual(['person']);
+  const [person] = hits;
+  expect(person).toMatchObject({ title: 'Trần Thị B', note: 'Hiệu trưởng Trường THCS Dương Liễu' });
+  expect(await program.call('schools.get', { id: person?.id ?? '' })).toMatchObject({
+    principal: 'Trần Thị B',
+  });
+});
+
+test('what lies in the bin is not found, and nothing is found by nothing', async () => {
+  expect(await found('cũ')).toEqual([]);
+  expect(await found('  ')).toEqual([]);
+  expect(await found('100%')).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { searchKey } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+import { href, RAIL } from '../../route.ts';
+
+/** A place where work begins, by the words of its button or of the rail. */
+export interface Command {
+  readonly title: string;
+  readonly href: string;
+}
+
+/** Everything that can be gone to by name. */
+export const COMMANDS: readonly Command[] = [
+  ...RAIL.map((screen) => ({ title: vi.search.goTo(vi.screens[screen]), href: href(screen) })),
+  { title: vi.schools.add, href: href('schools', { id: 'new' }) },
+  { title: vi.schools.import, href: href('schools', { import: '1' }) },
+  ...Object.entries(vi.settings.sections).map(([section, title]) => ({
+    title: `${vi.screens.settings}: ${title}`,
+    href: href('settings', { section }),
+  })),
+];
+
+/** The commands in whose title every word occurs, without regard to accents. */
+export function findCommands(text: string): readonly Command[] {
+  const words = searchKey(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return COMMANDS.filter(({ title }) => words.every((word) => searchKey(title).includes(word)));
+}

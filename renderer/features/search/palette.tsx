@@ -1,0 +1,159 @@
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import {
+  type Icon,
+  IconActivity,
+  IconArrowRight,
+  IconBuildingCommunity,
+  IconFileText,
+  IconHistory,
+  IconSearch,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { type Hit, hitKind } from '../../../preload/contract/search.ts';
+import { useProcedure, useSetting } from '../../api/hooks.ts';
+import { vi } from '../../i18n/vi.ts';
+import { href } from '../../route.ts';
+import { findCommands } from './commands.ts';
+import './palette.css';
+
+const texts = vi.search;
+const ICONS: Record<Hit['kind'], Icon> = {
+  school: IconBuildingCommunity,
+  person: IconUser,
+  memorandum: IconFileText,
+  activity: IconActivity,
+  member: IconUsersGroup,
+};
+
+/** Where a hit is opened. */
+const placeOf: Record<Hit['kind'], (id: string) => string> = {
+  school: (id) => href('schools', { id }),
+  person: (id) => href('schools', { id, field: 'principal' }),
+  memorandum: (id) => href('memoranda', { id }),
+  activity: (id) => href('activities', { id }),
+  member: () => href('settings', { section: 'group' }),
+};
+
+/** A line that can be chosen. */
+interface Choice {
+  readonly key: string;
+  readonly icon: Icon;
+  readonly title: string;
+  readonly note: string;
+  readonly href: string;
+}
+
+/** What was opened from here, newest first. */
+type Recent = Pick<Choice, 'title' | 'note' | 'href'>;
+const RECENT = 8;
+const NO_RECENT: Recent[] = [];
+const isRecent = (value: unknown): value is Recent =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['title', 'note', 'href'].every((key) => typeof Reflect.get(value, key) === 'string');
+const isRecentList = (value: unknown): value is Recent[] => Array.isArray(value) && value.every(isRecent);
+
+/** Finds schools, people, papers, activities and commands from anywhere; what was opened last stands first. */
+export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={texts.title} size="lg" yOffset="10vh" centered={false}>
+      <Finder onClose={onClose} />
+    </Modal>
+  );
+}
+
+function Finder({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 80);
+  const hits = useProcedure('search.find', { text: asked }).data?.hits;
+  const [recent, setRecent] = useSetting('search.recent', NO_RECENT, isRecentList);
+  const combobox = useCombobox({ defaultOpened: true });
+
+  const groups = text.trim() === '' ? recentGroup(recent) : foundGroups(hits ?? [], asked);
+  const choices = groups.flatMap((group) => group.choices);
+  const shown = choices.map(({ key }) => key).join('\n');
+  const { selectFirstOption } = combobox;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter opens the first of what is shown now
+  useEffect(() => void selectFirstOption(), [shown, selectFirstOption]);
+
+  const open = (key: string) => {
+    const choice = choices.find((candidate) => candidate.key === key);
+    if (!choice) return;
+    const { title, note, href: place } = choice;
+    setRecent(
+      [{ title, note, href: place }, ...recent.filter((other) => other.href !== place)].slice(0, RECENT),
+    );
+    onClose();
+    window.location.hash = place;
+  };
+  const isNothing = text.trim() !== '' && text.trim() === asked && hits !== undefined && choices.length === 0;
+  return (
+    <Combobox store={combobox} onOptionSubmit={open}>
+      <Combobox.EventsTarget>
+        <TextInput
+          data-autofocus
+          aria-label={texts.hint}
+          placeholder={texts.hint}
+          leftSection={<IconSearch size={16} />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <div className="palette-list">
+        <Combobox.Options aria-label={texts.title}>
+          {groups.map(({ label, choices: lines }) => (
+            <Combobox.Group key={label} label={label}>
+              {lines.map(({ key, icon: Sign, title, note }) => (
+                <Combobox.Option key={key} value={key} className="palette-option">
+                  <Sign size={16} aria-hidden />
+                  <span>{title}</span>
+                  <span className="ct-dim ct-small">{note}</span>
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          ))}
+        </Combobox.Options>
+        {isNothing && (
+          <p className="ct-dim" role="status">
+            {texts.nothing}
+          </p>
+        )}
+      </div>
+    </Combobox>
+  );
+}
+
+interface Group {
+  readonly label: string;
+  readonly choices: readonly Choice[];
+}
+
+const recentGroup = (recent: readonly Recent[]): readonly Group[] =>
+  recent.length === 0
+    ? []
+    : [
+        {
+          label: texts.recent,
+          choices: recent.map((place) => ({ ...place, key: `recent ${place.href}`, icon: IconHistory })),
+        },
+      ];
+
+/** Each kind together, commands last. */
+function foundGroups(hits: readonly Hit[], text: string): readonly Group[] {
+  const kinds = hitKind.options.map((kind) => ({
+    label: texts.kinds[kind],
+    choices: hits
+      .filter((hit) => hit.kind === kind)
+      .map((hit) => ({ ...hit, key: `${kind} ${hit.id}`, icon: ICONS[kind], href: placeOf[kind](hit.id) })),
+  }));
+  const commands = findCommands(text).map((command) => ({
+    ...command,
+    key: `command ${command.href}`,
+    icon: IconArrowRight,
+    note: '',
+  }));
+  return [...kinds, { label: texts.commands, choices: commands }].filter(({ choices }) => choices.length > 0);
+}
