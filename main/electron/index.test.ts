@@ -1,12 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
+  Display,
   Protocol,
+  Screen,
   Session,
   WebContents,
   WebRequest,
 } from 'electron';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type BackendOptions, createBackend } from '../backend/index.ts';
 import { type EchoBackend, echoBackend } from '../web/testing.ts';
 import { Listeners, only, stoppable } from './testing.ts';
@@ -56,10 +61,17 @@ vi.mock('electron', () => {
       fake.windowOptions = options;
       const window: BrowserWindow = only<BrowserWindow>('window', {
         webContents: contents,
+        on(event: string, listener: (...given: never[]) => unknown) {
+          fake.window.add(event, listener);
+          return window;
+        },
         once(event: string, listener: (...given: never[]) => unknown) {
           fake.window.add(event, listener);
           return window;
         },
+        getNormalBounds: () => ({ x: 40, y: 20, width: 1200, height: 680 }),
+        isMaximized: () => true,
+        maximize: step('maximize'),
         show: step('show'),
         focus: step('focus'),
         restore: step('restore'),
@@ -88,6 +100,11 @@ vi.mock('electron', () => {
         fake.saveOptions = options;
         return { canceled: fake.savePath === '', filePath: fake.savePath };
       },
+    }),
+    screen: only<Screen>('screen', {
+      getAllDisplays: () => [
+        only<Display>('display', { workArea: { x: 0, y: 0, width: 1366, height: 728 } }),
+      ],
     }),
     ipcMain: only('ipcMain', { handle: step('ipc') }),
     protocol: only('protocol', { registerSchemesAsPrivileged: step('scheme') }),
@@ -196,6 +213,22 @@ describe('starting', () => {
     expect(fake.steps).not.toContain('show');
     fake.window.fire('ready-to-show');
     expect(fake.steps).toContain('show');
+  });
+
+  test('the window opens where it was closed, as large as it was', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'chung-tay-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    vi.stubEnv('CHUNG_TAY_DATA', dataDir);
+    await start();
+    expect(fake.windowOptions).toMatchObject({ width: 1366, height: 768 });
+    fake.window.fire('close');
+
+    vi.resetModules();
+    Object.assign(fake, { shown: [], window: new Listeners() });
+    await start();
+    expect(fake.windowOptions).toMatchObject({ x: 40, y: 20, width: 1200, height: 680 });
+    fake.window.fire('ready-to-show');
+    expect(fake.steps.slice(-2)).toEqual(['maximize', 'show']);
   });
 
   test('a second start brings the first window to the front and ends', async () => {

@@ -53,7 +53,11 @@ async function start(): Promise<void> {
   const memory = session.fromPartition('chung-tay');
   secureSession(memory, !app.isPackaged);
   const pages = serveApp(memory, OPENING, logger);
-  const window = openWindow({ preload: join(import.meta.dirname, '../preload/index.cjs'), session: memory });
+  const window = openWindow({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    session: memory,
+    placementFile: join(dataDir, 'window.json'),
+  });
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

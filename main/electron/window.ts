@@ -1,12 +1,28 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, type Session, screen } from 'electron';
+import { keepPlacement, keptPlacement } from './placement.ts';
 import { secureContents } from './security.ts';
 
-/** Opens the window; it shows itself with its first picture, so that nobody sees it empty. */
-export function openWindow(options: { readonly preload: string; readonly session: Session }): BrowserWindow {
-  const window = new BrowserWindow({
-    title: 'Chung Tay',
+interface WindowOptions {
+  readonly preload: string;
+  readonly session: Session;
+  /** Where the window's place is kept. */
+  readonly placementFile: string;
+}
+
+/**
+ * Opens the window where it stood last time; it shows itself with its first picture, so that nobody sees it
+ * empty. Only after the app is ready: displays are unknown before.
+ */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const { maximised, ...bounds } = keptPlacement(options.placementFile, workAreas) ?? {
     width: 1366,
     height: 768,
+    maximised: false,
+  };
+  const window = new BrowserWindow({
+    title: 'Chung Tay',
+    ...bounds,
     minWidth: 1024,
     minHeight: 640,
     show: false,
@@ -25,6 +41,10 @@ export function openWindow(options: { readonly preload: string; readonly session
     },
   });
   secureContents(window.webContents);
-  window.once('ready-to-show', () => window.show());
+  keepPlacement(window, options.placementFile);
+  window.once('ready-to-show', () => {
+    if (maximised) window.maximize();
+    window.show();
+  });
   return window;
 }
