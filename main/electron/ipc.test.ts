@@ -13,11 +13,13 @@ const webContents = only<WebContents>('contents', { send });
 
 let backend: EchoBackend;
 let destroyed: boolean;
+let progress: number[];
 let call: (event: Partial<IpcMainInvokeEvent>, name: unknown, input: unknown) => Promise<unknown>;
 
 beforeEach(async () => {
   send.mockClear();
   destroyed = false;
+  progress = [];
   backend = await echoBackend();
   const ipcMain = only<IpcMain>('ipcMain', {
     handle(channel, listener) {
@@ -25,7 +27,11 @@ beforeEach(async () => {
       call = (event, ...given) => listener(only<IpcMainInvokeEvent>('event', event), ...given);
     },
   });
-  const window = only<BrowserWindow>('window', { webContents, isDestroyed: () => destroyed });
+  const window = only<BrowserWindow>('window', {
+    webContents,
+    isDestroyed: () => destroyed,
+    setProgressBar: (fraction) => progress.push(fraction),
+  });
   connectWindow(ipcMain, window, backend);
 });
 
@@ -62,4 +68,12 @@ test('events go to the window for as long as it stands', () => {
   destroyed = true;
   backend.emit(event);
   expect(send).toHaveBeenCalledOnce();
+});
+
+test('a job shows in the taskbar until its answer is there', async () => {
+  const own = { sender: webContents, senderFrame: frame('app://chung-tay/') };
+  const payload = { jobId: 'j1', label: 'Đang tạo biên bản', done: 3, total: 4 };
+  backend.emit({ name: 'job.progress', payload });
+  await call(own, 'memoranda.generate', { jobId: 'j1' });
+  expect(progress).toEqual([0.75, -1]);
 });
