@@ -41,6 +41,8 @@ export interface Program {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** Calls a procedure that must be refused. */
   refused<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<ErrorBody>;
+  /** Takes the last edit back, as Ctrl+Z does. */
+  undo(): Promise<void>;
   /** Hands a file in. */
   receive(fileName: string, content: string | Uint8Array): Promise<string>;
   /** Lets time pass; every command afterwards is stamped later. */
@@ -93,6 +95,11 @@ export async function openProgram(
       const answer = await backend.dispatch(name, input);
       if (answer.ok) throw new Error(`${name} was not refused: ${JSON.stringify(answer.value)}`);
       return answer.error;
+    },
+    async undo() {
+      const { undo } = await program.call('history.steps', {});
+      if (!undo) throw new Error('nothing to take back');
+      await program.call('history.undo', { sequence: undo.sequence });
     },
     async receive(fileName, content) {
       return (await backend.receiveFile(fileName, Buffer.from(content))).fileId;
