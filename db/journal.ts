@@ -169,6 +169,27 @@ export function readJournal(sqlite: Sqlite.Database, limit: number, key?: string
   return found.map(toJournalRow);
 }
 
+/** Who put a row into the bin; `key` is the row's own. */
+export interface Removal {
+  readonly table: string;
+  readonly key: string;
+  readonly actor: string;
+}
+
+/** Every putting into the bin that the journal tells of, the last ones last. */
+export const readRemovals = (sqlite: Sqlite.Database): Removal[] =>
+  all<Removal>(
+    sqlite,
+    `SELECT c.value ->> '$.table' AS "table",
+            coalesce(c.value ->> '$.after.id', c.value ->> '$.after.code') AS key, j.actor
+       FROM journal j, json_each(j.payload, '$.changes') c
+      -- Only rows that set the stamp are taken apart: an import's thousands of new rows don't.
+      WHERE instr(j.payload, '"deleted_at":"') > 0
+        AND c.value ->> '$.before.deleted_at' IS NULL
+        AND c.value ->> '$.after.deleted_at' IS NOT NULL
+      ORDER BY j.sequence`,
+  );
+
 /**
  * Walks the chain and names each row whose content, place or predecessor is not what it was.
  * It shows careless or later edits; an owner of the file who recomputes the whole chain stays unseen.

@@ -1,4 +1,4 @@
-import type { JournalRow } from '../../db/journal.ts';
+import type { JournalRow, Removal } from '../../db/journal.ts';
 import type { ReadDb, WriteDb } from '../../db/read.ts';
 import type { DeepReadonly } from '../../preload/contract/procedure.ts';
 import type { NamesOf, OutputOf, ParsedInputOf, ProcedureName } from '../../preload/contract/types.ts';
@@ -30,6 +30,8 @@ export interface QueryContext extends Context {
     readonly read: (limit: number, key?: string) => JournalRow[];
     /** The last row that stood there when this run of the program began. */
     readonly openedAt: number;
+    /** Who put what into the bin, the last ones last. */
+    readonly removals: () => Removal[];
     readonly verify: () => { sequence: number; problem: 'altered' | 'chain_broken' }[];
     /** SQLite's own full checks of pages, indexes and references: one text a damage. */
     readonly damages: () => string[];

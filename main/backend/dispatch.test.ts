@@ -339,6 +339,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'pairs.create': { pairs: [{ supportingSchoolId: supporting, partnerSchoolId: supporting }] },
     'pairs.remove': { ids: [pairId] },
     'pairs.import': { fileId: pairFile },
+    'bin.restore': { items: [{ kind: 'pair', id: pairId }] },
     'memoranda.get': { id: memorandumId },
     'memoranda.update': { id: memorandumId, copies: 6 },
     'memoranda.preview': { id: memorandumId },

@@ -151,6 +151,9 @@ const MESSAGES = {
   PERIOD_UNKNOWN: (d) =>
     `Chưa có lịch năm học ${text(d.schoolYear)}. Hãy bổ sung trong Cài đặt, mục Năm học.`,
   UNDO_CONFLICT: () => 'Không hoàn tác được vì dữ liệu đã thay đổi sau đó. Hãy sửa trực tiếp.',
+  RESTORE_NEEDS: (d) =>
+    `Chưa khôi phục được ${text(d.name)} vì ${text(d.needs)} cũng đã bị xóa. Hãy khôi phục ${text(d.needs)} trước, hoặc chọn cả hai rồi khôi phục cùng lúc.`,
+  RESTORE_REFUSED: (d) => `Chưa khôi phục được ${text(d.name)} vì ${text(d.reason)}. ${text(d.todo)}`,
 } satisfies Record<ErrorCode, (details: Details) => string>;
 
 /** A failure that the user can be told about: a code of the contract and what the text needs. */

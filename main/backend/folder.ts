@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
-import { appendJournal, readJournal, undoEntry, verifyJournal } from '../../db/journal.ts';
+import { appendJournal, readJournal, readRemovals, undoEntry, verifyJournal } from '../../db/journal.ts';
 import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
@@ -121,6 +121,7 @@ async function assemble(
     journal: {
       read: (limit, key) => readJournal(sqlite, limit, key),
       openedAt: readJournal(sqlite, 1)[0]?.sequence ?? 0,
+      removals: () => readRemovals(sqlite),
       verify: () => verifyJournal(sqlite),
       damages: () => [
         ...sqlite

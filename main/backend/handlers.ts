@@ -3,6 +3,7 @@ import { activityHandlers } from './activities/activities.ts';
 import { activityImportHandlers } from './activities/import/apply.ts';
 import { activityKindHandlers } from './activities/kinds.ts';
 import { activityPrintHandlers } from './activities/print.ts';
+import { binHandlers } from './bin/bin.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import { proposeHandlers } from './ceremonies/propose.ts';
@@ -64,6 +65,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityImportHandlers,
   ...activityKindHandlers,
   ...activityPrintHandlers,
+  ...binHandlers,
   ...binderHandlers,
   ...calendarHandlers,
   ...ceremonyHandlers,

@@ -92,6 +92,8 @@ export const ERROR_CODES = [
   'PERIOD_INVALID',
   'PERIOD_UNKNOWN',
   'UNDO_CONFLICT',
+  'RESTORE_NEEDS',
+  'RESTORE_REFUSED',
 ] as const;
 
 /** One of the closed list of error codes. */

@@ -1,5 +1,6 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
+import { binProcedures } from './bin.ts';
 import { calendarProcedures } from './calendar.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { chartProcedures } from './charts.ts';
@@ -28,6 +29,7 @@ import { workingGroupProcedures } from './working-group.ts';
 /** The one table that both sides share: every procedure with its kind, input and output. */
 export const PROCEDURES = {
   ...appProcedures,
+  ...binProcedures,
   ...programmeProcedures,
   ...successionProcedures,
   ...schoolProcedures,

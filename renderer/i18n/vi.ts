@@ -1,6 +1,7 @@
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
+import { bin } from './bin.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
 import { departmentFormDeeds, departmentFormJobs, departmentForms } from './department-forms.ts';
@@ -46,6 +47,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
 const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', string> = {
   'app.initialise': 'Khởi tạo dữ liệu',
   'history.undo': 'Hoàn tác',
+  'bin.restore': 'Khôi phục từ Thùng rác',
   'programmes.update': 'Sửa chương trình',
   'organisations.create': 'Thêm đơn vị',
   'organisations.update': 'Sửa đơn vị',
@@ -141,6 +143,7 @@ export const vi = {
   },
   /** What the tabs under Hoạt động are for. */
   followUp: 'Theo dõi chương trình',
+  bin,
   ceremonies,
   departmentForms,
   documents,
@@ -407,6 +410,7 @@ export const vi = {
       templates: 'Mẫu văn bản',
       appearance: 'Giao diện',
       history: 'Lịch sử',
+      bin: 'Thùng rác',
       check: 'Kiểm tra dữ liệu',
       about: 'Giới thiệu',
     },

@@ -137,7 +137,7 @@ test('places that can not be filled are refused when they are chosen, and no pla
   expect((await program.refused('departmentForms.fill', { id, period: PERIOD })).code).toBe('NOT_FOUND');
 });
 
-test('a form with macros stays outside; a removed one comes back by undo, its file as it was', async () => {
+test('a form with macros stays outside; a removed one comes back by undo and from the bin, its file as it was', async () => {
   const workbook = await departmentWorkbook();
   const { program, id } = await office(workbook);
   const fileId = await program.receive('Biểu.xlsx', await repacked(workbook, { 'xl/vbaProject.bin': 'x' }));
@@ -149,6 +149,9 @@ test('a form with macros stays outside; a removed one comes back by undo, its fi
   expect((await program.call('departmentForms.list', {})).forms).toEqual([]);
   const [last] = (await program.call('history.list', { limit: 1 })).entries;
   await program.call('history.undo', { sequence: last?.sequence ?? 0 });
+  await program.call('departmentForms.remove', { id });
+  expect((await program.call('bin.list', {})).items).toMatchObject([{ name: 'Biểu tổng hợp' }]);
+  await program.call('bin.restore', { items: [{ kind: 'departmentForm', id }] });
   const [form] = (await program.call('departmentForms.list', {})).forms;
   expect(form).toMatchObject({ id, name: 'Biểu tổng hợp', fileName: 'Biểu của Sở.xlsx', bindings: 0 });
   expect(Buffer.from(await bytesOf(program, form?.fileId ?? ''))).toEqual(workbook);

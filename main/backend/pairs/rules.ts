@@ -15,6 +15,8 @@ export interface PairMaker {
    *   PAIR_EXISTS, PAIR_OVERLAPS
    */
   add(supporting: StoredSchool, partner: StoredSchool, confirmOverlap: boolean): string;
+  /** The same for two schools whose pair comes back from the bin: its row is there already. */
+  rejoin(supporting: StoredSchool, partner: StoredSchool, confirmOverlap: boolean): void;
   /** Stores what was added. */
   store(): Promise<void>;
 }
@@ -39,20 +41,26 @@ export async function pairMaker({ db, now, today }: CommandContext): Promise<Pai
   };
   for (const pair of stored) join(pair.supporting_school_id, pair.partner_school_id);
 
+  const rejoin: PairMaker['rejoin'] = (supporting, partner, confirmOverlap) => {
+    const names = { supporting: supporting.name, partner: partner.name };
+    if (supporting.id === partner.id) throw new AppError('PAIR_SAME_SCHOOL');
+    if (supporting.unit_id === partner.unit_id) throw new AppError('PAIR_SAME_UNIT', names);
+    if (supporting.level !== partner.level) throw new AppError('PAIR_DIFFERENT_LEVEL', names);
+    const stranger = [supporting, partner].find((school) => !members.has(school.unit_id));
+    if (stranger) throw new AppError('UNIT_NOT_IN_PROGRAMME', { unit: stranger.unit });
+    if (partners.get(supporting.id)?.has(partner.id)) throw new AppError('PAIR_EXISTS', names);
+    const engaged = [supporting, partner].find((school) => partners.has(school.id));
+    if (engaged && !confirmOverlap) {
+      throw new AppError('PAIR_OVERLAPS', { name: engaged.name, schoolId: engaged.id });
+    }
+    join(supporting.id, partner.id);
+  };
+
   const rows: NewRow<'school_pair'>[] = [];
   return {
+    rejoin,
     add(supporting, partner, confirmOverlap) {
-      const names = { supporting: supporting.name, partner: partner.name };
-      if (supporting.id === partner.id) throw new AppError('PAIR_SAME_SCHOOL');
-      if (supporting.unit_id === partner.unit_id) throw new AppError('PAIR_SAME_UNIT', names);
-      if (supporting.level !== partner.level) throw new AppError('PAIR_DIFFERENT_LEVEL', names);
-      const stranger = [supporting, partner].find((school) => !members.has(school.unit_id));
-      if (stranger) throw new AppError('UNIT_NOT_IN_PROGRAMME', { unit: stranger.unit });
-      if (partners.get(supporting.id)?.has(partner.id)) throw new AppError('PAIR_EXISTS', names);
-      const engaged = [supporting, partner].find((school) => partners.has(school.id));
-      if (engaged && !confirmOverlap) {
-        throw new AppError('PAIR_OVERLAPS', { name: engaged.name, schoolId: engaged.id });
-      }
+      rejoin(supporting, partner, confirmOverlap);
       const id = newId();
       rows.push({
         id,
@@ -64,7 +72,6 @@ export async function pairMaker({ db, now, today }: CommandContext): Promise<Pai
         ends_on: programme.ends_on,
         ...created(now()),
       });
-      join(supporting.id, partner.id);
       return id;
     },
     async store() {

@@ -78,6 +78,9 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'organisations.update',
   'organisations.rename',
   'organisations.succeed',
+  'templates.discard',
+  'scans.discard',
+  'bin.restore',
   // Taking back a taking back does the edit again.
   'history.undo',
 ]);

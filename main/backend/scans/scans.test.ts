@@ -121,6 +121,14 @@ describe('the signed copies of a ceremony', () => {
     expect(await program.refused('scans.discard', { ids: [stepped?.id ?? ''] })).toMatchObject({
       code: 'NOT_FOUND',
     });
+    const [{ kind, id, of } = { kind: 'scanPage' as const, id: '', of: '' }] = (
+      await program.call('bin.list', {})
+    ).items;
+    expect([kind, of]).toEqual(['scanPage', 'Bản quét.pdf']);
+    await program.call('bin.restore', { items: [{ kind, id }] });
+    expect(await tray()).toMatchObject([{ id: stepped?.id, page: 1 }]);
+    await program.undo();
+    expect(await tray()).toEqual([]);
   });
 
   test('are filed with the last page when number, day and signers are known', async () => {

@@ -103,6 +103,17 @@ async function setDeleted(
   if (numUpdatedRows !== BigInt(new Set(ids).size)) throw new AppError('NOT_FOUND', { what: 'trường' });
 }
 
+/** Takes schools out of the bin. @throws AppError SCHOOL_CODE_TAKEN, SCHOOL_NAME_TAKEN, NOT_FOUND */
+export async function restoreSchools(context: CommandContext, ids: readonly string[]): Promise<void> {
+  const rows = await schoolsOn(context.db, context.today()).where('s.id', 'in', ids).execute();
+  // One after the other, for two of them may be twins.
+  for (const row of rows) {
+    await refuseTwins(context, { ...row, unitId: row.unit_id }, row.id);
+    await setDeleted(context, [row.id], null);
+  }
+  if (rows.length !== new Set(ids).size) throw new AppError('NOT_FOUND', { what: 'trường' });
+}
+
 export const schoolHandlers: Handlers<
   | 'schools.list'
   | 'schools.search'
@@ -155,13 +166,7 @@ export const schoolHandlers: Handlers<
   },
 
   async 'schools.restore'(context, { ids }) {
-    const rows = await schoolsOn(context.db, context.today()).where('s.id', 'in', ids).execute();
-    // One after the other, for two of them may be twins.
-    for (const row of rows) {
-      await refuseTwins(context, { ...row, unitId: row.unit_id }, row.id);
-      await setDeleted(context, [row.id], null);
-    }
-    if (rows.length !== new Set(ids).size) throw new AppError('NOT_FOUND', { what: 'trường' });
+    await restoreSchools(context, ids);
     return {};
   },
 };

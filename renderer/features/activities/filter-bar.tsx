@@ -3,6 +3,7 @@ import type { ActivityKind } from '../../../preload/contract/activities.ts';
 import type { Pair } from '../../../preload/contract/pairs.ts';
 import type { Programme } from '../../../preload/contract/programmes.ts';
 import { level } from '../../../preload/contract/schools.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -98,6 +99,7 @@ export function FilterBar({ filters, onChange, pairs, kinds, units, withDays }: 
           {vi.common.clearFilters}
         </Button>
       )}
+      <BinLink kind="activity" />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconFileUpload, IconPlus, IconSearch } from '@tabler
 import { useState } from 'react';
 import type { Difficulty } from '../../../preload/contract/difficulties.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -155,6 +156,7 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
             {vi.common.clearFilters}
           </Button>
         )}
+        <BinLink kind="difficulty" />
       </div>
       <div className="ct-split">
         <div className="ct-table-box">

@@ -3,6 +3,7 @@ import { IconFilePlus, IconFiles } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { type Document, documentKind } from '../../../preload/contract/documents.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -74,6 +75,7 @@ function DocumentList() {
   return (
     <div className="ct-screen">
       <PageHeader title={texts.title} note={texts.count(documents.length)}>
+        <BinLink kind="document" />
         <AddDocument />
       </PageHeader>
       <div className="ct-split">

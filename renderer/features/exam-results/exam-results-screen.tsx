@@ -3,6 +3,7 @@ import { IconFileUpload, IconSchool } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
 import type { SchoolResult } from '../../../preload/contract/exam-results.ts';
 import { useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -79,6 +80,7 @@ function Results() {
           value={found?.schoolYear ?? null}
           onChange={(value) => value && navigate('exam-results', { year: value })}
         />
+        <BinLink kind="examResult" />
       </div>
       <div className="ct-split">
         <div className="ct-table-box">

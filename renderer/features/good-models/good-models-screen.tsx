@@ -4,6 +4,7 @@ import { IconBulb, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { GoodModel } from '../../../preload/contract/good-models.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -112,6 +113,7 @@ export function GoodModelsScreen() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        <BinLink kind="goodModel" />
       </div>
       <div className="ct-split">
         <div className="ct-table-box">

@@ -10,6 +10,7 @@ import {
   IconInfoCircle,
   IconPalette,
   IconShieldCheck,
+  IconTrash,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -21,6 +22,7 @@ import { Templates } from '../templates/templates-section.tsx';
 import { About } from './about.tsx';
 import { ActivityKinds } from './activity-kinds.tsx';
 import { Appearance } from './appearance.tsx';
+import { Bin } from './bin.tsx';
 import { Calendar } from './calendar.tsx';
 import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
@@ -40,6 +42,7 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   templates: { icon: IconFileText, view: Templates },
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
+  bin: { icon: IconTrash, view: Bin },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
 };
@@ -52,6 +55,7 @@ const NAMES = [
   'templates',
   'appearance',
   'history',
+  'bin',
   'check',
   'about',
 ] as const;

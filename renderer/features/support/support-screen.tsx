@@ -3,6 +3,7 @@ import { IconFileUpload, IconGift, IconPlus, IconSearch } from '@tabler/icons-re
 import { useState } from 'react';
 import { type SupportItem, supportDirection, supportStatus } from '../../../preload/contract/support.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -246,6 +247,7 @@ function Items({ days, periodField }: FaceProps) {
             {texts.removeSelected(chosen.length)}
           </Button>
         )}
+        <BinLink kind="support" />
       </div>
       <div className="ct-split">
         <div className="ct-table-box">

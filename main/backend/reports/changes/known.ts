@@ -14,7 +14,8 @@ export async function knownNow(db: ReadDb, on: string): Promise<Pick<Register, '
   };
 }
 
-async function namesOf(db: ReadDb, on: string) {
+/** Names of a day by key, of what is in the bin, too. */
+export async function namesOf(db: ReadDb, on: string) {
   const schools = new Map((await schoolsOn(db, on).execute()).map(({ id, name }) => [id, name]));
   const pairs = await db
     .selectFrom('school_pair')
