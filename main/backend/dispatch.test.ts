@@ -323,6 +323,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'files.get': { fileId },
     'files.open': { fileId },
     'files.saveAs': { fileId },
+    'files.showInFolder': { path: '/không có.xlsx' },
     'history.undo': { sequence: 1 },
     'programmes.update': { title: 'Nhà trường cùng chung tay phát triển' },
     'organisations.create': { kind: 'xa', name: 'Hoa Sen' },
@@ -331,6 +332,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'search.find': { text: 'hoa sen' },
     'schools.get': { id: supporting },
     'schools.create': { name: '' },
+    'cells.write': { table: 'schools', cells: [{ row: supporting, column: 'phone', text: '024 3333 0008' }] },
     'schools.update': { id: supporting, phone: '024 3333 0009' },
     'schools.remove': { ids: [supporting] },
     'schools.restore': { ids: [supporting] },
@@ -372,4 +374,11 @@ test('screen settings are remembered, outside the journal', async () => {
   await call('settings.set', { key: 'schools.columns', value: ['name', 'code'] });
   expect(await call('settings.get', { key: 'schools.columns' })).toEqual({ value: ['name', 'code'] });
   expect((await call('history.list', {})).entries).toHaveLength(1);
+});
+
+test('what the program keeps for itself can be neither read nor written as a screen setting', async () => {
+  const { refused } = await openProgram();
+  const key = 'program:saved-files';
+  expect(await refused('settings.get', { key })).toMatchObject({ code: 'INVALID_INPUT' });
+  expect(await refused('settings.set', { key, value: [] })).toMatchObject({ code: 'INVALID_INPUT' });
 });

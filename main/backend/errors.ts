@@ -64,6 +64,10 @@ const MESSAGES = {
     `Không ghi được tệp “${text(d.file)}” vì đang mở trong chương trình khác. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
   FILE_NOT_OPENED: (d) =>
     `Máy này chưa mở được tệp “${text(d.file)}”. Hãy tải tệp về rồi mở bằng chương trình quen dùng.`,
+  FILE_MOVED: (d) =>
+    `Tệp “${text(d.file)}” không còn trong thư mục “${text(d.folder)}”: tệp đã được chuyển, đổi tên, xóa, hoặc ổ đĩa chưa được cắm. Tệp đã được bỏ khỏi danh sách gần đây.`,
+  FOLDER_NOT_OPENED: (d) =>
+    `Chưa mở được thư mục “${text(d.folder)}”. Hãy mở bằng chương trình quản lý tệp của máy.`,
   FILE_WRITE_FAILED: (d) =>
     `Không ghi được tệp “${text(d.file)}”. Hãy chọn thư mục khác mà bạn được phép ghi.`,
   DISK_FULL: () => 'Ổ đĩa đã đầy. Dữ liệu cũ vẫn còn nguyên. Hãy giải phóng dung lượng rồi thử lại.',
@@ -150,6 +154,8 @@ const MESSAGES = {
     `Kỳ báo cáo “${text(d.period)}” không hợp lệ. Ví dụ đúng: 2023-2024/HK1, 2023-2024, 2024/Q2, 2024, giai-doan, 2023-09-05..2024-05-31.`,
   PERIOD_UNKNOWN: (d) =>
     `Chưa có lịch năm học ${text(d.schoolYear)}. Hãy bổ sung trong Cài đặt, mục Năm học.`,
+  CELLS_REFUSED: (d) =>
+    `${Array.isArray(d.faults) ? d.faults.length : 'Có'} ô chưa dùng được nên chưa ô nào được ghi.`,
   UNDO_CONFLICT: () => 'Không hoàn tác được vì dữ liệu đã thay đổi sau đó. Hãy sửa trực tiếp.',
   RESTORE_NEEDS: (d) =>
     `Chưa khôi phục được ${text(d.name)} vì ${text(d.needs)} cũng đã bị xóa. Hãy khôi phục ${text(d.needs)} trước, hoặc chọn cả hai rồi khôi phục cùng lúc.`,

@@ -4,6 +4,7 @@ import { activityImportHandlers } from './activities/import/apply.ts';
 import { activityKindHandlers } from './activities/kinds.ts';
 import { activityPrintHandlers } from './activities/print.ts';
 import { binHandlers } from './bin/bin.ts';
+import { cellHandlers } from './cells/cells.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
 import { ceremonyHandlers } from './ceremonies/prepare.ts';
 import { proposeHandlers } from './ceremonies/propose.ts';
@@ -106,6 +107,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...scanIntakeHandlers,
   ...scanTrayHandlers,
   ...schoolExportHandlers,
+  ...cellHandlers,
   ...schoolHandlers,
   ...schoolImportHandlers,
   ...searchHandlers,

@@ -40,6 +40,8 @@ export const ERROR_CODES = [
   'FILE_LOCKED',
   'FILE_WRITE_FAILED',
   'FILE_NOT_OPENED',
+  'FILE_MOVED',
+  'FOLDER_NOT_OPENED',
   'DISK_FULL',
   // the data folder
   'DATA_FOLDER_MISSING',
@@ -92,6 +94,7 @@ export const ERROR_CODES = [
   'PERIOD_INVALID',
   'PERIOD_UNKNOWN',
   'UNDO_CONFLICT',
+  'CELLS_REFUSED',
   'RESTORE_NEEDS',
   'RESTORE_REFUSED',
 ] as const;

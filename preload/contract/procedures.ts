@@ -2,6 +2,7 @@ import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
 import { binProcedures } from './bin.ts';
 import { calendarProcedures } from './calendar.ts';
+import { cellProcedures } from './cells.ts';
 import { ceremonyProcedures } from './ceremonies.ts';
 import { chartProcedures } from './charts.ts';
 import { commitmentProcedures } from './commitments.ts';
@@ -13,6 +14,7 @@ import { examResultProcedures } from './exam-results.ts';
 import { gapProcedures } from './gaps.ts';
 import { goodModelProcedures } from './good-models.ts';
 import { memorandumProcedures } from './memoranda.ts';
+import { overviewProcedures } from './overview.ts';
 import { pairProcedures } from './pairs.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
@@ -30,8 +32,10 @@ import { workingGroupProcedures } from './working-group.ts';
 export const PROCEDURES = {
   ...appProcedures,
   ...binProcedures,
+  ...overviewProcedures,
   ...programmeProcedures,
   ...successionProcedures,
+  ...cellProcedures,
   ...schoolProcedures,
   ...pairProcedures,
   ...memorandumProcedures,

@@ -1,35 +1,53 @@
-import { Checkbox } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
 import {
+  type CellSelectionState,
+  type ColumnFiltersState,
+  type ColumnSizingState,
+  cellSelectionFeature,
+  columnFilteringFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createFilteredRowModel,
   createSortedRowModel,
+  functionalUpdate,
   type RowData,
   rowSortingFeature,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useSetting } from '../api/hooks.ts';
 import { compareNames } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
+import { type Block, readBlock, spread, totalsOf, writeBlock } from './cell-blocks.ts';
+import { CellsRefused } from './cells-refused.tsx';
+import { type ColumnFilter, isFiltering, NO_FILTER, passes } from './column-filter.ts';
+import {
+  type ColumnActs,
+  type ColumnChoice,
+  HeadCell,
+  type HeadColumn,
+  type Order,
+} from './data-table-head.tsx';
+import { type After, Row, type RowActs, Spacer, type Typing } from './data-table-row.tsx';
+import { notifyDone } from './notices.tsx';
+import { useSelectionText } from './status-text.ts';
+import { type Column, textOf } from './table-columns.ts';
+import { type CellWriting, useCellWriter } from './use-cell-writer.ts';
 import './data-table.css';
 
-/** One column of a table. Without `width` it takes what is left over, but at least `minWidth`. */
-export interface Column<T> {
-  readonly id: string;
-  /** Empty over acts, which nobody sorts by. */
-  readonly header: string;
-  /** What the column sorts by, and shows unless `cell` says otherwise. */
-  readonly value: (row: T) => string | number | null;
-  readonly cell?: (row: T) => ReactNode;
-  /** Order of the values; Vietnamese order of names unless given. Missing values always stand last. */
-  readonly compare?: (left: string, right: string) => number;
-  readonly align?: 'left' | 'right' | 'center';
-  readonly width?: number;
-  readonly minWidth?: number;
-  /** Long text takes two lines where the row is high enough, and is cut after that. */
-  readonly wrap?: boolean;
-}
+export type { Column } from './table-columns.ts';
 
 /** Which rows are ticked. */
 export interface Selection {
@@ -52,60 +70,127 @@ interface DataTableProps<T> {
   /** The row whose detail is open. */
   readonly openId?: string | undefined;
   readonly selection?: Selection;
-  /** Keeps the order under this name. Without it rows stay in the order given. */
+  /** Keeps order, widths and choice of columns under this name; the label unless given. */
   readonly settingsKey?: string;
+  /** Where cells that are typed, pasted or filled are stored; columns say which of theirs can be. */
+  readonly writing?: CellWriting<T>;
 }
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  columnFilteringFeature,
+  filteredRowModel: createFilteredRowModel(),
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  cellSelectionFeature,
+});
 const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+const isWidths = (value: unknown): value is Record<string, number> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((width) => typeof width === 'number');
+const NO_WIDTHS: ColumnSizingState = {};
 const SELECT_WIDTH = 36;
 const DEFAULT_MIN_WIDTH = 160;
+const NARROWEST = 40;
+const ROOM_FOR_MENU = 100;
+const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
+
+/** What TanStack Table sees of a row or of two of them. */
+interface Valued {
+  readonly getValue: (id: string) => unknown;
+}
 
 /**
- * The one table of the program: sorted in Vietnamese order, drawn only where it is seen, walked with the arrow
- * keys. Rows have one height, given by the density.
+ * The one table of the program, with the habits of a sheet of Excel: cells are walked with the arrow keys, blocks
+ * are selected, copied out, pasted in and filled down, columns are sorted, filtered, widened and hidden by their
+ * heads. It is drawn only where it is seen. Rows have one height, given by the density.
  */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { label, rows, columns, rowId, selection, onOpen, openId } = props;
+  const { label, rows, rowId, selection, onOpen, openId } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [density] = useDensity();
   const rowHeight = ROW_HEIGHTS[density];
-  const [sort, setSort] = useSetting(`table.${props.settingsKey ?? label}.sort`, '', isText);
-  const [activeId, setActiveId] = useState<string>();
+  const key = props.settingsKey ?? label;
+  const hiddenAtFirst = useMemo(
+    () => props.columns.filter(({ hiddenAtFirst }) => hiddenAtFirst).map(({ id }) => id),
+    [props.columns],
+  );
+  const [sort, setSort] = useSetting(`table.${key}.sort`, '', isText);
+  const [hidden, setHidden] = useSetting<string[]>(`table.${key}.hidden`, hiddenAtFirst, isTextList);
+  const [storedWidths, storeWidths] = useSetting<ColumnSizingState>(
+    `table.${key}.widths`,
+    NO_WIDTHS,
+    isWidths,
+  );
+  // While an edge is dragged its width changes with every move; it is stored when it is let go.
+  const [draggedWidths, setDraggedWidths] = useState<ColumnSizingState>();
+  const widths = draggedWidths ?? storedWidths;
+  const [filters, setFilters] = useState<ColumnFiltersState>([]);
+  const [picks, setPicks] = useState<CellSelectionState>([]);
+  const [typing, setTyping] = useState<Typing | null>(null);
+  const [menuOf, setMenuOf] = useState<string>();
+  const { write, refusal, writeRest, forget } = useCellWriter(props.writing);
 
   const definitions = useMemo(
     () =>
-      columns.map((column) => ({
+      props.columns.map((column) => ({
         id: column.id,
         accessorFn: (row: T) => column.value(row) ?? undefined,
         sortUndefined: 'last' as const,
         sortDescFirst: false,
-        sortFn: (
-          left: { getValue(id: string): unknown },
-          right: { getValue(id: string): unknown },
-          key: string,
-        ) => {
-          const [a, b] = [left.getValue(key), right.getValue(key)];
+        sortFn: (left: Valued, right: Valued, of: string) => {
+          const [a, b] = [left.getValue(of), right.getValue(of)];
           if (typeof a === 'number' && typeof b === 'number') return a - b;
           return (column.compare ?? compareNames)(`${a}`, `${b}`);
         },
+        filterFn: (row: { readonly original: T }, _of: string, filter: ColumnFilter) =>
+          passes(filter, column.value(row.original), textOf(column, row.original)),
+        enableCellSelection: column.header !== '',
+        minSize: NARROWEST,
+        ...(column.width === undefined ? {} : { size: column.width }),
       })),
-    [columns],
+    [props.columns],
   );
   const [sortedBy = '', direction] = sort.split(' ');
   const sorting = useMemo(
     () =>
-      columns.some((column) => column.id === sortedBy) ? [{ id: sortedBy, desc: direction === 'desc' }] : [],
-    [columns, sortedBy, direction],
+      props.columns.some((column) => column.id === sortedBy)
+        ? [{ id: sortedBy, desc: direction === 'desc' }]
+        : [],
+    [props.columns, sortedBy, direction],
+  );
+  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((each) => [each, false])), [hidden]);
+  const columns = useMemo(
+    () => props.columns.filter((column) => !hidden.includes(column.id)),
+    [props.columns, hidden],
   );
   const table = useTable({
     features,
     columns: definitions,
     data: rows,
     getRowId: rowId,
-    state: { sorting },
+    autoResetCellSelection: false,
+    enableMultiCellRangeSelection: false,
+    columnResizeMode: 'onChange',
+    onCellSelectionChange: (update) => setPicks((old) => functionalUpdate(update, old)),
+    onColumnSizingChange: (update) =>
+      setDraggedWidths((old) => functionalUpdate(update, old ?? storedWidths)),
+    state: { sorting, columnFilters: filters, columnVisibility, columnSizing: widths, cellSelection: picks },
   });
+  const resizing = table.state.columnResizing.isResizingColumn;
+  useEffect(() => {
+    if (resizing !== false || !draggedWidths) return;
+    storeWidths(draggedWidths);
+    setDraggedWidths(undefined);
+  }, [resizing, draggedWidths, storeWidths]);
+
   const sorted = table.getRowModel().rows;
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -116,9 +201,6 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for anew when the density changes
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
-  const cycleSort = (column: string) =>
-    setSort(sortedBy !== column ? `${column} asc` : direction === 'asc' ? `${column} desc` : '');
-
   const toggle = (row: string) => {
     if (!selection) return;
     const ids = new Set(selection.ids);
@@ -126,214 +208,410 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     selection.onChange(ids);
   };
 
-  const activeIndex = sorted.findIndex((row) => row.id === (activeId ?? openId));
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(sorted.length - 1, index));
-    setActiveId(sorted[next]?.id);
-    virtual.scrollToIndex(next);
+  const range = picks.at(-1);
+  const placeOf = (column: string | undefined) => columns.findIndex(({ id }) => id === column);
+  const indexOf = (row: string | undefined) => sorted.findIndex((each) => each.id === row);
+  const activeIndex = indexOf(range?.anchorRowId ?? openId);
+  const activePlace = placeOf(range?.anchorColumnId);
+  const activeColumn = columns[activePlace];
+  const focusIndex = range ? indexOf(range.focusRowId) : activeIndex;
+  const [bounds] = table.getCellSelectionBounds();
+
+  const reveal = (index: number, column: string) => {
+    virtual.scrollToIndex(index);
+    scroller.current?.querySelector(`th[data-column="${CSS.escape(column)}"]`)?.scrollIntoView({
+      block: 'nearest',
+      inline: 'nearest',
+    });
   };
+  /** Moves the cell cursor, or with `extend` the other corner of the selection. */
+  const goTo = (index: number, place: number, extend = false) => {
+    const row = sorted[Math.max(0, Math.min(sorted.length - 1, index))];
+    const selectable = columns.filter(({ header }) => header !== '');
+    const column = columns[Math.max(0, Math.min(columns.length - 1, place))];
+    const to = column?.header === '' ? selectable.at(place > 0 ? -1 : 0) : column;
+    if (!row || !to) return;
+    const corner = { focusRowId: row.id, focusColumnId: to.id };
+    setPicks([
+      extend && range ? { ...range, ...corner } : { ...corner, anchorRowId: row.id, anchorColumnId: to.id },
+    ]);
+    reveal(sorted.indexOf(row), to.id);
+  };
+
+  /** The selected rows and columns; the cell under the cursor alone unless more is selected. */
+  const selectedRows = () => (bounds ? sorted.slice(bounds.minRowIndex, bounds.maxRowIndex + 1) : []);
+  const selectedColumns = () =>
+    bounds ? columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1) : [];
+  const block = (): Block =>
+    selectedRows().map((row) => selectedColumns().map((column) => textOf(column, row.original)));
+
+  const edit = (text?: string) => {
+    const row = sorted[activeIndex];
+    if (!props.writing || !activeColumn?.edit || !row) return false;
+    setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, row.original) });
+    return true;
+  };
+  const stopTyping = () => {
+    setTyping(null);
+    grid.current?.focus({ preventScroll: true });
+  };
+  const commit = (text: string, after: After) => {
+    const row = sorted[activeIndex];
+    const cell = typing && row && activeColumn && { row: row.original, column: activeColumn, text };
+    if (after === 'stay') setTyping(null);
+    else stopTyping();
+    if (cell && text !== textOf(cell.column, cell.row)) {
+      void write([cell]).then((stored) => {
+        // What was typed is kept for mending.
+        if (stored) return;
+        setPicks(picks);
+        setTyping({ column: cell.column.id, text });
+      });
+    }
+    if (after === 'down') goTo(activeIndex + 1, activePlace);
+    if (after === 'right') goTo(activeIndex, activePlace + 1);
+    if (after === 'left') goTo(activeIndex, activePlace - 1);
+  };
+
+  /** Writes a block with its first cell at the first selected one; what lies beyond the table is left out. */
+  const put = (cells: Block) => {
+    if (!bounds) return;
+    const { minRowIndex, minColumnIndex } = bounds;
+    const changed = cells.flatMap((texts, down) =>
+      texts.flatMap((text, right) => {
+        const row = sorted[minRowIndex + down];
+        const column = columns[minColumnIndex + right];
+        return row && column && text !== textOf(column, row.original)
+          ? [{ row: row.original, column, text }]
+          : [];
+      }),
+    );
+    void write(changed);
+  };
+  const fillDown = () => {
+    const [first, ...others] = block();
+    if (first && others.length > 0) put([first, ...others.map(() => first)]);
+  };
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget || !bounds) return;
+    event.preventDefault();
+    const cells = block();
+    event.clipboardData.setData('text/plain', writeBlock(cells));
+    if (cells.flat().length > 1) notifyDone(vi.table.copied(cells.flat().length));
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget || !bounds || !props.writing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const height = bounds.maxRowIndex - bounds.minRowIndex + 1;
+    const width = bounds.maxColumnIndex - bounds.minColumnIndex + 1;
+    put(spread(readBlock(event.clipboardData.getData('text/plain')), height, width));
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.altKey || event.metaKey) return;
+    if (event.target !== event.currentTarget || event.metaKey || sorted.length === 0) return;
     const active = sorted[activeIndex];
-    if (event.ctrlKey) {
-      const act = props.rowKeys?.[event.key.toLowerCase()];
-      if (!act || !active) return;
+    if (event.altKey) {
+      if (event.key !== 'ArrowDown' || event.ctrlKey || !activeColumn) return;
+      setMenuOf(activeColumn.id);
       event.preventDefault();
-      act(active.original);
       return;
     }
+    const letter = event.key.toLowerCase();
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const target = {
-      ArrowDown: activeIndex + 1,
-      ArrowUp: activeIndex - 1,
-      PageDown: activeIndex + page,
-      PageUp: activeIndex - page,
-      Home: 0,
-      End: sorted.length - 1,
-    }[event.key];
-    if (target !== undefined && sorted.length > 0) moveTo(target);
-    else if (event.key === 'Enter' && active && onOpen) onOpen(active.original);
-    else if (event.key === ' ' && active && selection) toggle(active.id);
-    else return;
+    const [row = -1, place = -1] = event.shiftKey
+      ? [focusIndex, placeOf(range?.focusColumnId)]
+      : [activeIndex, activePlace];
+    const column = Math.max(0, place);
+    const [last, lastColumn] = [sorted.length - 1, columns.length - 1];
+    const targets: Readonly<Record<string, readonly [number, number]>> = event.ctrlKey
+      ? {
+          Home: [0, 0],
+          End: [last, lastColumn],
+          ArrowUp: [0, column],
+          ArrowDown: [last, column],
+          ArrowLeft: [row, 0],
+          ArrowRight: [row, lastColumn],
+        }
+      : {
+          ArrowDown: [row + 1, column],
+          ArrowUp: [row - 1, column],
+          // The first step sideways only shows where the cursor is.
+          ArrowLeft: [row, place < 0 ? 0 : place - 1],
+          ArrowRight: [row, place < 0 ? 0 : place + 1],
+          PageDown: [row + page, column],
+          PageUp: [row - page, column],
+          Home: [row, 0],
+          End: [row, lastColumn],
+        };
+    const target = targets[event.key];
+    if (target) goTo(...target, event.shiftKey);
+    else if (event.ctrlKey && letter === 'a') table.selectAllCells();
+    else if (event.ctrlKey && letter === 'd' && bounds && bounds.maxRowIndex > bounds.minRowIndex) fillDown();
+    else if (event.ctrlKey && active && props.rowKeys?.[letter]) props.rowKeys[letter](active.original);
+    else if (event.ctrlKey) return;
+    else if (event.key === 'F2') {
+      if (!edit()) return;
+    } else if (event.key === 'Delete') {
+      if (!props.writing || !bounds) return;
+      put(block().map((texts) => texts.map(() => '')));
+    } else if (event.key === 'Enter' && active && onOpen) onOpen(active.original);
+    else if (event.key === 'Enter') {
+      if (!edit()) return;
+    } else if (event.key === ' ' && active && selection) toggle(active.id);
+    else if (event.key.length !== 1 || !edit(event.key)) return;
     event.preventDefault();
   };
 
-  const current = useRef({ toggle, onOpen });
-  current.current = { toggle, onOpen };
-  const acts = useMemo(
-    (): RowActs<T> => ({
+  const current = useRef({ toggle, onOpen, edit, commit, stopTyping, table, range });
+  current.current = { toggle, onOpen, edit, commit, stopTyping, table, range };
+  const acts = useMemo((): RowActs<T> => {
+    const cellOf = (row: string, column: string) =>
+      current.current.table
+        .getRow(row)
+        .getAllCells()
+        .find((cell) => cell.column.id === column);
+    return {
       toggle: (row) => current.current.toggle(row),
       open: (rowKey, row) => {
-        setActiveId(rowKey);
-        current.current.onOpen?.(row);
+        const { range, onOpen } = current.current;
+        // The click that ends the dragging of a block opens nothing.
+        const isBlock =
+          range !== undefined &&
+          (range.focusRowId !== range.anchorRowId || range.focusColumnId !== range.anchorColumnId);
+        if (!isBlock && (range === undefined || range.focusRowId === rowKey)) onOpen?.(row);
       },
-    }),
-    [],
+      press: (row, column, event) => {
+        // The second press of a double click may hit another cell, for the detail that the first one opened moves them.
+        if (event.button === 0 && event.detail <= 1) cellOf(row, column)?.getSelectionStartHandler()(event);
+      },
+      drag: (row, column) => {
+        if (current.current.table._isSelectingCells) cellOf(row, column)?.getSelectionExtendHandler()({});
+      },
+      edit: () => void current.current.edit(),
+      commit: (text, after) => current.current.commit(text, after),
+      cancel: () => current.current.stopTyping(),
+    };
+  }, []);
+
+  const totals = useMemo(() => {
+    if (!bounds) return null;
+    const chosen = columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1);
+    const values = sorted
+      .slice(bounds.minRowIndex, bounds.maxRowIndex + 1)
+      .flatMap((row) => chosen.map((column) => column.value(row.original)));
+    return values.length > 1 ? { cells: values.length, ...totalsOf(values) } : null;
+  }, [bounds, columns, sorted]);
+  useSelectionText(
+    totals === null
+      ? ''
+      : [
+          vi.table.selection(totals.cells, totals.count),
+          ...(totals.numbers > 0 ? [vi.table.totals(totals.sum, totals.sum / totals.numbers)] : []),
+        ].join(' · '),
   );
+
+  const filterOf = (column: string): ColumnFilter =>
+    filters.flatMap(({ id, value }) => (id === column ? [value as ColumnFilter] : []))[0] ?? NO_FILTER;
+  const choice: ColumnChoice = {
+    all: props.columns.filter(({ header }) => header !== ''),
+    hidden,
+    onChange: (next) => setHidden([...next]),
+  };
+  const orderOf = (column: string): Order =>
+    column !== sortedBy ? 'none' : direction === 'desc' ? 'descending' : 'ascending';
+  const actsOf = (column: Column<T>): ColumnActs => ({
+    sort: (order) =>
+      setSort(order === 'none' ? '' : `${column.id} ${order === 'descending' ? 'desc' : 'asc'}`),
+    filter: (value) =>
+      setFilters((old) => [
+        ...old.filter((each) => each.id !== column.id),
+        ...(isFiltering(value) ? [{ id: column.id, value }] : []),
+      ]),
+    widen: (by) => {
+      const { [column.id]: _, ...others } = storedWidths;
+      if (by === null) return storeWidths(others);
+      const now = grid.current?.querySelector(`th[data-column="${CSS.escape(column.id)}"]`)?.clientWidth ?? 0;
+      storeWidths({ ...others, [column.id]: Math.max(NARROWEST, now + by) });
+    },
+    hide: () => setHidden([...hidden, column.id]),
+    startResize: (event) => {
+      // A column that takes what is left over begins with what it has.
+      const shown = grid.current?.querySelector(`th[data-column="${CSS.escape(column.id)}"]`)?.clientWidth;
+      if (shown !== undefined) setDraggedWidths({ ...storedWidths, [column.id]: shown });
+      table
+        .getFlatHeaders()
+        .find((header) => header.column.id === column.id)
+        ?.getResizeHandler()(event);
+    },
+  });
+  const valuesOf = (column: Column<T>) => {
+    const others = filters.filter(({ id }) => id !== column.id);
+    const seen = new Set(
+      rows
+        .filter((row) =>
+          others.every(({ id, value }) => {
+            const other = props.columns.find((each) => each.id === id);
+            return !other || passes(value as ColumnFilter, other.value(row), textOf(other, row));
+          }),
+        )
+        .map((row) => textOf(column, row)),
+    );
+    return [...seen].sort(column.compare ?? compareNames);
+  };
 
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + (selection ? 1 : 0);
+  const widthOf = (column: Column<T>) => widths[column.id] ?? column.width;
   const minWidth = columns.reduce(
-    (sum, column) => sum + (column.width ?? column.minWidth ?? DEFAULT_MIN_WIDTH),
+    (sum, column) => sum + (widthOf(column) ?? column.minWidth ?? DEFAULT_MIN_WIDTH),
     selection ? SELECT_WIDTH : 0,
   );
   const allTicked = sorted.length > 0 && sorted.every((row) => selection?.ids.has(row.id));
   const anyTicked = sorted.some((row) => selection?.ids.has(row.id));
+  const isStretched = columns.some((column) => widthOf(column) === undefined);
+  const filteredHeaders = props.columns.filter((column) => isFiltering(filterOf(column.id)));
+  const active = sorted[activeIndex];
 
   return (
-    <div className="data-table" ref={scroller} aria-busy={props.loading ?? false}>
-      <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk
-        role="grid"
-        aria-label={label}
-        aria-rowcount={sorted.length + 1}
-        aria-multiselectable={selection !== undefined}
-        aria-activedescendant={activeIndex >= 0 ? `${id}-${sorted[activeIndex]?.id}` : undefined}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-        style={{ minWidth }}
-      >
-        <colgroup>
-          {selection && <col style={{ width: SELECT_WIDTH }} />}
-          {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {selection && (
-              <th scope="col" className="data-table-tick">
-                <Checkbox
-                  aria-label={vi.common.selectAll}
-                  checked={allTicked}
-                  indeterminate={anyTicked && !allTicked}
-                  onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map((row) => row.id)))}
-                />
-              </th>
+    <div className="data-table-box">
+      {filteredHeaders.length > 0 && (
+        <div className="data-table-filtered" role="status">
+          <span>
+            {vi.table.filteredBy(
+              filteredHeaders.map(({ header }) => header).join(', '),
+              sorted.length,
+              rows.length,
             )}
-            {columns.map((column) => {
-              const order =
-                column.id !== sortedBy ? 'none' : direction === 'desc' ? 'descending' : 'ascending';
-              const Arrow = order === 'descending' ? IconChevronDown : IconChevronUp;
-              return (
-                <th key={column.id} scope="col" aria-sort={order} data-align={column.align}>
-                  {column.header !== '' && (
-                    <button type="button" onClick={() => cycleSort(column.id)}>
-                      <span>{column.header}</span>
-                      {order !== 'none' && <Arrow size={14} aria-hidden />}
-                    </button>
-                  )}
+          </span>
+          <Button size="compact-sm" variant="subtle" onClick={() => setFilters([])}>
+            {vi.table.clearFilters}
+          </Button>
+        </div>
+      )}
+      <div className="data-table" ref={scroller} aria-busy={props.loading ?? false}>
+        <table
+          ref={grid}
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk
+          role="grid"
+          aria-label={label}
+          aria-rowcount={sorted.length + 1}
+          aria-multiselectable={selection !== undefined}
+          aria-activedescendant={active ? `${id}-${active.id}${activePlace >= 0 ? '-cell' : ''}` : undefined}
+          data-takes-cells={props.writing && bounds ? true : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onCopy={onCopy}
+          onPaste={onPaste}
+          style={isStretched ? { minWidth } : { width: minWidth }}
+        >
+          <colgroup>
+            {selection && <col style={{ width: SELECT_WIDTH }} />}
+            {columns.map((column) => (
+              <col key={column.id} style={{ width: widthOf(column) }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {selection && (
+                <th scope="col" className="data-table-tick">
+                  <Checkbox
+                    aria-label={vi.common.selectAll}
+                    checked={allTicked}
+                    indeterminate={anyTicked && !allTicked}
+                    onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map((row) => row.id)))}
+                  />
                 </th>
+              )}
+              {columns.map((column) => (
+                <HeadCell
+                  key={column.id}
+                  column={headOf(column, orderOf(column.id), filterOf(column.id), rows, widthOf(column))}
+                  acts={actsOf(column)}
+                  choice={choice}
+                  valuesOf={() => valuesOf(column)}
+                  open={menuOf === column.id}
+                  onOpen={(open) => {
+                    setMenuOf(open ? column.id : undefined);
+                    if (!open) grid.current?.focus({ preventScroll: true });
+                  }}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {above > 0 && <Spacer height={above} span={span} />}
+            {items.map((item) => {
+              const row = sorted[item.index];
+              if (!row) return null;
+              const ticked = selection?.ids.has(row.id) ?? false;
+              const isPicked =
+                bounds !== undefined && item.index >= bounds.minRowIndex && item.index <= bounds.maxRowIndex;
+              const isActive = item.index === activeIndex;
+              return (
+                <Row
+                  key={row.id}
+                  id={`${id}-${row.id}`}
+                  rowKey={row.id}
+                  row={row.original}
+                  columns={columns}
+                  index={item.index}
+                  height={rowHeight}
+                  ticked={selection ? ticked : null}
+                  picked={ticked || row.id === openId}
+                  active={isActive}
+                  clickable={onOpen !== undefined}
+                  typing={isActive ? typing : null}
+                  {...(isPicked
+                    ? {
+                        from: bounds.minColumnIndex,
+                        to: bounds.maxColumnIndex,
+                        top: item.index === bounds.minRowIndex,
+                        bottom: item.index === bounds.maxRowIndex,
+                        focus: isActive ? activePlace : -1,
+                      }
+                    : NO_PICKS)}
+                  acts={acts}
+                />
               );
             })}
-          </tr>
-        </thead>
-        <tbody>
-          {above > 0 && <Spacer height={above} span={span} />}
-          {items.map((item) => {
-            const row = sorted[item.index];
-            if (!row) return null;
-            const ticked = selection?.ids.has(row.id) ?? false;
-            return (
-              <Row
-                key={row.id}
-                id={`${id}-${row.id}`}
-                rowKey={row.id}
-                row={row.original}
-                columns={columns}
-                index={item.index}
-                height={rowHeight}
-                ticked={selection ? ticked : null}
-                picked={ticked || row.id === openId}
-                active={item.index === activeIndex}
-                clickable={onOpen !== undefined}
-                acts={acts}
-              />
-            );
-          })}
-          {below > 0 && <Spacer height={below} span={span} />}
-        </tbody>
-      </table>
-      {rows.length === 0 && !props.loading && props.empty}
+            {below > 0 && <Spacer height={below} span={span} />}
+          </tbody>
+        </table>
+        {rows.length === 0 && !props.loading && props.empty}
+      </div>
+      {refusal && (
+        <CellsRefused
+          refusal={refusal}
+          nameOf={(row) =>
+            vi.table.rowName(indexOf(rowId(row)) + 1, props.columns[0] ? textOf(props.columns[0], row) : '')
+          }
+          onWriteRest={writeRest}
+          onClose={forget}
+        />
+      )}
     </div>
   );
 }
 
-interface RowActs<T> {
-  readonly toggle: (rowKey: string) => void;
-  readonly open: (rowKey: string, row: T) => void;
-}
-
-interface RowProps<T> {
-  /** Of the element. */
-  readonly id: string;
-  readonly rowKey: string;
-  readonly row: T;
-  readonly columns: readonly Column<T>[];
-  readonly index: number;
-  readonly height: number;
-  /** null where rows are not ticked. */
-  readonly ticked: boolean | null;
-  /** Ticked, or its detail is open. */
-  readonly picked: boolean;
-  readonly active: boolean;
-  readonly clickable: boolean;
-  readonly acts: RowActs<T>;
-}
-
-function PlainRow<T>(props: RowProps<T>) {
-  const { id, rowKey, row, columns, index, height, ticked, picked, active, clickable, acts } = props;
-  return (
-    <tr
-      id={id}
-      aria-rowindex={index + 2}
-      aria-selected={picked}
-      data-active={active || undefined}
-      data-clickable={clickable || undefined}
-      style={{ height }}
-      onClick={() => acts.open(rowKey, row)}
-    >
-      {ticked !== null && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the box must not open the row
-        <td className="data-table-tick" onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            aria-label={vi.common.selectRow}
-            checked={ticked}
-            tabIndex={-1}
-            onChange={() => acts.toggle(rowKey)}
-          />
-        </td>
-      )}
-      {columns.map((column) => (
-        <Cell key={column.id} column={column} row={row} />
-      ))}
-    </tr>
-  );
-}
-
-/**
- * Drawn anew only when something of it changes, so that scrolling costs only the rows that come into sight. `memo`
- * forgets that a row has a type of its own.
- */
-const Row = memo(PlainRow) as typeof PlainRow;
-
-function Cell<T>({ column, row }: { readonly column: Column<T>; readonly row: T }) {
-  const value = column.value(row);
-  const shown = column.cell ? column.cell(row) : value;
-  return (
-    <td data-align={column.align} title={typeof value === 'string' ? value : undefined}>
-      {column.wrap ? <span className="data-table-wrap">{shown}</span> : shown}
-    </td>
-  );
-}
-
-const Spacer = ({ height, span }: { readonly height: number; readonly span: number }) => (
-  <tr aria-hidden style={{ height }}>
-    <td colSpan={span} className="data-table-spacer" />
-  </tr>
-);
+const headOf = <T,>(
+  column: Column<T>,
+  order: Order,
+  filter: ColumnFilter,
+  rows: readonly T[],
+  width: number | undefined,
+): HeadColumn => ({
+  id: column.id,
+  header: column.header,
+  align: column.align,
+  order,
+  filter,
+  isNarrow: width !== undefined && width < ROOM_FOR_MENU,
+  isNumber: column.align === 'right' && rows.some((row) => typeof column.value(row) === 'number'),
+});
 
 export const DENSITIES = ['comfortable', 'dense'] as const;
 export type Density = (typeof DENSITIES)[number];

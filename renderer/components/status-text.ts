@@ -1,14 +1,21 @@
 import { useEffect } from 'react';
-import { createStore, useStore } from '../api/store.ts';
+import { createStore, type Store, useStore } from '../api/store.ts';
 
 const text = createStore('');
+const selection = createStore('');
 
-/** Says in the status bar what the screen shows and what of it is ticked. */
-export function useStatusText(next: string): void {
+function useText(store: Store<string>, next: string): void {
   useEffect(() => {
-    text.set(next);
-    return () => text.set('');
-  }, [next]);
+    store.set(next);
+    return () => store.set('');
+  }, [store, next]);
 }
 
+/** Says in the status bar what the screen shows and what of it is ticked. */
+export const useStatusText = (next: string): void => useText(text, next);
+
+/** Says in the status bar what the selected cells hold. */
+export const useSelectionText = (next: string): void => useText(selection, next);
+
 export const useShownStatusText = (): string => useStore(text);
+export const useShownSelectionText = (): string => useStore(selection);

@@ -12,6 +12,8 @@ export function usePastedCells(take: (text: string) => void, listens = true): vo
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (!text.includes('\t') || event.target instanceof HTMLTextAreaElement) return;
+      // A table whose cells are selected takes them itself.
+      if (event.target instanceof Element && event.target.closest('[data-takes-cells]')) return;
       event.preventDefault();
       current.current(text);
     };

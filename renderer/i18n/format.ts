@@ -17,6 +17,10 @@ export const formatCount = (value: number | null): string => (value === null ? N
 export const formatNumber = (value: number | null): string =>
   value === null ? NONE : decimals.format(value);
 
+/** A value as it is typed into a cell: numbers without groups, with a decimal comma; nothing for a missing one. */
+export const formatCell = (value: string | number | null): string =>
+  typeof value === 'number' ? `${value}`.replace('.', ',') : (value ?? '');
+
 /** A share 0…1 as 75,0%; a missing share is a dash. */
 export const formatShare = (value: number | null): string => (value === null ? NONE : percents.format(value));
 
@@ -32,6 +36,12 @@ export function formatDay(day: string | null): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '');
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : (day ?? NONE);
 }
+
+const weekdays = new Intl.DateTimeFormat('vi-VN', { weekday: 'long', timeZone: 'UTC' });
+
+/** `2026-11-24` as thứ Ba 24/11/2026. */
+export const formatWeekday = (day: string): string =>
+  `${weekdays.format(new Date(day)).replace(/^\p{Lu}/u, (letter) => letter.toLocaleLowerCase('vi'))} ${formatDay(day)}`;
 
 /** An ISO instant as 15/04/2023 08:05 in the time of this computer. */
 export function formatInstant(instant: string): string {

@@ -18,6 +18,7 @@ import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { search } from './search.ts';
 import { succession } from './succession.ts';
 import { support, supportDeeds, supportJobs } from './support.ts';
+import { table } from './table.ts';
 import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
@@ -55,6 +56,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'organisations.succeed': 'Chuyển trường sang đơn vị mới',
   'schools.create': 'Thêm trường',
   'schools.update': 'Sửa trường',
+  'cells.write': 'Sửa các ô trong bảng',
   'schools.remove': 'Xóa trường',
   'schools.restore': 'Khôi phục trường',
   'schools.previewImport': 'Xem trước danh sách trường',
@@ -151,6 +153,7 @@ export const vi = {
   history,
   listImport,
   support,
+  table,
   search,
   targets,
   sortable: {
@@ -167,7 +170,12 @@ export const vi = {
     list: [
       ['Ctrl + K', 'Tìm trường, người, biên bản, hoạt động, lệnh'],
       ['Alt + 1 … 9, 0', 'Đến màn hình theo thứ tự trên thanh bên'],
-      ['↑ ↓ Home End', 'Di chuyển trong bảng'],
+      ['↑ ↓ ← →, Home, End', 'Di chuyển trong bảng'],
+      ['Shift + mũi tên, Ctrl + A', 'Chọn nhiều ô; tổng hiện ở thanh dưới'],
+      ['Ctrl + C, Ctrl + V', 'Chép ô ra Excel, dán ô từ Excel vào bảng'],
+      ['F2 hoặc gõ chữ', 'Sửa ô; Enter xuống dưới, Tab sang bên, Esc giữ như cũ'],
+      ['Ctrl + D, Delete', 'Chép ô trên xuống các ô đang chọn, xóa trống ô'],
+      ['Alt + ↓', 'Sắp xếp, lọc, ẩn hiện cột'],
       ['Enter', 'Mở dòng đang chọn'],
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
@@ -175,8 +183,7 @@ export const vi = {
       ['Ctrl + Z', 'Hoàn tác việc sửa dữ liệu vừa rồi'],
       ['Ctrl + Y, Ctrl + Shift + Z', 'Làm lại việc vừa hoàn tác'],
       ['Ctrl + P', 'In biên bản'],
-      ['F2, Ctrl + D', 'Sửa ô, chép ô trên trong bảng ghi số'],
-      ['Ctrl + D, Ctrl + V', 'Chép dòng hoạt động đang chọn, dán các dòng từ Excel'],
+      ['Ctrl + D', 'Chép dòng hoạt động đang chọn thành dòng mới'],
       ['Page Up, Page Down', 'Đổi tháng trong lịch hoạt động'],
       ['Ctrl + Dấu cách', 'Chèn trường khi sửa mẫu văn bản'],
       ['Esc', 'Đóng phần trong cùng'],
@@ -203,6 +210,7 @@ export const vi = {
     fileReady: (name: string) => `${name} đã sẵn sàng`,
     saved: 'Đã lưu',
     savedTo: (path: string) => `Đã lưu vào ${path}`,
+    openFolder: 'Mở thư mục',
     all: 'Tất cả',
     columns: 'Cột hiển thị',
     selected: (count: number) => `đã chọn ${formatCount(count)}`,
@@ -262,8 +270,8 @@ export const vi = {
   overview: {
     schools: 'Trường tham gia',
     pairs: 'Cặp kết nghĩa',
-    pairsHint: (unpaired: number) =>
-      unpaired === 0 ? 'mọi trường đã có cặp' : `${formatCount(unpaired)} trường chưa có cặp`,
+    unpaired: (count: number) => `${formatCount(count)} trường chưa có cặp`,
+    ofLevel: (level: string, count: number) => `${level} ${formatCount(count)}`,
     signed: 'Biên bản đã ký',
     signedHint: (total: number) => `trên ${formatCount(total)} biên bản`,
     activities: 'Hoạt động đã làm',
@@ -273,15 +281,12 @@ export const vi = {
         : planned > 0
           ? `${formatCount(planned)} đang lên kế hoạch`
           : 'chưa có kế hoạch',
-    schoolsHint: (levels: number) => `ở ${formatCount(levels)} cấp học`,
     tasks: 'Việc cần làm',
     noTasks: 'Không còn việc nào chờ. Mọi thứ đã đủ.',
-    severity: { error: 'Cần làm ngay', warning: 'Nên làm', info: 'Gợi ý' },
+    today: (day: string) => `Hôm nay, ${day}`,
+    severity: { error: 'Cần làm ngay', warning: 'Nên làm sớm', info: 'Làm dần' },
     progress: 'Tiến độ theo chỉ tiêu',
     noProgress: 'Chưa có chỉ tiêu nào. Chỉ tiêu đến từ cam kết trong biên bản.',
-    levels: 'Theo cấp học',
-    level: 'Cấp học',
-    total: 'Cộng',
     start: 'Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.',
     startAction: 'Nhập từ Excel',
   },
@@ -292,6 +297,7 @@ export const vi = {
     search: 'Tìm theo tên, mã, xã, hiệu trưởng…',
     allUnits: 'Mọi đơn vị',
     allLevels: 'Mọi cấp học',
+    headless: 'Chưa có người đứng đầu',
     add: 'Thêm trường',
     import: 'Nhập từ Excel',
     export: 'Xuất Excel',
@@ -501,6 +507,8 @@ export const vi = {
       version: (version: string) => `Phiên bản ${version}`,
       lead: 'Chương trình “Nhà trường cùng chung tay phát triển” trên một máy tính, không cần mạng.',
       dataDir: 'Thư mục dữ liệu',
+      copyPath: 'Chép đường dẫn',
+      pathCopied: 'Đã chép đường dẫn',
       actor: 'Người dùng',
       privacy: 'Không có gì được gửi ra ngoài máy này. Người giữ máy giữ dữ liệu.',
       historyNote:

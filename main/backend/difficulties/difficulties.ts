@@ -108,6 +108,15 @@ export const formOf = (row: StoredDifficulty): DifficultyForm => ({
   resolvedOn: row.resolved_on,
 });
 
+/** The difficulties of the programme, each as a person would fill it in, by their keys. */
+export async function difficultyForms({
+  db,
+  today,
+}: CommandContext): Promise<ReadonlyMap<string, DifficultyForm>> {
+  const { id } = await currentProgramme(db);
+  return new Map((await difficultiesOn(db, id, today())).map((row) => [row.id, formOf(row)]));
+}
+
 const toDifficulty = (row: StoredDifficulty, today: string): Difficulty => ({
   ...formOf(row),
   id: row.id,

@@ -13,6 +13,7 @@ import { rowChanges } from '../reports/changes/reasons.ts';
  * others: each is corrected by its own command.
  */
 const UNDOABLE: ReadonlySet<string> = new Set([
+  'cells.write',
   'schools.create',
   'schools.update',
   'schools.remove',

@@ -11,6 +11,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -39,6 +40,7 @@ import { QuickEntry } from './quick-entry.tsx';
 import './activities.css';
 
 const texts = vi.activities;
+const WRITING: CellWriting<Activity> = { table: 'activities', row: ({ id }) => id };
 const NEW = 'new';
 const VIEWS = ['table', 'month'] as const;
 const NO_ROWS: readonly Activity[] = [];
@@ -75,7 +77,8 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
   });
   const [doing, setDoing] = useState<Activity | null>(null);
   const pairs = useProcedure('pairs.list', {}).data?.pairs;
-  const kinds = useProcedure('activities.kinds', {}).data?.kinds ?? [];
+  const known = useProcedure('activities.kinds', {}).data;
+  const kinds = known?.kinds ?? [];
   const units = useProcedure('programmes.get', {}).data?.units ?? [];
   const unitsOfPairs = useUnitsOfPairs();
   const list = useProcedure('activities.list', {});
@@ -127,7 +130,14 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
     markDone: setDoing,
     remove: (activity) => removeNow([activity]),
   });
-  const columns = useMemo(() => columnsOf(acts), [acts]);
+  const columns = useMemo(
+    () =>
+      columnsOf(acts, {
+        kinds: (known?.kinds ?? []).map(({ name }) => name),
+        subjects: known?.subjects ?? [],
+      }),
+    [acts, known],
+  );
   useKeys({
     insert: () => add(inMonth ? day : undefined),
     ...(params.id || params.day ? { escape: close } : {}),
@@ -206,6 +216,7 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
                 rowId={(activity) => activity.id}
                 loading={list.isPending}
                 settingsKey="activities"
+                writing={WRITING}
                 selection={{ ids: ticked, onChange: setTicked }}
                 openId={params.id}
                 onOpen={open}

@@ -32,19 +32,28 @@ const turns = (id: 'managerTurns' | 'teacherTurns' | 'pupilTurns' | 'demoLessons
   // A plan has no counts yet.
   cell: (activity) =>
     activity.status === 'planned' && activity[id] === 0 ? null : formatCount(activity[id]),
+  edit: {},
   align: 'right',
   width: 52,
 });
 
 const shownBy = ({ shownBy: { photos, files, links } }: Activity): number => photos + files + links;
 
+/** What can be chosen in a cell. */
+export interface Choices {
+  readonly kinds: readonly string[];
+  readonly subjects: readonly string[];
+}
+
 /** The columns of the log. */
-export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
+export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Activity>[] => [
   {
     id: 'heldOn',
     header: fields.heldOn,
     value: (activity) => activity.heldOn,
+    text: (activity) => formatDay(activity.heldOn),
     cell: (activity) => formatDay(activity.heldOn),
+    edit: {},
     align: 'center',
     width: 104,
   },
@@ -57,9 +66,30 @@ export const columnsOf = (acts: RowActs): readonly Column<Activity>[] => [
     minWidth: 190,
     wrap: true,
   },
-  { id: 'kind', header: fields.kind, value: (activity) => activity.kindName, width: 140, wrap: true },
-  { id: 'topic', header: fields.topic, value: (activity) => activity.topic, minWidth: 172, wrap: true },
-  { id: 'subject', header: fields.subject, value: (activity) => activity.subject, width: 72, wrap: true },
+  {
+    id: 'kind',
+    header: fields.kind,
+    value: (activity) => activity.kindName,
+    edit: { choices: choices.kinds },
+    width: 140,
+    wrap: true,
+  },
+  {
+    id: 'topic',
+    header: fields.topic,
+    value: (activity) => activity.topic,
+    edit: {},
+    minWidth: 172,
+    wrap: true,
+  },
+  {
+    id: 'subject',
+    header: fields.subject,
+    value: (activity) => activity.subject,
+    edit: { choices: ['', ...choices.subjects] },
+    width: 72,
+    wrap: true,
+  },
   {
     id: 'status',
     header: fields.status,

@@ -13,6 +13,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge, type Tone } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -31,12 +32,16 @@ const FILTERS = ['all', 'open', 'resolved'] as const;
 type Filter = (typeof FILTERS)[number];
 const TONES: Record<Difficulty['state'], Tone> = { overdue: 'bad', open: 'plain', resolved: 'good' };
 
+const WRITING: CellWriting<Difficulty> = { table: 'difficulties', row: ({ id }) => id };
+
 const COLUMNS: readonly Column<Difficulty>[] = [
   {
     id: 'dueOn',
     header: fields.dueOn,
     value: (row) => row.dueOn,
+    text: (row) => (row.dueOn === null ? '' : formatDay(row.dueOn)),
     cell: (row) => formatDay(row.dueOn),
+    edit: {},
     align: 'center',
     width: 104,
   },
@@ -48,10 +53,24 @@ const COLUMNS: readonly Column<Difficulty>[] = [
     width: 136,
   },
   { id: 'raisedBy', header: fields.raisedBy, value: (row) => row.raisedByName, width: 190, wrap: true },
-  { id: 'difficulty', header: fields.difficulty, value: (row) => row.difficulty, minWidth: 220, wrap: true },
-  { id: 'proposal', header: fields.proposal, value: (row) => row.proposal, minWidth: 180, wrap: true },
-  { id: 'resolver', header: fields.resolver, value: (row) => row.resolver, width: 160, wrap: true },
-  { id: 'outcome', header: fields.outcome, value: (row) => row.outcome, minWidth: 160, wrap: true },
+  {
+    id: 'difficulty',
+    header: fields.difficulty,
+    value: (row) => row.difficulty,
+    edit: {},
+    minWidth: 220,
+    wrap: true,
+  },
+  {
+    id: 'proposal',
+    header: fields.proposal,
+    value: (row) => row.proposal,
+    edit: {},
+    minWidth: 180,
+    wrap: true,
+  },
+  { id: 'resolver', header: fields.resolver, value: (row) => row.resolver, edit: {}, width: 160, wrap: true },
+  { id: 'outcome', header: fields.outcome, value: (row) => row.outcome, edit: {}, minWidth: 160, wrap: true },
 ];
 
 /** What schools and offices find hard, or the way into the list from Excel. */
@@ -170,6 +189,7 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
               rowId={(row) => row.id}
               loading={list.isPending}
               settingsKey="difficulties"
+              writing={WRITING}
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
               onOpen={(row) => navigate('difficulties', { id: row.id })}

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FollowUpTabs } from '../../components/follow-up-tabs.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
@@ -52,6 +53,10 @@ function Results() {
     [found, schools],
   );
   const columns = useMemo(() => columnsOf(found?.subjects), [found?.subjects]);
+  const writing: CellWriting<SchoolResult> = {
+    table: 'examResults',
+    row: ({ id }) => (found ? `${found.schoolYear}/${id}` : null),
+  };
   const known = schools.filter(({ result }) => result !== null);
   const sum = (of: 'candidates' | 'admitted') =>
     known.reduce((total, { result }) => total + (result?.[of] ?? 0), 0);
@@ -94,6 +99,7 @@ function Results() {
               rowId={({ id }) => id}
               loading={list.isPending}
               settingsKey="exam-results"
+              writing={writing}
               openId={params.id}
               onOpen={({ id }) => navigate('exam-results', { ...year, id })}
               empty={
@@ -126,6 +132,7 @@ const countColumn = (id: (typeof COUNTS)[number]): Column<SchoolResult> => ({
   header: texts.columns[id],
   value: ({ result }) => result?.[id] ?? null,
   cell: ({ result }) => formatCount(result?.[id] ?? null),
+  edit: {},
   align: 'right',
   width: 88,
 });
@@ -146,6 +153,7 @@ const compared = (
       <Compared value={format(result?.[id] ?? null)} change={change === null ? null : formatChange(change)} />
     );
   },
+  ...(id === 'rate' ? {} : { edit: {} }),
   align: 'right',
   width: 110,
 });

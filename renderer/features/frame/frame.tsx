@@ -34,7 +34,7 @@ import { useDensity } from '../../components/data-table.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { JobBar } from '../../components/job-bar.tsx';
 import { forgetError } from '../../components/notices.tsx';
-import { useShownStatusText } from '../../components/status-text.ts';
+import { useShownSelectionText, useShownStatusText } from '../../components/status-text.ts';
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useSteps } from '../../components/use-steps.ts';
@@ -256,9 +256,11 @@ function TopBar({ status, onSearch }: TopBarProps) {
 
 function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
   const text = useShownStatusText();
+  const selection = useShownSelectionText();
   return (
     <footer className="frame-foot">
       <span className="frame-foot-text">{text || vi.app.ready}</span>
+      {selection !== '' && <span className="frame-foot-selection">{selection}</span>}
       <JobBar />
       {status.rehearsal && (
         <strong className="frame-rehearsal" title={vi.app.rehearsalHint}>

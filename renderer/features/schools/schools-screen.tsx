@@ -1,8 +1,7 @@
-import { ActionIcon, Button, CloseButton, Menu, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconBuildingCommunity,
-  IconColumns3,
   IconFileDownload,
   IconFileUpload,
   IconPlus,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { level, type RegisteredSchool } from '../../../preload/contract/schools.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure, useSetting } from '../../api/hooks.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -20,6 +20,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -30,34 +31,66 @@ import { SchoolPanel } from './school-form.tsx';
 const { fields } = vi.schools;
 const NEW = 'new';
 const NO_ROWS: readonly RegisteredSchool[] = [];
+const NO_UNITS: OutputOf<'organisations.list'>['organisations'] = [];
 
 const COLUMNS: readonly Column<RegisteredSchool>[] = [
-  { id: 'name', header: fields.name, value: (school) => school.name, minWidth: 220, wrap: true },
-  { id: 'level', header: fields.level, value: (school) => vi.levels[school.level], width: 84 },
-  { id: 'unit', header: fields.unitId, value: (school) => school.unit, width: 124 },
-  { id: 'commune', header: fields.commune, value: (school) => school.commune, width: 124 },
+  { id: 'name', header: fields.name, value: (school) => school.name, edit: {}, minWidth: 220, wrap: true },
+  {
+    id: 'level',
+    header: fields.level,
+    value: (school) => vi.levels[school.level],
+    edit: { choices: level.options.map((each) => vi.levels[each]) },
+    width: 84,
+  },
+  {
+    id: 'unit',
+    header: fields.unitId,
+    value: (school) => school.unit,
+    edit: { field: 'unitId' },
+    width: 124,
+  },
+  { id: 'commune', header: fields.commune, value: (school) => school.commune, edit: {}, width: 124 },
   {
     id: 'principal',
     header: fields.principal,
     value: (school) => school.principal,
     compare: comparePeople,
+    edit: {},
     width: 150,
   },
-  { id: 'code', header: fields.code, value: (school) => school.code, width: 110 },
-  { id: 'phone', header: fields.phone, value: (school) => school.phone, width: 120 },
+  // A 1366 px window has no room for these.
+  {
+    id: 'code',
+    header: fields.code,
+    value: (school) => school.code,
+    edit: {},
+    width: 110,
+    hiddenAtFirst: true,
+  },
+  {
+    id: 'phone',
+    header: fields.phone,
+    value: (school) => school.phone,
+    edit: {},
+    width: 120,
+    hiddenAtFirst: true,
+  },
   {
     id: 'classes',
     header: vi.schools.shortFields.classes,
     value: (school) => school.classes,
     cell: (school) => formatCount(school.classes),
+    edit: {},
     align: 'right',
     width: 76,
+    hiddenAtFirst: true,
   },
   {
     id: 'pupils',
     header: vi.schools.shortFields.pupils,
     value: (school) => school.pupils,
     cell: (school) => formatCount(school.pupils),
+    edit: {},
     align: 'right',
     width: 76,
   },
@@ -66,6 +99,7 @@ const COLUMNS: readonly Column<RegisteredSchool>[] = [
     header: vi.schools.shortFields.teachers,
     value: (school) => school.teachers,
     cell: (school) => formatCount(school.teachers),
+    edit: {},
     align: 'right',
     width: 76,
   },
@@ -78,11 +112,10 @@ const COLUMNS: readonly Column<RegisteredSchool>[] = [
     wrap: true,
   },
 ];
-/** Columns that a 1366 px window has no room for. */
-const HIDDEN_AT_FIRST = ['code', 'phone', 'classes'];
+
+const WRITING: CellWriting<RegisteredSchool> = { table: 'schools', row: ({ id }) => id };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 
 /** The register of schools, its bin, and the way in from Excel. */
 export function SchoolsScreen() {
@@ -92,12 +125,19 @@ export function SchoolsScreen() {
   const [search] = useDebouncedValue(text.trim(), 150);
   const [unitId, setUnitId] = useSetting('schools.unit', '', isText);
   const [chosenLevel, setLevel] = useSetting('schools.level', '', isText);
-  const [hidden, setHidden] = useSetting<string[]>('schools.hiddenColumns', HIDDEN_AT_FIRST, isTextList);
   const [bin, setBin] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [headless, setHeadless] = useState(false);
   const levelFilter = level.safeParse(chosenLevel).data;
+  // A link that asks for the schools without a head asks for all of them.
+  useEffect(() => {
+    if (params.lacks !== 'principal') return;
+    setHeadless(true);
+    setUnitId('');
+    setLevel('');
+  }, [params.lacks, setUnitId, setLevel]);
 
-  const organisations = useProcedure('organisations.list', {}).data?.organisations ?? [];
+  const organisations = useProcedure('organisations.list', {}).data?.organisations ?? NO_UNITS;
   const unit = organisations.find((candidate) => candidate.id === unitId);
   const list = useProcedure('schools.list', {
     ...(search === '' ? {} : { search }),
@@ -105,8 +145,12 @@ export function SchoolsScreen() {
     ...(levelFilter ? { level: levelFilter } : {}),
     ...(bin ? { bin } : {}),
   });
-  const schools = list.data?.schools ?? NO_ROWS;
-  const filtered = search !== '' || unit !== undefined || levelFilter !== undefined;
+  const found = list.data?.schools ?? NO_ROWS;
+  const schools = useMemo(
+    () => (headless ? found.filter(({ principal }) => principal === null) : found),
+    [headless, found],
+  );
+  const filtered = search !== '' || unit !== undefined || levelFilter !== undefined || headless;
 
   const remove = useCommand('schools.remove');
   const restore = useCommand('schools.restore');
@@ -149,7 +193,12 @@ export function SchoolsScreen() {
   const total = vi.schools.total(schools.length, pupils);
   useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
 
-  const columns = useMemo(() => COLUMNS.filter((column) => !hidden.includes(column.id)), [hidden]);
+  const columns = useMemo(() => {
+    const choices = organisations.map(({ name }) => name);
+    return COLUMNS.map((column) =>
+      column.id === 'unit' ? { ...column, edit: { ...column.edit, choices } } : column,
+    );
+  }, [organisations]);
   const listed = schools.find((school) => school.id === params.id);
   // A link may lead to a school that the filters leave out.
   const elsewhere = useProcedure(
@@ -162,6 +211,7 @@ export function SchoolsScreen() {
     setText('');
     setUnitId('');
     setLevel('');
+    setHeadless(false);
   };
 
   if (params.import) return <ImportPanel onClose={close} />;
@@ -222,6 +272,7 @@ export function SchoolsScreen() {
           value={levelFilter ?? ''}
           onChange={(value) => setLevel(value ?? '')}
         />
+        {headless && <StateBadge tone="warn" text={vi.schools.headless} />}
         {filtered && (
           <Button variant="subtle" onClick={clearFilters}>
             {vi.common.clearFilters}
@@ -238,7 +289,6 @@ export function SchoolsScreen() {
             </Button>
           ))}
         <span style={{ flex: 1 }} />
-        <ColumnsMenu hidden={hidden} onChange={setHidden} />
         {!bin && (
           <Button
             variant="subtle"
@@ -271,6 +321,7 @@ export function SchoolsScreen() {
               {...(bin
                 ? {}
                 : {
+                    writing: WRITING,
                     onOpen: (school: RegisteredSchool) => navigate('schools', { ...params, id: school.id }),
                   })}
               empty={
@@ -339,37 +390,6 @@ function ExportButton() {
       <Menu.Dropdown>
         <Menu.Item onClick={() => start(false)}>{vi.schools.exportPlain}</Menu.Item>
         <Menu.Item onClick={() => start(true)}>{vi.schools.exportWithPhones}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface ColumnsMenuProps {
-  readonly hidden: readonly string[];
-  readonly onChange: (hidden: string[]) => void;
-}
-
-function ColumnsMenu({ hidden, onChange }: ColumnsMenuProps) {
-  const toggle = (id: string) =>
-    onChange(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id]);
-  return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
-        <ActionIcon aria-label={vi.common.columns} title={vi.common.columns} size={32}>
-          <IconColumns3 size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{vi.common.columns}</Menu.Label>
-        {COLUMNS.slice(1).map((column) => (
-          <Menu.CheckboxItem
-            key={column.id}
-            checked={!hidden.includes(column.id)}
-            onChange={() => toggle(column.id)}
-          >
-            {column.header}
-          </Menu.CheckboxItem>
-        ))}
       </Menu.Dropdown>
     </Menu>
   );

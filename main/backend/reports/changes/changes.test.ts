@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { redactJournal } from '../../../../db/journal.ts';
 import type { ReportChanges } from '../../../../preload/contract/reports.ts';
-import { activityForm, openProgram, type Program, schoolForm, twoUnits } from '../../testing.ts';
+import { activityForm, openProgram, schoolForm, twoUnits } from '../../testing.ts';
 
 /** One pair with two activities, and a report on the school year. */
 async function reported() {
