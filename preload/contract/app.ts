@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import { memorandumState } from './memoranda.ts';
 import { command, control, count, fileRef, id, instant, nothing, query } from './procedure.ts';
 import { rowChange } from './reports.ts';
-import { level } from './schools.ts';
-
-/** A job of the office that waits, with the screen where it is done. */
-const task = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  count,
-  text: z.string(),
-  screen: z.enum(['schools', 'pairs', 'memoranda', 'ceremonies', 'activities', 'reports', 'settings']),
-});
 
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();
@@ -33,20 +22,6 @@ export const appProcedures = {
   'app.initialise': control(
     z.strictObject({ sample: z.boolean(), rehearsal: z.boolean().default(false) }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
-  ),
-  'overview.get': query(
-    nothing,
-    z.object({
-      schools: count,
-      pairs: count,
-      unpaired: count,
-      memoranda: z.record(memorandumState, count),
-      activities: z.object({ planned: count, done: count }),
-      /** What the memoranda promised until today, over all indicators. */
-      committed: count,
-      levels: z.array(z.object({ level, schools: count, pairs: count })),
-      tasks: z.array(task),
-    }),
   ),
   'check.run': query(
     nothing,

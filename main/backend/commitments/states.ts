@@ -1,4 +1,5 @@
 import type { CommitmentState } from '../../../preload/contract/commitments.ts';
+import { daysBetween } from '../reports/periods.ts';
 
 /** A promise as the rule of its state sees it; days inclusive. */
 export interface Promised {
@@ -33,8 +34,7 @@ export function stateOn(promise: Promised, today: string): CommitmentState {
 }
 
 /** Both days counted. */
-const daysFrom = (first: string, last: string): number =>
-  (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+const daysFrom = (first: string, last: string): number => daysBetween(first, last) + 1;
 
 const FROM_WORST: readonly CommitmentState[] = ['overdue', 'unmet', 'behind', 'on_course'];
 

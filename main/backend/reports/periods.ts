@@ -259,6 +259,10 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** How many days lie between two days; negative when the second comes first. */
+export const daysBetween = (first: string, second: string): number =>
+  (Date.parse(second) - Date.parse(first)) / 86_400_000;
+
 /** The same day some years later (or earlier); 29 February becomes the 28th. */
 function yearsLater(day: string, years: number): string {
   const shifted = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`;

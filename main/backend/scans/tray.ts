@@ -9,7 +9,7 @@ import { requireUnchanged, whatIsKnown, wholeCopies } from './known.ts';
 import { stackFiles, storedStack } from './stacks.ts';
 
 /** What waits for a person. */
-const WAITING = ['tray', 'stranger', 'duplicate', 'outdated'] as const;
+export const WAITING = ['tray', 'stranger', 'duplicate', 'outdated'] as const;
 
 const isWaiting = (status: Row<'scan_page'>['status']): status is (typeof WAITING)[number] =>
   WAITING.some((each) => each === status);

@@ -168,6 +168,7 @@ function DayAndPlace({ ceremony, onSave }: DayAndPlaceProps) {
       />
       <DayField
         label={texts.heldOn}
+        data-field="heldOn"
         value={value.heldOn ?? ''}
         onChange={(day) => edit({ ...value, heldOn: day === '' ? null : day })}
       />

@@ -1,6 +1,6 @@
 import { Button, Select, Tabs } from '@mantine/core';
 import { IconFileText, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type Memorandum, memorandumState } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
 import { useStore } from '../../api/store.ts';
@@ -16,7 +16,7 @@ import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
-import { navigate } from '../../route.ts';
+import { navigate, useRoute } from '../../route.ts';
 import { FindingList } from './finding-list.tsx';
 import { type FindingGroup, groupFindings } from './findings.ts';
 import { lastGenerated, useGenerate } from './generate.ts';
@@ -30,6 +30,9 @@ const ALL = 'all';
 const NO_ROWS: readonly Memorandum[] = [];
 const isText = (value: unknown): value is string => typeof value === 'string';
 const EXPIRY_FILTERS = ['all', 'expiring', 'expired'] as const;
+type ExpiryFilter = (typeof EXPIRY_FILTERS)[number];
+const expiryFilter = (value: string | null | undefined): ExpiryFilter =>
+  EXPIRY_FILTERS.find((filter) => filter === value) ?? 'all';
 
 function columnsWith(findings: ReadonlyMap<string, FindingGroup>): readonly Column<Memorandum>[] {
   const worth = (memorandum: Memorandum) => {
@@ -124,13 +127,24 @@ export function MemorandumList() {
   const pairs = useProcedure('pairs.list', {}).data?.pairs;
   const draft = useCommand('memoranda.draft');
   const undo = useUndoLast();
-  const [tab, setTab] = useSetting('memoranda.tab', ALL, isText);
+  const { params } = useRoute();
+  const [lastTab, setTab] = useSetting('memoranda.tab', ALL, isText);
+  const tab = params.state ?? lastTab;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [expiry, setExpiry] = useState<(typeof EXPIRY_FILTERS)[number]>('all');
+  const [expiry, setExpiry] = useState<ExpiryFilter>(() => expiryFilter(params.expiry));
   const [asked, setAsked] = useState<GenerateAsk | null>(null);
   const generate = useGenerate();
   const result = useStore(lastGenerated);
   const [checking, setChecking] = useState(false);
+
+  // The way back from a memorandum leads to the tab that a link opened.
+  useEffect(() => {
+    if (params.state) setTab(params.state);
+  }, [params.state, setTab]);
+  const chooseTab = (value: string | null) => {
+    setTab(value ?? ALL);
+    if (params.state) navigate('memoranda');
+  };
 
   const memoranda = list.data?.memoranda ?? NO_ROWS;
   const shown = useMemo(
@@ -206,7 +220,7 @@ export function MemorandumList() {
           </>
         )}
       </PageHeader>
-      <Tabs value={tab} onChange={(value) => setTab(value ?? ALL)} className="memoranda-tabs">
+      <Tabs value={tab} onChange={chooseTab} className="memoranda-tabs">
         <Tabs.List>
           <StateTab value={ALL} label={vi.common.all} count={memoranda.length} />
           {memorandumState.options.map((state) => (
@@ -224,7 +238,7 @@ export function MemorandumList() {
           w={220}
           data={EXPIRY_FILTERS.map((value) => ({ value, label: vi.memoranda.filters[value] }))}
           value={expiry}
-          onChange={(value) => setExpiry(EXPIRY_FILTERS.find((filter) => filter === value) ?? 'all')}
+          onChange={(value) => setExpiry(expiryFilter(value))}
         />
       </Tabs>
       <WordCopies />

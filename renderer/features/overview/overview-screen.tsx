@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconBuildingCommunity, IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Level } from '../../../preload/contract/schools.ts';
+import type { Task } from '../../../preload/contract/overview.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure } from '../../api/hooks.ts';
 import { Charts } from '../../components/charts.tsx';
@@ -9,8 +9,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { GapList } from '../../components/gap-list.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { type Tone, ToneSign } from '../../components/state-badge.tsx';
-import { formatCount, today } from '../../i18n/format.ts';
+import { StateBadge, type Tone, ToneSign } from '../../components/state-badge.tsx';
+import { formatCount, formatWeekday, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate } from '../../route.ts';
 import './overview.css';
@@ -24,7 +24,10 @@ export function OverviewScreen() {
   const overview = useProcedure('overview.get', {});
   return (
     <div className="ct-screen">
-      <PageHeader title={vi.screens.overview} />
+      <PageHeader
+        title={vi.screens.overview}
+        note={overview.data && vi.overview.today(formatWeekday(overview.data.asOf))}
+      />
       <div className="ct-scroll overview">
         {overview.error ? (
           <ErrorNotice error={overview.error} onRetry={() => overview.refetch()} />
@@ -47,13 +50,12 @@ export function OverviewScreen() {
 }
 
 function Figures({ overview }: { readonly overview: Overview }) {
-  const { memoranda, activities } = overview;
+  const { memoranda, activities, levels } = overview;
   const signed = (memoranda.signed ?? 0) + (memoranda.filed ?? 0);
   const total = Object.entries(memoranda).reduce(
     (sum, [state, n]) => sum + (state === 'cancelled' ? 0 : n),
     0,
   );
-  const levels = overview.levels.filter((level) => level.schools > 0).length;
   return (
     <>
       <ul className="overview-figures">
@@ -61,13 +63,13 @@ function Figures({ overview }: { readonly overview: Overview }) {
           to={href('schools')}
           value={overview.schools}
           label={vi.overview.schools}
-          hint={vi.overview.schoolsHint(levels)}
+          hint={byLevel(levels, 'schools')}
         />
         <Figure
           to={href('pairs')}
           value={overview.pairs}
           label={vi.overview.pairs}
-          hint={vi.overview.pairsHint(overview.unpaired)}
+          hint={overview.unpaired > 0 ? vi.overview.unpaired(overview.unpaired) : byLevel(levels, 'pairs')}
         />
         <Figure
           to={href('memoranda')}
@@ -83,17 +85,19 @@ function Figures({ overview }: { readonly overview: Overview }) {
         />
       </ul>
       <div className="overview-columns">
-        <div>
-          <ToDo tasks={overview.tasks} />
-          <Section title={vi.overview.levels}>
-            <Levels overview={overview} />
-          </Section>
-        </div>
+        <ToDo tasks={overview.tasks} />
         <ProgressSoFar />
       </div>
     </>
   );
 }
+
+/** "Mầm non 8 · Tiểu học 6 · THCS 6" */
+const byLevel = (levels: Overview['levels'], counted: 'schools' | 'pairs'): string =>
+  levels
+    .filter((each) => each[counted] > 0)
+    .map((each) => vi.overview.ofLevel(vi.levels[each.level], each[counted]))
+    .join(' · ');
 
 interface FigureProps {
   readonly to: string;
@@ -122,27 +126,24 @@ interface SectionProps {
 }
 
 const Section = ({ title, note, link, children }: SectionProps) => (
-  <section className="ct-card overview-section">
+  <section className="ct-card overview-section" aria-label={title}>
     <header>
       <h2>{title}</h2>
       {note && <span className="ct-dim ct-small">{note}</span>}
       {link}
     </header>
-    {children}
+    <div className="overview-body">{children}</div>
   </section>
 );
 
-const TONES: Record<Overview['tasks'][number]['severity'], Tone> = {
-  error: 'bad',
-  warning: 'warn',
-  info: 'plain',
-};
+const TONES: Record<Task['severity'], Tone> = { error: 'bad', warning: 'warn', info: 'plain' };
+const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Task['severity'][];
 
 /** So many of each kind of gap stand here; the others are a click away. */
-const FIRST_GAPS = 2;
+const FIRST_GAPS = 1;
 
-/** What waits in the office, and what is missing in the pairs. */
-function ToDo({ tasks }: { readonly tasks: Overview['tasks'] }) {
+/** What is to be done today: what waits in the office and what is missing in the pairs, the most urgent first. */
+function ToDo({ tasks }: { readonly tasks: readonly Task[] }) {
   const list = useProcedure('gaps.list', {}).data;
   const hasGaps = list !== undefined && list.gaps.length > 0;
   return (
@@ -156,8 +157,14 @@ function ToDo({ tasks }: { readonly tasks: Overview['tasks'] }) {
         )
       }
     >
-      {tasks.length > 0 && <Tasks tasks={tasks} />}
-      {hasGaps && <GapList list={list} first={FIRST_GAPS} />}
+      {SEVERITIES.map((severity) => (
+        <Urgency
+          key={severity}
+          severity={severity}
+          tasks={tasks.filter((task) => task.severity === severity)}
+          list={list && { ...list, gaps: list.gaps.filter((gap) => gap.severity === severity) }}
+        />
+      ))}
       {tasks.length === 0 && list?.gaps.length === 0 && (
         <p className="overview-note">
           <ToneSign tone="good" /> {vi.overview.noTasks}
@@ -167,21 +174,39 @@ function ToDo({ tasks }: { readonly tasks: Overview['tasks'] }) {
   );
 }
 
-function Tasks({ tasks }: { readonly tasks: Overview['tasks'] }) {
+interface UrgencyProps {
+  readonly severity: Task['severity'];
+  readonly tasks: readonly Task[];
+  readonly list: OutputOf<'gaps.list'> | undefined;
+}
+
+/** What is equally urgent. */
+function Urgency({ severity, tasks, list }: UrgencyProps) {
+  const hasGaps = list !== undefined && list.gaps.length > 0;
+  if (tasks.length === 0 && !hasGaps) return null;
+  const word = vi.overview.severity[severity];
   return (
-    <ul className="overview-tasks">
-      {tasks.map((task) => (
-        <li key={task.code}>
-          <a href={href(task.screen)}>
-            <span title={vi.overview.severity[task.severity]}>
-              <ToneSign tone={TONES[task.severity]} />
-            </span>
-            <span>{task.text}</span>
-            <IconChevronRight size={16} aria-hidden />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <section className="overview-urgency" aria-label={word}>
+      <p>
+        <StateBadge tone={TONES[severity]} text={word} />
+      </p>
+      {tasks.length > 0 && (
+        <ul className="overview-tasks">
+          {tasks.map(({ text, action }) => (
+            <li key={text}>
+              <a href={href(action.screen, action.params)}>
+                <span>{text}</span>
+                <span className="overview-act">
+                  {action.label}
+                  <IconChevronRight size={16} aria-hidden />
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {hasGaps && <GapList list={list} first={FIRST_GAPS} />}
+    </section>
   );
 }
 
@@ -206,38 +231,5 @@ function ProgressSoFar() {
     >
       {period && <Charts plain period={period.code} charts={PROGRESS} empty={nothing} />}
     </Section>
-  );
-}
-
-function Levels({ overview }: { readonly overview: Overview }) {
-  const name = (level: Level) => vi.levelsLong[level];
-  return (
-    <table className="ct-plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{vi.overview.level}</th>
-          <th scope="col" className="ct-number">
-            {vi.screens.schools}
-          </th>
-          <th scope="col" className="ct-number">
-            {vi.overview.pairs}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {overview.levels.map(({ level, schools, pairs }) => (
-          <tr key={level}>
-            <td>{name(level)}</td>
-            <td className="ct-number">{formatCount(schools)}</td>
-            <td className="ct-number">{formatCount(pairs)}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">{vi.overview.total}</th>
-          <td className="ct-number">{formatCount(overview.schools)}</td>
-          <td className="ct-number">{formatCount(overview.pairs)}</td>
-        </tr>
-      </tbody>
-    </table>
   );
 }
