@@ -1,17 +1,17 @@
 import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
+  type ActionIconProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CheckboxProps,
   createTheme,
-  Input,
-  InputWrapper,
+  type InputProps,
+  type InputWrapperProps,
   type MantineColorsTuple,
-  Modal,
-  NumberInput,
-  Select,
-  Tabs,
-  Tooltip,
+  type ModalProps,
+  type NumberInputProps,
+  type SelectProps,
+  type TabsProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 /** The one accent: a deep, official blue. Shade 7 carries white text at AA, shade 4 stands on the dark ground. */
@@ -62,30 +62,40 @@ export const theme = createTheme({
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   defaultRadius: '4px',
   respectReducedMotion: true,
+  // By name: importing the components for their defaults would load each of them at the start.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } }),
-    Badge: Badge.extend({ defaultProps: { radius: 'sm', size: 'md' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm' } }),
-    Modal: Modal.extend({
+    ActionIcon: {
+      defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } satisfies Partial<ActionIconProps>,
+    },
+    Badge: { defaultProps: { radius: 'sm', size: 'md' } satisfies Partial<BadgeProps> },
+    Button: { defaultProps: { size: 'sm' } satisfies Partial<ButtonProps> },
+    Checkbox: { defaultProps: { size: 'xs' } satisfies Partial<CheckboxProps> },
+    Input: { defaultProps: { size: 'sm' } satisfies Partial<InputProps> },
+    InputWrapper: { defaultProps: { size: 'sm' } satisfies Partial<InputWrapperProps> },
+    Modal: {
       // The page itself never scrolls, so there is nothing to lock.
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 100 } },
-    }),
-    NumberInput: NumberInput.extend({
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        transitionProps: { duration: 100 },
+      } satisfies Partial<ModalProps>,
+    },
+    NumberInput: {
       defaultProps: {
         hideControls: true,
         thousandSeparator: '.',
         decimalSeparator: ',',
         allowDecimal: false,
         allowNegative: false,
-      },
-    }),
-    Select: Select.extend({
-      defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, allowDeselect: false },
-    }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true } }),
+      } satisfies Partial<NumberInputProps>,
+    },
+    Select: {
+      defaultProps: {
+        comboboxProps: { transitionProps: { duration: 0 } },
+        allowDeselect: false,
+      } satisfies Partial<SelectProps>,
+    },
+    Tabs: { defaultProps: { keepMounted: false } satisfies Partial<TabsProps> },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } satisfies Partial<TooltipProps> },
   },
 });

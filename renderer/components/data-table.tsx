@@ -28,6 +28,7 @@ import {
   useState,
 } from 'react';
 import { useSetting } from '../api/hooks.ts';
+import { type Density, useDensity } from '../density.ts';
 import { compareNames } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
 import { type Block, readBlock, spread, totalsOf, writeBlock } from './cell-blocks.ts';
@@ -75,6 +76,9 @@ interface DataTableProps<T> {
   /** Where cells that are typed, pasted or filled are stored; columns say which of theirs can be. */
   readonly writing?: CellWriting<T>;
 }
+
+/** Heights of a row in px. */
+const ROW_HEIGHTS: Record<Density, number> = { comfortable: 36, dense: 28 };
 
 const features = tableFeatures({
   rowSortingFeature,
@@ -612,12 +616,3 @@ const headOf = <T,>(
   isNarrow: width !== undefined && width < ROOM_FOR_MENU,
   isNumber: column.align === 'right' && rows.some((row) => typeof column.value(row) === 'number'),
 });
-
-export const DENSITIES = ['comfortable', 'dense'] as const;
-export type Density = (typeof DENSITIES)[number];
-/** Heights of a row in px. */
-const ROW_HEIGHTS: Record<Density, number> = { comfortable: 36, dense: 28 };
-const isDensity = (value: unknown): value is Density => DENSITIES.some((density) => density === value);
-
-/** How close the rows of all tables stand. */
-export const useDensity = () => useSetting<Density>('appearance.density', 'comfortable', isDensity);

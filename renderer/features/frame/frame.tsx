@@ -1,11 +1,4 @@
-import {
-  ActionIcon,
-  Modal,
-  Table,
-  Tooltip,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   type Icon,
   IconActivity,
@@ -30,7 +23,6 @@ import {
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure, useSetting } from '../../api/hooks.ts';
-import { useDensity } from '../../components/data-table.tsx';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
 import { JobBar } from '../../components/job-bar.tsx';
 import { forgetError } from '../../components/notices.tsx';
@@ -38,9 +30,9 @@ import { useShownSelectionText, useShownStatusText } from '../../components/stat
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useSteps } from '../../components/use-steps.ts';
+import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FOLLOW_UP, href, navigate, RAIL, type Screen, useRoute } from '../../route.ts';
-import { Palette } from '../search/palette.tsx';
 import './frame.css';
 
 const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: ComponentType }> = {
@@ -126,6 +118,10 @@ const railOf = (screen: Screen): Screen => (isFollowUp(screen) ? 'activities' : 
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
+// Loaded when they are first asked for: the first paint needs neither.
+const Palette = lazy(() => import('../search/palette.tsx').then((m) => ({ default: m.Palette })));
+const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
+
 /** What stands round every screen: rail, top bar, status bar. */
 export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const route = useRoute();
@@ -200,21 +196,10 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
         </ErrorBoundary>
       </main>
       <StatusBar status={status} />
-      <Palette opened={searching} onClose={() => setSearching(false)} />
-      <Modal opened={keysShown} onClose={() => setKeysShown(false)} title={vi.keys.title}>
-        <Table>
-          <Table.Tbody>
-            {vi.keys.list.map(([keys, deed]) => (
-              <Table.Tr key={keys}>
-                <Table.Td>
-                  <kbd>{keys}</kbd>
-                </Table.Td>
-                <Table.Td>{deed}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Modal>
+      <Suspense fallback={null}>
+        {searching && <Palette onClose={() => setSearching(false)} />}
+        {keysShown && <KeysSheet onClose={() => setKeysShown(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -57,9 +57,9 @@ const isRecent = (value: unknown): value is Recent =>
 const isRecentList = (value: unknown): value is Recent[] => Array.isArray(value) && value.every(isRecent);
 
 /** Finds schools, people, papers, activities and commands from anywhere; what was opened last stands first. */
-export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.title} size="lg" yOffset="10vh" centered={false}>
+    <Modal opened onClose={onClose} title={texts.title} size="lg" yOffset="10vh" centered={false}>
       <Finder onClose={onClose} />
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { Input, isMantineColorScheme, SegmentedControl, Stack, useMantineColorScheme } from '@mantine/core';
-import { DENSITIES, useDensity } from '../../components/data-table.tsx';
+import { DENSITIES, useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.settings.appearance;
