@@ -13,6 +13,14 @@ const dayOf = (value: unknown): string => text(value).slice(0, 10).split('-').re
 /** Whether the file is a scan or a photograph, and no list. */
 const isScan = (details: Details): boolean => /\.(?:pdf|jpe?g|png)$/i.test(text(details.file));
 
+/** What most likely holds a file open, by its ending. */
+function holderOf(file: unknown): string {
+  const ending = text(file).toLowerCase().split('.').at(-1) ?? '';
+  if (['xlsx', 'xls', 'csv'].includes(ending)) return 'Excel';
+  if (['docx', 'doc'].includes(ending)) return 'Word';
+  return 'chương trình khác';
+}
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
@@ -29,6 +37,8 @@ const MESSAGES = {
   FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
   FILE_UNREADABLE: (d) =>
     `Không đọc được tệp “${text(d.file)}”. ${isScan(d) ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc' : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại'} rồi thử lại.`,
+  FILE_IN_USE: (d) =>
+    `Không đọc được tệp “${text(d.file)}” vì đang mở trong ${holderOf(d.file)}. Chưa có gì được nhập. Hãy đóng tệp rồi thử lại.`,
   FILE_TOO_LARGE: (d) =>
     `Tệp “${text(d.file)}” quá lớn hoặc giải nén ra quá lớn${d.limit ? ` (giới hạn ${text(d.limit)})` : ''}. Chương trình không đọc tệp này.`,
   FILE_NOT_WORKBOOK: (d) =>
@@ -61,7 +71,7 @@ const MESSAGES = {
   CERTIFICATE_NOT_YET_VALID: (d) =>
     `Chứng thư của ${text(d.name)} chỉ có hiệu lực từ ngày ${dayOf(d.date)} nên chưa ký được. Hãy kiểm tra ngày giờ của máy.`,
   FILE_LOCKED: (d) =>
-    `Không ghi được tệp “${text(d.file)}” vì đang mở trong chương trình khác. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
+    `Không ghi được tệp “${text(d.file)}” vì đang mở trong ${holderOf(d.file)}. Số liệu vẫn còn nguyên. Hãy đóng tệp rồi thử lại.`,
   FILE_NOT_OPENED: (d) =>
     `Máy này chưa mở được tệp “${text(d.file)}”. Hãy tải tệp về rồi mở bằng chương trình quen dùng.`,
   FILE_MOVED: (d) =>
@@ -69,8 +79,9 @@ const MESSAGES = {
   FOLDER_NOT_OPENED: (d) =>
     `Chưa mở được thư mục “${text(d.folder)}”. Hãy mở bằng chương trình quản lý tệp của máy.`,
   FILE_WRITE_FAILED: (d) =>
-    `Không ghi được tệp “${text(d.file)}”. Hãy chọn thư mục khác mà bạn được phép ghi.`,
-  DISK_FULL: () => 'Ổ đĩa đã đầy. Dữ liệu cũ vẫn còn nguyên. Hãy giải phóng dung lượng rồi thử lại.',
+    `Không ghi được tệp “${text(d.file)}” vì thư mục này không cho ghi hoặc không còn ở đó. Số liệu vẫn còn nguyên. Hãy chọn thư mục khác mà bạn được phép ghi.`,
+  DISK_FULL: (d) =>
+    `Ổ đĩa đã đầy${d.file ? ` nên không ghi được tệp “${text(d.file)}”` : ''}. Số liệu vẫn còn nguyên. Hãy giải phóng dung lượng${d.file ? ' hoặc lưu vào ổ khác' : ''} rồi thử lại.`,
   DATA_FOLDER_MISSING: (d) => `Không tìm thấy thư mục dữ liệu “${text(d.dataDir)}”.`,
   DATA_FOLDER_NOT_INITIALISED: (d) =>
     `Thư mục “${text(d.dataDir)}” chưa được khởi tạo. Hãy chạy lệnh “init” trước.`,

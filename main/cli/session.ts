@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
 import {
   AppError,
@@ -14,7 +15,7 @@ export interface Session {
   readonly dataDir: string;
   /** Calls a procedure. @throws AppError as the backend answers it */
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  /** Hands a file of this machine to the backend. @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE */
+  /** Hands a file of this machine to the backend. @throws AppError as `readInput` */
   receive(file: string): Promise<string>;
   /**
    * The absolute path of a file that is to be written, looked at before the work begins.
@@ -53,9 +54,12 @@ export function openSession(backend: Backend, dataDir: string): Session {
   };
 }
 
+/** How reading a file fails, by what the system says; Windows answers EBUSY while another program holds it. */
+const READ_FAILURES: Readonly<Record<string, ErrorCode>> = { ENOENT: 'FILE_NOT_FOUND', EBUSY: 'FILE_IN_USE' };
+
 /**
  * The bytes of a file of this machine.
- * @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_TOO_LARGE
+ * @throws AppError FILE_NOT_FOUND, FILE_IN_USE, FILE_UNREADABLE, FILE_TOO_LARGE
  */
 export async function readInput(file: string): Promise<Uint8Array> {
   try {
@@ -64,7 +68,7 @@ export async function readInput(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new AppError(missing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file }, { cause: error });
+    const reason = error instanceof Error && 'code' in error ? `${error.code}` : '';
+    throw new AppError(READ_FAILURES[reason] ?? 'FILE_UNREADABLE', { file }, { cause: error });
   }
 }

@@ -65,6 +65,13 @@ export const appProcedures = {
   'files.get': query(z.strictObject({ fileId: z.string() }), fileRef),
   /** Opens a copy of a file with the program that this system has for it. @throws FILE_NOT_OPENED */
   'files.open': control(z.strictObject({ fileId: z.string() }), nothing),
-  /** Asks where to keep a file and writes it there; null when the person changed his mind. */
-  'files.saveAs': control(z.strictObject({ fileId: z.string() }), z.object({ path: z.string().nullable() })),
+  /**
+   * Asks where to keep a file and writes it there; null when the person changed his mind. `again` writes to the place
+   * that was chosen for it last, without asking.
+   * @throws FILE_LOCKED, FILE_WRITE_FAILED, DISK_FULL
+   */
+  'files.saveAs': control(
+    z.strictObject({ fileId: z.string(), again: z.boolean().default(false) }),
+    z.object({ path: z.string().nullable() }),
+  ),
 };

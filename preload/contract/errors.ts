@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   // files that come in
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',
+  'FILE_IN_USE',
   'FILE_TOO_LARGE',
   'FILE_NOT_WORKBOOK',
   'FILE_ENCRYPTED',

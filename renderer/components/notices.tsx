@@ -33,6 +33,7 @@ export function notifyDone(text: string, action?: NoticeAction): void {
         <span>{text}</span>
         <Button
           variant="subtle"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             action.run();
@@ -54,20 +55,39 @@ export function forgetError(): void {
 }
 
 /** Says that something could not be done. A job that the person stopped is no failure worth a notice. */
-export function notifyError(error: Error): void {
+export const notifyError = (error: Error): void => notifyErrorWith(error, []);
+
+/** The same with ways on: it stays until one of them is taken. */
+export function notifyErrorWith(error: Error, ways: readonly NoticeAction[]): void {
   if (error instanceof ApiError && error.code === 'CANCELLED') return;
   forgetError();
   notifications.show({
     id: ERROR_ID,
     color: 'red',
     icon: <IconAlertCircle size={16} />,
-    autoClose: LONG,
+    autoClose: ways.length > 0 ? false : LONG,
     closeButtonProps: { 'aria-label': vi.common.close },
     title: vi.errors.title,
     message: (
       <>
         {error.message}
         {error instanceof ApiError && <div className="ct-dim ct-small">{vi.errors.code(error.code)}</div>}
+        {ways.length > 0 && (
+          <Group gap="xs" mt="xs">
+            {ways.map(({ label, run }) => (
+              <Button
+                key={label}
+                variant="default"
+                onClick={() => {
+                  forgetError();
+                  run();
+                }}
+              >
+                {label}
+              </Button>
+            ))}
+          </Group>
+        )}
       </>
     ),
   });

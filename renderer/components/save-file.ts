@@ -1,11 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FileRef } from '../../preload/contract/procedure.ts';
+import { ApiError } from '../api/client.ts';
 import { useClient, useProcedure } from '../api/hooks.ts';
 import { vi } from '../i18n/vi.ts';
 import { fileUrl } from '../transport/http.ts';
-import { notifyDone, notifyError } from './notices.tsx';
+import { notifyDone, notifyError, notifyErrorWith } from './notices.tsx';
 
 type SavedFile = Pick<FileRef, 'fileId' | 'fileName'>;
+
+/** What a person can put right: a file that is open elsewhere, a place that can't be written, a full disk. */
+const WRITE_FAILURES: ReadonlySet<string> = new Set(['FILE_LOCKED', 'FILE_WRITE_FAILED', 'DISK_FULL']);
 
 /**
  * Hands a file to the person: with the system's save dialog where the shell has one, as a download elsewhere.
@@ -14,15 +18,22 @@ export function useSaveFile(): (file: SavedFile) => void {
   const client = useClient();
   const canSaveAs = useProcedure('app.status', {}).data?.canSaveAs ?? false;
   const save = useMutation({
-    mutationFn: async (file: SavedFile) => {
+    mutationFn: async ({ again = false, ...file }: SavedFile & { readonly again?: boolean }) => {
       if (!canSaveAs) {
         download(file);
         return null;
       }
-      return (await client.call('files.saveAs', { fileId: file.fileId })).path;
+      return (await client.call('files.saveAs', { fileId: file.fileId, again })).path;
     },
     onSuccess: (path) => path && notifyDone(vi.common.savedTo(path)),
-    onError: notifyError,
+    onError: (error, { fileId, fileName }) => {
+      const canTryAgain = error instanceof ApiError && WRITE_FAILURES.has(error.code);
+      if (!canTryAgain) return notifyError(error);
+      notifyErrorWith(error, [
+        { label: vi.common.retry, run: () => save.mutate({ fileId, fileName, again: true }) },
+        { label: vi.common.saveElsewhere, run: () => save.mutate({ fileId, fileName }) },
+      ]);
+    },
   });
   return save.mutate;
 }

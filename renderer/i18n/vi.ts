@@ -205,6 +205,7 @@ export const vi = {
     retry: 'Thử lại',
     download: 'Tải về',
     saveAs: 'Lưu thành…',
+    saveElsewhere: 'Lưu với tên khác',
     open: 'Mở',
     view: 'Xem',
     fileReady: (name: string) => `${name} đã sẵn sàng`,
@@ -236,6 +237,8 @@ export const vi = {
   errors: {
     unreachable:
       'Không liên lạc được với chương trình. Dữ liệu đã lưu vẫn còn nguyên. Hãy mở lại cửa sổ rồi thử lại.',
+    fileInUse: (name: string) =>
+      `Không đọc được tệp “${name}” vì tệp đang mở trong chương trình khác hoặc vừa được lưu lại sau khi chọn. Chưa có gì được nhập. Hãy đóng tệp rồi chọn lại.`,
     screen: 'Màn hình này gặp lỗi khi hiển thị. Dữ liệu đã lưu vẫn còn nguyên. Hãy bấm Thử lại.',
     title: 'Chưa làm được việc này',
     startTitle: 'Chưa mở được dữ liệu',

@@ -23,6 +23,21 @@ export async function uploadFile(file: File): Promise<Envelope<FileRef>> {
     });
     return await response.json();
   } catch {
-    return unreachable();
+    return (await canBeRead(file)) ? unreachable() : inUse(file.name);
   }
 }
+
+/** The envelope for a file that another program holds, or that was saved anew since it was chosen. */
+const inUse = (name: string): Envelope<never> => ({
+  ok: false,
+  error: { code: 'FILE_IN_USE', message: vi.errors.fileInUse(name), details: { file: name } },
+});
+
+const canBeRead = (file: File): Promise<boolean> =>
+  file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );

@@ -13,13 +13,32 @@ const codeOf = (error: unknown): string =>
 /** Windows answers EPERM or EACCES when another program holds the target open. */
 const isHeld = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES'].includes(codeOf(error));
 
-/** Turns a failed write into an error that names the file. */
-export function writeError(error: unknown, file: string): AppError {
+/** What a system answers to a write that it does not let through. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'EBUSY',
+  'EPERM',
+  'EACCES',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+]);
+
+/** Whether the system, and no fault of the program, kept something from being written. */
+export const isRefusedWrite = (error: unknown): boolean => REFUSALS.has(codeOf(error));
+
+/**
+ * Turns a failed write into an error that names the file.
+ * @param replacing when it failed while the new file took the old one's place: then its folder can be written, and
+ *   somebody holds the old one
+ */
+export function writeError(error: unknown, file: string, replacing = false): AppError {
   const details = { file };
-  if (codeOf(error) === 'ENOSPC') return new AppError('DISK_FULL', details, { cause: error });
-  if (process.platform === 'win32' && isHeld(error))
+  if (['ENOSPC', 'EDQUOT'].includes(codeOf(error)))
+    return new AppError('DISK_FULL', details, { cause: error });
+  if (codeOf(error) === 'EBUSY' || (replacing && isHeld(error)))
     return new AppError('FILE_LOCKED', details, { cause: error });
-  if (codeOf(error) === 'EBUSY') return new AppError('FILE_LOCKED', details, { cause: error });
   return new AppError('FILE_WRITE_FAILED', details, { cause: error });
 }
 
@@ -30,6 +49,7 @@ export function writeError(error: unknown, file: string): AppError {
  */
 export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${randomUUID()}.tmp`);
+  let replacing = false;
   try {
     await makeFolders(path.dirname(file));
     const handle = await open(temporary, 'wx');
@@ -39,10 +59,11 @@ export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<
     } finally {
       await handle.close();
     }
+    replacing = true;
     await renameWithRetries(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw writeError(error, file);
+    throw writeError(error, file, replacing);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, copyFile, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
@@ -7,7 +7,7 @@ import type { NewRow } from '../../../db/schema.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { writeFileAtomic } from './atomic-write.ts';
+import { isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -42,7 +42,7 @@ export interface FileStore {
   hold(fileName: string, bytes: Uint8Array): Promise<FileRef>;
   /**
    * The same for a file that is too large for memory: the caller writes it to the path that it is given.
-   * @throws whatever the writing throws; nothing is kept then
+   * @throws AppError DISK_FULL or FILE_WRITE_FAILED, else whatever the writing throws; nothing is kept then
    */
   holdWritten(fileName: string, write: (path: string) => Promise<void>): Promise<FileRef>;
   /** Writes an attachment's bytes; the row that is returned must be inserted by the caller's command. */
@@ -57,7 +57,7 @@ export interface FileStore {
    * Copies a file under its own name to where another program may open it. The copy goes when this program
    * closes, unless the other one still holds it.
    * @returns the copy's path
-   * @throws AppError NOT_FOUND
+   * @throws AppError NOT_FOUND, DISK_FULL, FILE_WRITE_FAILED
    */
   lend(db: ReadDb, fileId: string): Promise<string>;
   /** Removes the passing files. */
@@ -99,7 +99,6 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
         byteSize: bytes.byteLength,
         path: path.join(passingDir, newId()),
       };
-      await mkdir(passingDir, { recursive: true });
       await writeFileAtomic(file.path, bytes);
       passing.set(file.fileId, file);
       return toFileRef(file);
@@ -107,12 +106,12 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     async holdWritten(fileName, write) {
       const name = safeFileName(fileName);
       const target = path.join(passingDir, newId());
-      await mkdir(passingDir, { recursive: true });
       try {
+        await makeFolders(passingDir);
         await write(target);
       } catch (error) {
         await rm(target, { force: true });
-        throw error;
+        throw isRefusedWrite(error) ? writeError(error, name) : error;
       }
       const { size } = await stat(target);
       const file = {
@@ -164,11 +163,15 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     },
     async lend(db, fileId) {
       const file = await locate(db, fileId);
-      const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
-      lent.push(folder);
-      const copy = path.join(folder, file.fileName);
-      await copyFile(file.path, copy);
-      return copy;
+      try {
+        const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+        lent.push(folder);
+        const copy = path.join(folder, file.fileName);
+        await copyFile(file.path, copy);
+        return copy;
+      } catch (error) {
+        throw isRefusedWrite(error) ? writeError(error, file.fileName) : error;
+      }
     },
     async dispose() {
       passing.clear();

@@ -27,6 +27,8 @@ export function controlHandlers({ options, folder, makeFolder, cancelJob }: Prog
     if (!current) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return current;
   };
+  // Where files of this run were to be kept: a window can repeat a save, but never name a place itself.
+  const chosen = new Map<string, string>();
   return {
     async 'app.status'() {
       const current = folder();
@@ -61,10 +63,12 @@ export function controlHandlers({ options, folder, makeFolder, cancelJob }: Prog
       cancelJob(jobId);
       return {};
     },
-    async 'files.saveAs'(_, { fileId }) {
+    async 'files.saveAs'(_, { fileId, again }) {
       const { files, db } = opened().query;
       const file = await files.read(db, fileId);
-      const path = (await native?.chooseSavePath(file.fileName)) ?? null;
+      const before = again ? chosen.get(fileId) : undefined;
+      const path = before ?? (await native?.chooseSavePath(file.fileName)) ?? null;
+      if (path !== null) chosen.set(fileId, path);
       if (path !== null) await writeFileAtomic(path, file.bytes);
       return { path };
     },
