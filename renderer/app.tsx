@@ -46,9 +46,5 @@ function Start() {
     );
   }
   if (!status.data) return <main className="ct-start" aria-busy="true" aria-label={vi.app.loading} />;
-  return status.data.initialised ? (
-    <Frame status={status.data} />
-  ) : (
-    <FirstRun dataDir={status.data.dataDir} />
-  );
+  return status.data.initialised ? <Frame status={status.data} /> : <FirstRun status={status.data} />;
 }

@@ -97,6 +97,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     ...HANDLERS,
     ...controlHandlers({
       options,
+      resources,
       folder: () => folder,
       cancelJob: (jobId) => jobs.get(jobId)?.abort(),
       async makeFolder(initialisation) {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { command, control, count, fileRef, id, instant, nothing, query } from './procedure.ts';
+import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
+
+/** The unit that the person at this computer works for, before and after it is in the register. */
+export const ownUnit = z.strictObject({ kind: z.string(), name: requiredLine(100) });
+export type OwnUnit = z.infer<typeof ownUnit>;
+/** The setting that keeps it. */
+export const OWN_UNIT = 'ownUnit';
 
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();
@@ -18,9 +24,21 @@ export const appProcedures = {
       canSaveAs: z.boolean(),
     }),
   ),
+  /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
+  'app.firstChoices': control(
+    nothing,
+    z.object({
+      kinds: z.array(z.object({ kind: z.string(), word: z.string() })),
+      units: z.array(ownUnit),
+    }),
+  ),
   /** Makes the data folder. With the sample it is a rehearsal folder in any case. */
   'app.initialise': control(
-    z.strictObject({ sample: z.boolean(), rehearsal: z.boolean().default(false) }),
+    z.strictObject({
+      sample: z.boolean(),
+      rehearsal: z.boolean().default(false),
+      ownUnit: ownUnit.nullable().default(null),
+    }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
   'check.run': query(

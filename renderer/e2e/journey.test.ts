@@ -4,6 +4,7 @@ import { closeBrowser } from './browser.ts';
 import { openWindow } from './fixtures.ts';
 import { downloadOf } from './pages/download.ts';
 import { choose } from './pages/field.ts';
+import { firstRunOf } from './pages/first-run.ts';
 import { frameOf } from './pages/frame.ts';
 import { importOf } from './pages/import.ts';
 import { memorandaOf } from './pages/memoranda.ts';
@@ -21,7 +22,8 @@ test('a year in the office: from an empty folder to signed-ready papers and a re
 
   // The first day.
   await page.getByRole('heading', { name: 'Chào mừng đến với Chung Tay' }).waitFor();
-  await page.getByRole('button', { name: /^Bắt đầu với dữ liệu trống/ }).click();
+  await firstRunOf(page).workFor('Huyện Thanh Trì');
+  await firstRunOf(page).begin('Thư mục thật, bắt đầu trống');
   await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
 
   // The list that the schools sent.

@@ -9,6 +9,7 @@ import { difficulties, difficultyDeeds, difficultyJobs } from './difficulties.ts
 import { documentDeeds, documentJobs, documents } from './documents.ts';
 import { evidence } from './evidence.ts';
 import { examDeeds, examJobs, examResults } from './exam-results.ts';
+import { firstRun } from './first-run.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
 import { history } from './history.ts';
@@ -259,17 +260,7 @@ export const vi = {
     requiredByKind: (kind: string) => `Cần điền với loại “${kind}”.`,
     order: 'Ngày kết thúc phải sau ngày bắt đầu.',
   },
-  firstRun: {
-    title: 'Chào mừng đến với Chung Tay',
-    lead: 'Chương trình giữ danh sách trường, ghép cặp kết nghĩa, in biên bản ghi nhớ và lập báo cáo tiến độ. Dữ liệu nằm trên máy này, không gửi đi đâu.',
-    empty: 'Bắt đầu với dữ liệu trống',
-    emptyHint: 'Dùng khi làm việc thật. Bước tiếp theo là nhập danh sách trường từ Excel.',
-    sample: 'Tập dượt với dữ liệu mẫu',
-    sampleHint:
-      '20 trường giả định, 10 cặp, biên bản và hoạt động một năm học. Mọi thứ in ra đều đóng dấu “BẢN THỬ”.',
-    running: 'Đang khởi tạo dữ liệu',
-    folder: (dir: string) => `Dữ liệu sẽ nằm ở ${dir}`,
-  },
+  firstRun,
   overview: {
     schools: 'Trường tham gia',
     pairs: 'Cặp kết nghĩa',
@@ -468,6 +459,8 @@ export const vi = {
       confirm: 'Xác nhận',
       empty: 'Chưa có đơn vị nào. Thêm đơn vị, hoặc nhập danh sách trường từ Excel.',
       created: (name: string) => `Đã thêm ${name}`,
+      own: 'Đơn vị của tôi',
+      ownHint: 'Chọn sẵn khi thêm trường.',
     },
     calendar: {
       year: 'Năm học',

@@ -1,14 +1,17 @@
+import { OWN_UNIT } from '../../../preload/contract/app.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';
 import { UNKNOWN_TYPE } from '../files/file-store.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
-import { initialisation } from './initialise.ts';
+import type { Resources } from '../resources.ts';
+import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
 export interface Program {
   readonly options: BackendOptions;
+  readonly resources: Resources;
   /** The open data folder, or null before it is initialised. */
   readonly folder: () => Folder | null;
   readonly makeFolder: (initialisation: Initialisation) => Promise<Folder>;
@@ -20,7 +23,13 @@ type ControlHandlers = {
 };
 
 /** Handlers that steer the program itself, whether a data folder is open or not. */
-export function controlHandlers({ options, folder, makeFolder, cancelJob }: Program): ControlHandlers {
+export function controlHandlers({
+  options,
+  resources,
+  folder,
+  makeFolder,
+  cancelJob,
+}: Program): ControlHandlers {
   const { dataDir, version, actor, native, now = () => new Date() } = options;
   const opened = (): Folder => {
     const current = folder();
@@ -41,8 +50,15 @@ export function controlHandlers({ options, folder, makeFolder, cancelJob }: Prog
         canSaveAs: native !== undefined,
       };
     },
-    async 'app.initialise'(_, choice) {
-      const { db } = (await makeFolder(initialisation(choice))).query;
+    async 'app.firstChoices'() {
+      return firstChoices(resources);
+    },
+    async 'app.initialise'(_, { ownUnit, ...choice }) {
+      if (ownUnit && !resources.unitKinds.some(({ kind }) => kind === ownUnit.kind))
+        throw new AppError('INVALID_INPUT', { field: 'kind' });
+      const made = await makeFolder(initialisation(choice));
+      if (ownUnit) await made.saveSetting(OWN_UNIT, JSON.stringify(ownUnit), now().toISOString());
+      const { db } = made.query;
       const count = (table: 'school' | 'school_pair') =>
         db
           .selectFrom(table)

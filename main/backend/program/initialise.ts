@@ -1,8 +1,11 @@
+import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { Initialisation } from '../folder.ts';
+import { unitKindOf } from '../organisations/organisations.ts';
 import { seedCatalogue } from '../programmes/catalogue.ts';
 import { seedProgramme } from '../programmes/programme.ts';
+import type { Resources } from '../resources.ts';
 import { seedTemplates } from '../templates/store.ts';
-import { loadSample } from './sample.ts';
+import { loadSample, readSample } from './sample.ts';
 
 /** What a new data folder starts with; the sample is only ever rehearsed with. */
 export function initialisation({
@@ -20,5 +23,15 @@ export function initialisation({
       await seedProgramme(context);
       if (sample) await loadSample(context);
     },
+  };
+}
+
+/** Kinds of unit, and the units that the sample knows: those of the first programme. */
+export async function firstChoices(resources: Resources): Promise<OutputOf<'app.firstChoices'>> {
+  const { schools } = await readSample(resources.dir);
+  const units = new Map(schools.map(({ unit, unitKindWord }) => [unit, unitKindWord]));
+  return {
+    kinds: resources.unitKinds.map(({ kind, word }) => ({ kind, word })),
+    units: [...units].map(([name, word]) => ({ kind: unitKindOf(resources, word).kind, name })),
   };
 }

@@ -1,44 +1,175 @@
-import { Progress } from '@mantine/core';
+import { Button, Group, Progress, Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
-import { IconFilePlus, IconSchool } from '@tabler/icons-react';
+import { IconFilePlus, IconPencil, IconSchool } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCommand } from '../../api/hooks.ts';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type OwnUnit, ownUnit } from '../../../preload/contract/app.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { errorsBy } from '../../components/validation.ts';
+import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import './first-run.css';
 
-/** The first choice: real work from nothing, or a rehearsal with samples. */
-export function FirstRun({ dataDir }: { readonly dataDir: string }) {
-  const queries = useQueryClient();
-  const initialise = useCommand('app.initialise');
-  const start = (sample: boolean) =>
-    initialise.mutate({ sample }, { onSuccess: () => queries.invalidateQueries() });
+const texts = vi.firstRun;
+
+/** The first start: for which unit, then real work or a rehearsal. */
+export function FirstRun({ status }: { readonly status: OutputOf<'app.status'> }) {
+  const [step, setStep] = useState<'office' | 'choice'>('office');
+  const [unit, setUnit] = useState<OwnUnit | null>(null);
+  const { data: choices, error } = useProcedure('app.firstChoices', {});
+  const choose = (chosen: OwnUnit | null) => {
+    setUnit(chosen);
+    setStep('choice');
+  };
   return (
     <main className="ct-start">
       <div className="first-run">
-        <h1>{vi.firstRun.title}</h1>
-        <p>{vi.firstRun.lead}</p>
-        <div className="first-run-choices">
-          <Choice
-            icon={IconFilePlus}
-            title={vi.firstRun.empty}
-            hint={vi.firstRun.emptyHint}
-            disabled={initialise.isPending}
-            onClick={() => start(false)}
-          />
-          <Choice
-            icon={IconSchool}
-            title={vi.firstRun.sample}
-            hint={vi.firstRun.sampleHint}
-            disabled={initialise.isPending}
-            onClick={() => start(true)}
-          />
-        </div>
-        {initialise.isPending && <Progress value={100} animated aria-label={vi.firstRun.running} mb="md" />}
-        {initialise.error && <ErrorNotice error={initialise.error} />}
-        <p className="ct-dim ct-small">{vi.firstRun.folder(dataDir)}</p>
+        <h1>{texts.title}</h1>
+        <p>{texts.lead}</p>
+        {error && <ErrorNotice error={error} />}
+        {step === 'office' ? (
+          choices && <Office choices={choices} actor={status.actor} chosen={unit} onChoose={choose} />
+        ) : (
+          <Beginning unit={unit} dataDir={status.dataDir} onBack={() => setStep('office')} />
+        )}
       </div>
     </main>
+  );
+}
+
+/** The heading of a step; whoever reads by ear or keyboard goes on from here. */
+function StepTitle({ step, children }: { readonly step: number; readonly children: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {texts.step(step, children)}
+    </h2>
+  );
+}
+
+interface OfficeProps {
+  readonly choices: OutputOf<'app.firstChoices'>;
+  readonly actor: string;
+  readonly chosen: OwnUnit | null;
+  readonly onChoose: (unit: OwnUnit | null) => void;
+}
+
+const OTHER = 'other';
+
+function Office({ choices, actor, chosen, onChoose }: OfficeProps) {
+  const { kinds, units } = choices;
+  const indexOf = (unit: OwnUnit | null) =>
+    unit === null ? -1 : units.findIndex(({ kind, name }) => kind === unit.kind && name === unit.name);
+  const known = indexOf(chosen);
+  const [picked, setPicked] = useState(chosen === null ? '' : known < 0 ? OTHER : `${known}`);
+  const [typed, setTyped] = useState(known < 0 && chosen ? chosen : { kind: kinds[0]?.kind ?? '', name: '' });
+  const [fault, setFault] = useState<string>();
+  const wordOf = (kind: string) => kinds.find((each) => each.kind === kind)?.word ?? '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const unit = picked === OTHER ? ownUnit.safeParse(typed).data : units[Number(picked)];
+    if (unit) onChoose(unit);
+    else setFault(errorsBy(ownUnit, typed).name);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <StepTitle step={1}>{texts.office}</StepTitle>
+      <Radio.Group
+        aria-label={texts.office}
+        description={texts.officeHint}
+        value={picked}
+        onChange={setPicked}
+      >
+        <Stack gap="xs" mt="sm">
+          {units.map((unit, index) => (
+            <Radio
+              key={unit.name}
+              value={`${index}`}
+              label={formatUnit({ kindWord: wordOf(unit.kind), name: unit.name })}
+            />
+          ))}
+          <Radio value={OTHER} label={texts.otherOffice} />
+        </Stack>
+      </Radio.Group>
+      {picked === OTHER && (
+        <Group align="flex-start" mt="sm" ml={32}>
+          <Select
+            label={texts.kind}
+            allowDeselect={false}
+            data={kinds.map(({ kind, word }) => ({
+              value: kind,
+              label: formatUnit({ kindWord: word, name: '' }),
+            }))}
+            value={typed.kind}
+            onChange={(kind) => kind && setTyped({ ...typed, kind })}
+          />
+          <TextInput
+            label={texts.name}
+            placeholder={texts.nameHint}
+            w={280}
+            error={fault}
+            value={typed.name}
+            onChange={(event) => setTyped({ ...typed, name: event.currentTarget.value })}
+          />
+        </Group>
+      )}
+      <Group mt="lg">
+        <Button type="submit" disabled={picked === ''}>
+          {texts.next}
+        </Button>
+        <Button variant="subtle" onClick={() => onChoose(null)}>
+          {texts.later}
+        </Button>
+      </Group>
+      <p className="ct-dim ct-small">{texts.person(actor)}</p>
+    </form>
+  );
+}
+
+interface BeginningProps {
+  readonly unit: OwnUnit | null;
+  readonly dataDir: string;
+  readonly onBack: () => void;
+}
+
+function Beginning({ unit, dataDir, onBack }: BeginningProps) {
+  const queries = useQueryClient();
+  const initialise = useCommand('app.initialise');
+  const start = (choice: { sample: boolean; rehearsal: boolean }) =>
+    initialise.mutate({ ...choice, ownUnit: unit }, { onSuccess: () => queries.invalidateQueries() });
+  const choice = (
+    icon: Icon,
+    title: string,
+    hint: string,
+    sample: boolean,
+    rehearsal: boolean,
+  ): ReactNode => (
+    <Choice
+      icon={icon}
+      title={title}
+      hint={hint}
+      disabled={initialise.isPending}
+      onClick={() => start({ sample, rehearsal })}
+    />
+  );
+  return (
+    <>
+      <StepTitle step={2}>{texts.choice}</StepTitle>
+      <div className="first-run-choices">
+        {choice(IconSchool, texts.sample, texts.sampleHint, true, true)}
+        {choice(IconFilePlus, texts.empty, texts.emptyHint, false, false)}
+        {choice(IconPencil, texts.rehearsal, texts.rehearsalHint, false, true)}
+      </div>
+      {initialise.isPending && <Progress value={100} animated aria-label={texts.running} mb="md" />}
+      {initialise.error && <ErrorNotice error={initialise.error} />}
+      <Button variant="default" disabled={initialise.isPending} onClick={onBack}>
+        {vi.common.back}
+      </Button>
+      <p className="ct-dim ct-small">{texts.folder(dataDir)}</p>
+    </>
   );
 }
 

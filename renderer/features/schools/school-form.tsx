@@ -1,6 +1,7 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
+import { useEffect } from 'react';
 import {
   level,
   type RegisteredSchool,
@@ -13,6 +14,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useOwnOrganisation } from '../../components/use-own-unit.ts';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -80,6 +82,13 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
     validate: (values) => errorsBy(schoolForm, toForm(values)),
     validateInputOnBlur: true,
   });
+  const ownId = useOwnOrganisation()?.id;
+  const { unitId } = form.values;
+  const { setFieldValue } = form;
+  // Known only when the register has come; what the person has chosen meanwhile stays.
+  useEffect(() => {
+    if (!school && ownId && unitId === '') setFieldValue('unitId', ownId);
+  }, [school, ownId, unitId, setFieldValue]);
   const running = create.isPending || update.isPending;
   const failure = create.error ?? update.error;
   const failedField = failure && fieldOf(failure, Object.keys(form.values));

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { isSameUnit, useOwnUnit } from '../../components/use-own-unit.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -32,6 +33,7 @@ export function Organisations() {
       {list.data && organisations.length === 0 && !adding && (
         <EmptyState icon={IconBuilding} text={texts.empty} />
       )}
+      {organisations.length > 0 && <OwnUnitField organisations={organisations} />}
       <Accordion variant="separated" multiple key={unit} defaultValue={unit ? [unit] : []}>
         {organisations.map((organisation) => (
           <Accordion.Item key={organisation.id} value={organisation.id}>
@@ -68,6 +70,28 @@ export function Organisations() {
         </Button>
       )}
     </div>
+  );
+}
+
+/** Which of the units the person at this computer works for. */
+function OwnUnitField({ organisations }: { readonly organisations: readonly Organisation[] }) {
+  const [own, setOwn] = useOwnUnit();
+  const chosen = organisations.find((unit) => own && isSameUnit(unit, own));
+  return (
+    <Select
+      mb="md"
+      maw={320}
+      clearable
+      label={texts.own}
+      description={texts.ownHint}
+      placeholder={own?.name}
+      data={organisations.map((unit) => ({ value: unit.id, label: formatUnit(unit) }))}
+      value={chosen?.id ?? null}
+      onChange={(id) => {
+        const unit = organisations.find((each) => each.id === id);
+        setOwn(unit ? { kind: unit.kind, name: unit.name } : null);
+      }}
+    />
   );
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { OWN_UNIT } from '../../../preload/contract/app.ts';
+import { openProgram } from '../testing.ts';
+
+test('before there is a folder a person can say which unit he works for, and it is remembered', async () => {
+  const program = await openProgram({ fresh: true });
+  const { kinds, units } = await program.call('app.firstChoices', {});
+  expect(kinds[0]).toEqual({ kind: 'huyen', word: 'huyện' });
+  expect(units).toEqual([
+    { kind: 'huyen', name: 'Thanh Trì' },
+    { kind: 'huyen', name: 'Chương Mỹ' },
+  ]);
+
+  const ownUnit = { kind: 'quan', name: 'Hoàng Mai' };
+  await program.call('app.initialise', { sample: false, ownUnit });
+  expect(await program.call('settings.get', { key: OWN_UNIT })).toEqual({ value: ownUnit });
+  expect((await program.call('app.status', {})).rehearsal).toBe(false);
+  // The register says which units there are: an office that only looks on is none of the programme.
+  expect((await program.call('organisations.list', {})).organisations).toEqual([]);
+});
+
+test('an unknown kind of unit makes no folder', async () => {
+  const program = await openProgram({ fresh: true });
+  const ownUnit = { kind: 'vuong_quoc', name: 'Thanh Trì' };
+  expect(await program.refused('app.initialise', { sample: false, ownUnit })).toMatchObject({
+    code: 'INVALID_INPUT',
+    details: { field: 'kind' },
+  });
+  expect((await program.call('app.status', {})).initialised).toBe(false);
+});
+
+test('an empty folder can be one to rehearse in', async () => {
+  const program = await openProgram({ fresh: true });
+  expect(await program.call('app.initialise', { sample: false, rehearsal: true })).toMatchObject({
+    schools: 0,
+  });
+  expect((await program.call('app.status', {})).rehearsal).toBe(true);
+  expect((await program.call('settings.get', { key: OWN_UNIT })).value).toBeNull();
+});
