@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { vi } from './i18n/vi.ts';
 
 export type Screen = keyof typeof vi.screens;
@@ -66,4 +66,10 @@ export function currentRoute(): Route {
   return last.route;
 }
 
-export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);
+/** The route in force, at once. */
+export const useCurrentRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);
+
+/** The route of the screen that is shown, which follows as soon as the new screen is ready. */
+export const ShownRoute = createContext<Route>({ screen: 'overview', params: {} });
+
+export const useRoute = (): Route => useContext(ShownRoute);

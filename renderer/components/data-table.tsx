@@ -21,6 +21,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  useDeferredValue,
   useEffect,
   useId,
   useMemo,
@@ -97,6 +98,7 @@ const isWidths = (value: unknown): value is Record<string, number> =>
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every((width) => typeof width === 'number');
+const NO_ROWS: readonly never[] = [];
 const NO_WIDTHS: ColumnSizingState = {};
 const SELECT_WIDTH = 36;
 const DEFAULT_MIN_WIDTH = 160;
@@ -115,7 +117,9 @@ interface Valued {
  * heads. It is drawn only where it is seen. Rows have one height, given by the density.
  */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { label, rows, rowId, selection, onOpen, openId } = props;
+  const { label, rowId, selection, onOpen, openId } = props;
+  // Rows are drawn in slices, so that a long list never keeps a key waiting.
+  const rows = useDeferredValue(props.rows, NO_ROWS);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -585,7 +589,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             {below > 0 && <Spacer height={below} span={span} />}
           </tbody>
         </table>
-        {rows.length === 0 && !props.loading && props.empty}
+        {props.rows.length === 0 && !props.loading && props.empty}
       </div>
       {refusal && (
         <CellsRefused

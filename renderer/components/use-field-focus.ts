@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { currentRoute, href, useRoute } from '../route.ts';
+import { currentRoute, href, useCurrentRoute } from '../route.ts';
 
 /** How long a screen may take to bring the field that a link speaks of, ms. */
 const PATIENCE = 4000;
@@ -10,7 +10,7 @@ const PATIENCE = 4000;
  * link works again.
  */
 export function useFieldFocus(within: RefObject<HTMLElement | null>): void {
-  const { field } = useRoute().params;
+  const { field } = useCurrentRoute().params;
   useEffect(() => {
     const box = within.current;
     if (!field || !box) return;

@@ -1,26 +1,15 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
-  type Icon,
-  IconActivity,
   IconAlertTriangle,
-  IconBuildingCommunity,
-  IconChartBar,
-  IconFiles,
-  IconFileText,
   IconHelp,
-  IconLayoutDashboard,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
-  IconLink,
   IconMoon,
   IconSearch,
-  IconSettings,
-  IconSignature,
   IconSun,
-  IconTargetArrow,
   IconUser,
 } from '@tabler/icons-react';
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure, useSetting } from '../../api/hooks.ts';
 import { ErrorBoundary } from '../../components/error-boundary.tsx';
@@ -32,81 +21,9 @@ import { useKeys } from '../../components/use-keys.ts';
 import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
-import { FOLLOW_UP, href, navigate, RAIL, type Screen, useRoute } from '../../route.ts';
+import { FOLLOW_UP, href, navigate, RAIL, type Screen, ShownRoute, useCurrentRoute } from '../../route.ts';
+import { SCREENS, VIEWS } from './screens.ts';
 import './frame.css';
-
-const SCREEN_PARTS: Record<Screen, { readonly icon: Icon; readonly view: ComponentType }> = {
-  overview: {
-    icon: IconLayoutDashboard,
-    view: lazy(() => import('../overview/overview-screen.tsx').then((m) => ({ default: m.OverviewScreen }))),
-  },
-  schools: {
-    icon: IconBuildingCommunity,
-    view: lazy(() => import('../schools/schools-screen.tsx').then((m) => ({ default: m.SchoolsScreen }))),
-  },
-  pairs: {
-    icon: IconLink,
-    view: lazy(() => import('../pairs/pairs-screen.tsx').then((m) => ({ default: m.PairsScreen }))),
-  },
-  memoranda: {
-    icon: IconFileText,
-    view: lazy(() =>
-      import('../memoranda/memoranda-screen.tsx').then((m) => ({ default: m.MemorandaScreen })),
-    ),
-  },
-  ceremonies: {
-    icon: IconSignature,
-    view: lazy(() =>
-      import('../ceremonies/ceremony-screen.tsx').then((m) => ({ default: m.CeremonyScreen })),
-    ),
-  },
-  documents: {
-    icon: IconFiles,
-    view: lazy(() =>
-      import('../documents/documents-screen.tsx').then((m) => ({ default: m.DocumentsScreen })),
-    ),
-  },
-  activities: {
-    icon: IconActivity,
-    view: lazy(() =>
-      import('../activities/activities-screen.tsx').then((m) => ({ default: m.ActivitiesScreen })),
-    ),
-  },
-  support: {
-    icon: IconActivity,
-    view: lazy(() => import('../support/support-screen.tsx').then((m) => ({ default: m.SupportScreen }))),
-  },
-  'exam-results': {
-    icon: IconActivity,
-    view: lazy(() =>
-      import('../exam-results/exam-results-screen.tsx').then((m) => ({ default: m.ExamResultsScreen })),
-    ),
-  },
-  difficulties: {
-    icon: IconActivity,
-    view: lazy(() =>
-      import('../difficulties/difficulties-screen.tsx').then((m) => ({ default: m.DifficultiesScreen })),
-    ),
-  },
-  models: {
-    icon: IconActivity,
-    view: lazy(() =>
-      import('../good-models/good-models-screen.tsx').then((m) => ({ default: m.GoodModelsScreen })),
-    ),
-  },
-  targets: {
-    icon: IconTargetArrow,
-    view: lazy(() => import('../targets/targets-screen.tsx').then((m) => ({ default: m.TargetsScreen }))),
-  },
-  reports: {
-    icon: IconChartBar,
-    view: lazy(() => import('../reports/reports-screen.tsx').then((m) => ({ default: m.ReportsScreen }))),
-  },
-  settings: {
-    icon: IconSettings,
-    view: lazy(() => import('../settings/settings-screen.tsx').then((m) => ({ default: m.SettingsScreen }))),
-  },
-};
 
 /** The tenth place in the rail is reached by the key after nine. */
 const railKey = (index: number): number => (index + 1) % 10;
@@ -124,7 +41,9 @@ const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: 
 
 /** What stands round every screen: rail, top bar, status bar. */
 export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
-  const route = useRoute();
+  const route = useCurrentRoute();
+  // The rail answers at once; a big screen is drawn in slices behind it, so that no key waits.
+  const shown = useDeferredValue(route);
   const [folded, setFolded] = useSetting('frame.folded', false, isBoolean);
   const [keysShown, setKeysShown] = useState(false);
   const [searching, setSearching] = useState(false);
@@ -141,7 +60,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
     ...Object.fromEntries(RAIL.map((screen, index) => [`alt+${railKey(index)}`, () => navigate(screen)])),
   });
 
-  const View = SCREEN_PARTS[route.screen].view;
+  const View = VIEWS[shown.screen];
   return (
     <div className="frame" data-folded={folded}>
       {/* A button: a link's address would be taken for a screen. */}
@@ -151,7 +70,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       <TopBar status={status} onSearch={() => setSearching(true)} />
       <nav className="frame-rail" aria-label={vi.app.rail}>
         {RAIL.map((screen, index) => {
-          const { icon: Icon } = SCREEN_PARTS[screen];
+          const { icon: Icon } = SCREENS[screen];
           return (
             <Tooltip key={screen} label={vi.screens[screen]} position="right" disabled={!folded}>
               <a
@@ -189,11 +108,13 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
         </div>
       </nav>
       <main className="frame-main" ref={main} tabIndex={-1}>
-        <ErrorBoundary key={route.screen}>
+        <ShownRoute value={shown}>
           <Suspense fallback={null}>
-            <View key={steps} />
+            <ErrorBoundary key={shown.screen}>
+              <View key={steps} />
+            </ErrorBoundary>
           </Suspense>
-        </ErrorBoundary>
+        </ShownRoute>
       </main>
       <StatusBar status={status} />
       <Suspense fallback={null}>
