@@ -19,6 +19,7 @@ test('a person says where he works, chooses a rehearsal, and finds his unit wher
   expect(await page.getByRole('radio', { name: 'Huyện Chương Mỹ' }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Tiếp', exact: true }).click();
   await firstRun.begin('Tập dượt với dữ liệu mẫu');
+  await firstRun.skipTour();
   await frame.title('Tổng quan').waitFor();
   await frame.statusBar().getByText('Chế độ tập dượt').waitFor();
 
@@ -55,4 +56,57 @@ test('by keyboard alone, with a name of its own, into a real folder', async () =
   await keyboard.press('Enter');
   await page.getByText('Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.').waitFor();
   expect(await page.getByText('Chế độ tập dượt').count()).toBe(0);
+});
+
+test('a short tour follows the first start, goes by keys, can be left and asked for again', async () => {
+  await using window = await openWindow({ data: 'none' });
+  const { page, problems } = window;
+  const { keyboard } = page;
+  const frame = frameOf(page);
+  const tour = page.getByRole('region', { name: 'Giới thiệu nhanh' });
+  const title = (text: string) => tour.getByRole('heading', { name: text }).waitFor();
+  await firstRunOf(page).later();
+  await firstRunOf(page).begin('Tập dượt với dữ liệu mẫu');
+
+  await title('Bắt đầu ngày ở Tổng quan');
+  await page.locator('button:focus').filter({ hasText: 'Tiếp' }).waitFor();
+  await keyboard.press('Enter');
+  await title('Đưa trường vào danh sách');
+  await frame.title('Trường').waitFor();
+  await keyboard.press('ArrowRight');
+  await title('Ghép cặp kết nghĩa');
+  await keyboard.press('ArrowLeft');
+  await title('Đưa trường vào danh sách');
+  // It stands beside the place in the rail that it speaks of.
+  const [card, place] = [
+    await tour.boundingBox(),
+    await page.getByRole('link', { name: 'Trường', exact: true }).boundingBox(),
+  ];
+  expect(card?.x).toBeGreaterThan((place?.x ?? 0) + (place?.width ?? 0));
+  expect(card?.y).toBeCloseTo(place?.y ?? 0, 0);
+
+  await keyboard.press('Escape');
+  await tour.waitFor({ state: 'detached' });
+  await page.locator('a:focus').filter({ hasText: 'Trường' }).waitFor();
+  await page.reload();
+  await frame.title('Trường').waitFor();
+  expect(await tour.count()).toBe(0);
+
+  await keyboard.press('Control+K');
+  await keyboard.type('gioi thieu nhanh');
+  await page.getByRole('option', { name: 'Xem giới thiệu nhanh' }).waitFor();
+  await keyboard.press('Enter');
+  await title('Bắt đầu ngày ở Tổng quan');
+  for (let step = 1; step < 6; step++) await tour.getByRole('button', { name: 'Tiếp' }).click();
+  await title('Xuất báo cáo');
+  await tour.getByRole('button', { name: 'Xong' }).click();
+  await tour.waitFor({ state: 'detached' });
+  await frame.title('Báo cáo').waitFor();
+
+  // Nothing is blocked: whoever goes on working has left it.
+  await page.goto(`${new URL(page.url()).origin}/#/overview?tour=1`);
+  await title('Bắt đầu ngày ở Tổng quan');
+  await frame.open('Kết nghĩa');
+  await tour.waitFor({ state: 'detached' });
+  expect(problems).toEqual([]);
 });

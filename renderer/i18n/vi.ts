@@ -22,6 +22,7 @@ import { support, supportDeeds, supportJobs } from './support.ts';
 import { table } from './table.ts';
 import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
+import { tour } from './tour.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
@@ -156,7 +157,13 @@ export const vi = {
   support,
   table,
   search,
+  tour,
   targets,
+  kept: {
+    since: (when: string) => `Đang dở từ ${when}`,
+    drop: 'Bỏ',
+    dropTyped: 'Bỏ phần đang gõ dở',
+  },
   sortable: {
     role: 'mục xếp được thứ tự',
     grip: (name: string) => `Đổi chỗ ${name}`,

@@ -13,5 +13,7 @@ export function firstRunOf(page: Page) {
     /** Begins with one of the three kinds of folder, by the first words of its card. */
     begin: (title: string): Promise<void> =>
       page.getByRole('button', { name: new RegExp(`^${title}`) }).click(),
+    skipTour: (): Promise<void> =>
+      page.getByRole('region', { name: 'Giới thiệu nhanh' }).getByRole('button', { name: 'Bỏ qua' }).click(),
   };
 }

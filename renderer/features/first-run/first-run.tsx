@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { errorsBy } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
+import { navigate } from '../../route.ts';
 import './first-run.css';
 
 const texts = vi.firstRun;
@@ -139,7 +140,15 @@ function Beginning({ unit, dataDir, onBack }: BeginningProps) {
   const queries = useQueryClient();
   const initialise = useCommand('app.initialise');
   const start = (choice: { sample: boolean; rehearsal: boolean }) =>
-    initialise.mutate({ ...choice, ownUnit: unit }, { onSuccess: () => queries.invalidateQueries() });
+    initialise.mutate(
+      { ...choice, ownUnit: unit },
+      {
+        onSuccess: () => {
+          navigate('overview', { tour: '1' });
+          return queries.invalidateQueries();
+        },
+      },
+    );
   const choice = (
     icon: Icon,
     title: string,

@@ -18,6 +18,7 @@ import { forgetError } from '../../components/notices.tsx';
 import { useShownSelectionText, useShownStatusText } from '../../components/status-text.ts';
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useOwnUnit } from '../../components/use-own-unit.ts';
 import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -37,6 +38,7 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 
 // Loaded when they are first asked for: the first paint needs neither.
 const Palette = lazy(() => import('../search/palette.tsx').then((m) => ({ default: m.Palette })));
+const Tour = lazy(() => import('../tour/tour.tsx').then((m) => ({ default: m.Tour })));
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
 
 /** What stands round every screen: rail, top bar, status bar. */
@@ -119,6 +121,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       <StatusBar status={status} />
       <Suspense fallback={null}>
         {searching && <Palette onClose={() => setSearching(false)} />}
+        {route.params.tour && <Tour step={Number(route.params.tour)} />}
         {keysShown && <KeysSheet onClose={() => setKeysShown(false)} />}
       </Suspense>
     </div>
@@ -132,6 +135,7 @@ interface TopBarProps {
 
 function TopBar({ status, onSearch }: TopBarProps) {
   const programme = useProcedure('programmes.get', {}).data;
+  const [own] = useOwnUnit();
   return (
     <header className="frame-top">
       <div className="frame-brand" aria-hidden>
@@ -155,6 +159,7 @@ function TopBar({ status, onSearch }: TopBarProps) {
       <span className="frame-person" title={vi.app.person}>
         <IconUser size={16} aria-hidden />
         {status.actor}
+        {own && <span className="ct-dim">{own.name}</span>}
       </span>
     </header>
   );

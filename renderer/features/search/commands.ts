@@ -13,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...RAIL.map((screen) => ({ title: vi.search.goTo(vi.screens[screen]), href: href(screen) })),
   { title: vi.schools.add, href: href('schools', { id: 'new' }) },
   { title: vi.schools.import, href: href('schools', { import: '1' }) },
+  { title: vi.tour.open, href: href('overview', { tour: '1' }) },
   ...Object.entries(vi.settings.sections).map(([section, title]) => ({
     title: `${vi.screens.settings}: ${title}`,
     href: href('settings', { section }),
