@@ -71,3 +71,98 @@ test('nothing keeps anybody from starting', async () => {
   await window.page.getByRole('heading', { level: 1 }).waitFor();
   expect(await obstacles(window.page)).toEqual([]);
 });
+
+/** What tells a person where the keyboard is: the frame of a control, of its label or of what stands beside it. */
+const frames = (element: Element): string =>
+  [element, element.parentElement, element.nextElementSibling, element.closest('[class*=Input-input]')]
+    .flatMap((each) => {
+      if (!each) return [];
+      const { outline, borderColor, boxShadow } = getComputedStyle(each);
+      return [outline, borderColor, boxShadow];
+    })
+    .join(' ');
+
+/** Walks the screen by Tab alone, and names the controls that it never comes to, or comes to unseen. */
+async function unreached(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  // Kept in the page, for elements don't cross.
+  const count = await page.evaluate((framesOf) => {
+    const look = new Function(`return ${framesOf}`)();
+    const controls = [
+      ...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]'),
+    ]
+      .filter((each) => each instanceof HTMLElement && each.tabIndex >= 0 && !each.hasAttribute('disabled'))
+      // Of a group of radio buttons the arrow keys walk the others.
+      .filter((each) => !(each instanceof HTMLInputElement && each.type === 'radio' && !each.checked))
+      .filter((each) => each.checkVisibility({ visibilityProperty: true }));
+    const waiting = new Map(controls.map((each) => [each, look(each)]));
+    Object.assign(window, { waiting, look });
+    (document.activeElement as HTMLElement | null)?.blur();
+    return controls.length;
+  }, frames.toString());
+  const unseen: string[] = [];
+  for (let step = 0; step < count * 2; step += 1) {
+    await page.keyboard.press('Tab');
+    const told = await page.evaluate(() => {
+      const { waiting, look } = window as unknown as {
+        waiting: Map<Element, string>;
+        look: (element: Element) => string;
+      };
+      const at = document.activeElement;
+      const before = at && waiting.get(at);
+      if (!at || before === undefined) return { left: waiting.size, unseen: null };
+      waiting.delete(at);
+      return { left: waiting.size, unseen: look(at) === before ? at.outerHTML.slice(0, 200) : null };
+    });
+    if (told.unseen) unseen.push(`unseen: ${told.unseen}`);
+    if (told.left === 0) break;
+  }
+  const never = await page.evaluate(() =>
+    [...(window as unknown as { waiting: Map<Element, string> }).waiting.keys()].map((each) =>
+      each.outerHTML.slice(0, 200),
+    ),
+  );
+  return [...unseen, ...never.map((each) => `never reached: ${each}`)];
+}
+
+test('every control is reached by Tab, and seen when it is', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  const frame = frameOf(page);
+  for (const screen of SCREENS) {
+    await frame.open(screen);
+    expect.soft(await unreached(page), screen).toEqual([]);
+  }
+});
+
+test('magnified to 200 % nothing is out of reach', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  await page.setViewportSize({ width: 683, height: 384 });
+  for (const [index, screen] of SCREENS.entries()) {
+    await page.keyboard.press(`Alt+${(index + 1) % 10}`);
+    await frameOf(page).title(screen).waitFor();
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(wider, screen).toBeLessThanOrEqual(0);
+  }
+  const settings = page.getByRole('navigation').first().getByRole('link').last();
+  await settings.scrollIntoViewIfNeeded();
+  await settings.click();
+});
+
+test('in high contrast the chosen is told from the others', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await frameOf(page).open('Chỉ tiêu');
+  const outlines = (role: 'link' | 'tab') =>
+    page
+      .getByRole(role)
+      .evaluateAll((all) =>
+        all
+          .filter((each) => getComputedStyle(each).outlineStyle === 'solid')
+          .map((each) => each.textContent?.trim()),
+      );
+  expect(await outlines('link')).toEqual(['Chỉ tiêu']);
+  expect(await outlines('tab')).toEqual(['Từng cặp']);
+});
