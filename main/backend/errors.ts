@@ -95,6 +95,9 @@ const MESSAGES = {
     'Dữ liệu này được tạo bằng phiên bản Chung Tay mới hơn. Hãy cập nhật chương trình; dữ liệu vẫn còn nguyên.',
   DATA_FOLDER_DAMAGED: (d) =>
     `Tệp dữ liệu trong “${text(d.dataDir)}” bị hỏng nên chưa mở. Không có gì bị xóa. Hãy khôi phục từ bản sao lưu gần nhất.`,
+  DATA_FOLDER_NOT_MOVED: (d) =>
+    `Chưa cất được bản tập dượt ở “${text(d.dataDir)}”: có tệp trong đó đang mở ở chương trình khác, hoặc không có quyền đổi tên thư mục này. Dữ liệu vẫn còn nguyên. Hãy đóng các tệp đang mở rồi thử lại.`,
+  NOT_A_REHEARSAL: () => 'Thư mục dữ liệu này đã là thư mục thật. Không có gì thay đổi.',
   MIGRATION_FAILED: (d) =>
     `Không nâng cấp được dữ liệu. Dữ liệu cũ vẫn còn nguyên, bản sao lưu ở “${text(d.backup)}”.`,
   SCHOOL_CODE_TAKEN: (d) => `Mã trường “${text(d.code)}” đã được dùng cho ${text(d.name) || 'trường khác'}.`,

@@ -5,6 +5,7 @@ import type { EventName, EventOf, ProcedureName } from '../../preload/contract/t
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
+import { setAside } from './files/set-aside.ts';
 import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
@@ -93,6 +94,24 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     return folder;
   };
 
+  /** Calls that are under way, but the one that replaces the folder: it waits for the others. */
+  const underWay = new Set<Promise<unknown>>();
+  // Done while the program runs: the lock of a folder goes with its connection, and nothing else holds a file in it.
+  const replaceFolder = async (initialisation: Initialisation) => {
+    const current = opened();
+    // From here on nothing begins on a folder that goes.
+    folder = null;
+    for (const abort of jobs.values()) abort.abort();
+    await Promise.allSettled(underWay);
+    await current.close();
+    const keptIn = await setAside(dataDir, current.query.today()).catch(async (error: unknown) => {
+      folder = await openExisting();
+      throw error;
+    });
+    folder = await open(initialisation);
+    return { made: folder, keptIn };
+  };
+
   const handlers: Record<string, unknown> = {
     ...HANDLERS,
     ...controlHandlers({
@@ -105,10 +124,18 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         folder = await open(initialisation);
         return folder;
       },
+      replaceFolder,
     }),
   };
 
   const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
+    const call = runNow(name, input);
+    if (name === 'app.startReal') return call;
+    underWay.add(call);
+    return call.finally(() => underWay.delete(call));
+  };
+
+  const runNow = async (name: ProcedureName, input: unknown): Promise<unknown> => {
     const { kind } = PROCEDURES[name];
     // The contract ties each name to its handler's context and input; TypeScript can't follow a name that
     // is only known at run time, so the tie is cut here and nowhere else.

@@ -36,7 +36,8 @@ export function fileLogger(dataDir: string, now: () => Date = () => new Date()):
     const day = at.slice(0, 10);
     try {
       if (!existsSync(dataDir)) return;
-      if (day !== today) begin(day);
+      // The folder may be a new one since: a rehearsal is set aside with its logs.
+      if (day !== today || !existsSync(folder)) begin(day);
       appendFileSync(
         join(folder, fileOf(day)),
         `${JSON.stringify({ at, level, message, ...details }, plain)}\n`,

@@ -41,6 +41,11 @@ export const appProcedures = {
     }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
+  /**
+   * Ends the rehearsal: its folder is kept beside under a dated name, and a real and empty one takes its place.
+   * @throws NOT_A_REHEARSAL, DATA_FOLDER_NOT_MOVED with everything as it was
+   */
+  'app.startReal': control(nothing, z.object({ dataDir: z.string(), keptIn: z.string() })),
   'check.run': query(
     nothing,
     z.object({ problems: z.array(z.object({ code: z.string(), message: z.string() })) }),

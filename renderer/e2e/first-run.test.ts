@@ -110,3 +110,24 @@ test('a short tour follows the first start, goes by keys, can be left and asked 
   await tour.waitFor({ state: 'detached' });
   expect(problems).toEqual([]);
 });
+
+test('a rehearsal ends with a real folder in its place, and says where it is kept', async () => {
+  await using window = await openWindow();
+  const { page, dataDir, problems } = window;
+  const frame = frameOf(page);
+  await frame.open('Trường');
+  await frame.statusBar().getByRole('button', { name: 'Chế độ tập dượt' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Thôi' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await frame.statusBar().getByRole('button', { name: 'Chế độ tập dượt' }).click();
+  await dialog.getByRole('button', { name: 'Bắt đầu làm thật' }).click();
+  await dialog.getByText(`${dataDir} - tập dượt `).waitFor();
+  await dialog.getByRole('button', { name: 'Bắt đầu làm việc' }).click();
+
+  await frame.title('Tổng quan').waitFor();
+  await page.getByText('Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.').waitFor();
+  expect(await page.getByText('Chế độ tập dượt').count()).toBe(0);
+  expect(problems).toEqual([]);
+});

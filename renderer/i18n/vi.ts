@@ -15,6 +15,7 @@ import { goodModelDeeds, goodModels } from './good-models.ts';
 import { history } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
+import { rehearsal } from './rehearsal.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { search } from './search.ts';
 import { succession } from './succession.ts';
@@ -111,7 +112,7 @@ export const vi = {
     name: 'Chung Tay',
     loading: 'Đang mở dữ liệu…',
     rehearsal: 'Chế độ tập dượt',
-    rehearsalHint: 'Mọi thứ in ra đều đóng dấu “BẢN THỬ”.',
+    rehearsalHint: 'Mọi thứ in ra đều đóng dấu “BẢN THỬ”. Bấm để chuyển sang làm thật.',
     search: 'Tìm…',
     searchKeys: 'Ctrl K',
     phase: (phase: string) => `Giai đoạn ${phase}`,
@@ -158,6 +159,7 @@ export const vi = {
   table,
   search,
   tour,
+  rehearsal,
   targets,
   kept: {
     since: (when: string) => `Đang dở từ ${when}`,

@@ -113,7 +113,8 @@ async function isFolder(place: string): Promise<boolean | null> {
   }
 }
 
-async function renameWithRetries(from: string, to: string): Promise<void> {
+/** Renames a file or folder, and waits a little for those who hold it. */
+export async function renameWithRetries(from: string, to: string): Promise<void> {
   for (const wait of RETRY_DELAYS) {
     try {
       return await rename(from, to);

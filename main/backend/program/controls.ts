@@ -15,6 +15,10 @@ export interface Program {
   /** The open data folder, or null before it is initialised. */
   readonly folder: () => Folder | null;
   readonly makeFolder: (initialisation: Initialisation) => Promise<Folder>;
+  /** Sets the open folder aside and makes a new one in its place; the answer is where the old one is kept. */
+  readonly replaceFolder: (
+    initialisation: Initialisation,
+  ) => Promise<{ readonly made: Folder; readonly keptIn: string }>;
   readonly cancelJob: (jobId: string) => void;
 }
 
@@ -28,6 +32,7 @@ export function controlHandlers({
   resources,
   folder,
   makeFolder,
+  replaceFolder,
   cancelJob,
 }: Program): ControlHandlers {
   const { dataDir, version, actor, native, now = () => new Date() } = options;
@@ -38,6 +43,11 @@ export function controlHandlers({
   };
   // Where files of this run were to be kept: a window can repeat a save, but never name a place itself.
   const chosen = new Map<string, string>();
+  /** The JSON under a key. */
+  const settingOf = async (key: string): Promise<string | undefined> => {
+    const { db } = opened().query;
+    return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value;
+  };
   return {
     async 'app.status'() {
       const current = folder();
@@ -66,10 +76,16 @@ export function controlHandlers({
           .executeTakeFirstOrThrow();
       return { dataDir, schools: (await count('school')).count, pairs: (await count('school_pair')).count };
     },
+    async 'app.startReal'() {
+      if (!opened().query.rehearsal) throw new AppError('NOT_A_REHEARSAL');
+      const ownUnit = await settingOf(OWN_UNIT);
+      const { made, keptIn } = await replaceFolder(initialisation({ sample: false, rehearsal: false }));
+      if (ownUnit) await made.saveSetting(OWN_UNIT, ownUnit, now().toISOString());
+      return { dataDir, keptIn };
+    },
     async 'settings.get'(_, { key }) {
-      const { db } = opened().query;
-      const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
-      return { value: row ? JSON.parse(row.value) : null };
+      const value = await settingOf(key);
+      return { value: value === undefined ? null : JSON.parse(value) };
     },
     async 'settings.set'(_, { key, value }) {
       await opened().saveSetting(key, JSON.stringify(value), now().toISOString());

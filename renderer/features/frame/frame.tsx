@@ -39,6 +39,7 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 // Loaded when they are first asked for: the first paint needs neither.
 const Palette = lazy(() => import('../search/palette.tsx').then((m) => ({ default: m.Palette })));
 const Tour = lazy(() => import('../tour/tour.tsx').then((m) => ({ default: m.Tour })));
+const StartReal = lazy(() => import('../rehearsal/start-real.tsx').then((m) => ({ default: m.StartReal })));
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
 
 /** What stands round every screen: rail, top bar, status bar. */
@@ -168,16 +169,27 @@ function TopBar({ status, onSearch }: TopBarProps) {
 function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
   const text = useShownStatusText();
   const selection = useShownSelectionText();
+  const [leaving, setLeaving] = useState(false);
   return (
     <footer className="frame-foot">
       <span className="frame-foot-text">{text || vi.app.ready}</span>
       {selection !== '' && <span className="frame-foot-selection">{selection}</span>}
       <JobBar />
       {status.rehearsal && (
-        <strong className="frame-rehearsal" title={vi.app.rehearsalHint}>
+        <button
+          type="button"
+          className="frame-rehearsal"
+          title={vi.app.rehearsalHint}
+          onClick={() => setLeaving(true)}
+        >
           <IconAlertTriangle size={14} aria-hidden />
           {vi.app.rehearsal}
-        </strong>
+        </button>
+      )}
+      {leaving && (
+        <Suspense fallback={null}>
+          <StartReal dataDir={status.dataDir} onClose={() => setLeaving(false)} />
+        </Suspense>
       )}
       <span className="frame-folder" title={vi.app.dataDir(status.dataDir)}>
         <bdi>{status.dataDir}</bdi>
