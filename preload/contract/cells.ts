@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { command, count } from './procedure.ts';
 
 /** Lists whose cells can be typed into. */
-export const cellTable = z.enum(['schools', 'activities', 'examResults', 'difficulties']);
+export const cellTable = z.enum([
+  'schools',
+  'activities',
+  'support',
+  'examResults',
+  'difficulties',
+  'goodModels',
+]);
 export type CellTable = z.infer<typeof cellTable>;
 
 /** What is wrong with one of the cells that were sent. */

@@ -142,7 +142,7 @@ test('magnified to 200 % nothing is out of reach', async () => {
   for (const [index, screen] of SCREENS.entries()) {
     await page.keyboard.press(`Alt+${(index + 1) % 10}`);
     await frameOf(page).title(screen).waitFor();
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
     expect.soft(wider, screen).toBeLessThanOrEqual(0);
   }
   const settings = page.getByRole('navigation').first().getByRole('link').last();

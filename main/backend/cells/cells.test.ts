@@ -173,3 +173,45 @@ test('cells of difficulties take days and texts', async () => {
     difficulty: 'Thiếu máy chiếu',
   });
 });
+
+test('cells of support count the amount anew that was only counted', async () => {
+  const program = await openProgram({ today: '2023-11-20' });
+  const { supporting, partner } = await onePair(program);
+  const { id } = await program.call('support.create', {
+    status: 'done',
+    givenOn: '2023-11-01',
+    kind: 'equipment',
+    giverSchoolId: supporting,
+    giverName: null,
+    receiverSchoolId: partner,
+    content: 'Máy tính',
+    quantity: 2,
+    unit: 'bộ',
+    unitPrice: 8_000_000,
+    amount: null,
+    source: null,
+    documentId: null,
+    handoverPaper: null,
+    note: null,
+  });
+  await write(program, 'support', [id, 'quantity', '3'], [id, 'givenOn', '02/11/2023']);
+  const [item] = (await program.call('support.list', {})).items;
+  expect(item).toMatchObject({ quantity: 3, amount: 24_000_000, givenOn: '2023-11-02', unit: 'bộ' });
+});
+
+test('cells of good models take their title and summary', async () => {
+  const program = await openProgram({ today: '2023-11-20' });
+  const { supporting } = await onePair(program);
+  const { id } = await program.call('goodModels.create', {
+    schoolId: supporting,
+    title: 'Tiết học mở',
+    summary: 'Mời dự giờ',
+    sharedOn: '2023-11-01',
+  });
+  await write(program, 'goodModels', [id, 'title', 'Tiết học chung'], [id, 'summary', '']);
+  const [model] = (await program.call('goodModels.list', {})).models;
+  expect(model).toMatchObject({ title: 'Tiết học chung', summary: null, schoolId: supporting });
+  expect(await faultsOf(program, 'goodModels', [id, 'title', ' '])).toEqual([
+    ['title', 'Không được để trống.'],
+  ]);
+});

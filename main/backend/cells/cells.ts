@@ -4,17 +4,22 @@ import { activityForm } from '../../../preload/contract/activities.ts';
 import type { CellFault, CellTable } from '../../../preload/contract/cells.ts';
 import { difficultyForm } from '../../../preload/contract/difficulties.ts';
 import { examResultForm } from '../../../preload/contract/exam-results.ts';
+import { goodModelForm } from '../../../preload/contract/good-models.ts';
 import { schoolForm } from '../../../preload/contract/schools.ts';
+import { supportForm } from '../../../preload/contract/support.ts';
 import { activityHandlers, storedForms } from '../activities/activities.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { difficultyForms, difficultyHandlers } from '../difficulties/difficulties.ts';
 import { AppError, toErrorBody } from '../errors.ts';
 import { examResultHandlers, storedResult } from '../exam-results/exam-results.ts';
+import { goodModelHandlers } from '../good-models/good-models.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { reasonOf } from '../reasons.ts';
 import { LEVEL_LABELS, parseLevel } from '../schools/import/levels.ts';
 import { parseUnit } from '../schools/import/units.ts';
 import { schoolHandlers } from '../schools/schools.ts';
+import { productOf } from '../support/rules.ts';
+import { formOf as supportFormOf, supportHandlers } from '../support/support.ts';
 import { readDay } from '../tables/days.ts';
 import { capitalised } from '../text/capitals.ts';
 
@@ -133,6 +138,49 @@ const activities = async (context: CommandContext): Promise<Table> => {
   };
 };
 
+const support = async (context: CommandContext): Promise<Table> => ({
+  columns: {
+    givenOn: day,
+    content: line,
+    quantity: number,
+    amount: number,
+    handoverPaper: line,
+  },
+  async store(id, patch) {
+    const stored = await context.db
+      .selectFrom('support_item')
+      .selectAll()
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (!stored) throw new AppError('NOT_FOUND', { what: 'khoản hỗ trợ' });
+    const form = supportFormOf(stored);
+    // An amount that was only counted is counted anew.
+    const counted = form.amount === productOf(form) ? { amount: null } : {};
+    const input = supportForm.extend({ id: z.string() });
+    await supportHandlers['support.update'](context, parsed(input, { ...form, ...counted, ...patch, id }));
+  },
+});
+
+const goodModels = async (context: CommandContext): Promise<Table> => ({
+  columns: { sharedOn: day, title: line, summary: line },
+  async store(id, patch) {
+    const stored = await context.db
+      .selectFrom('good_model')
+      .selectAll()
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .executeTakeFirst();
+    if (!stored) throw new AppError('NOT_FOUND', { what: 'mô hình' });
+    const { school_id: schoolId, title, summary, shared_on: sharedOn } = stored;
+    const input = goodModelForm.extend({ id: z.string() });
+    await goodModelHandlers['goodModels.update'](
+      context,
+      parsed(input, { schoolId, title, summary, sharedOn, ...patch, id }),
+    );
+  },
+});
+
 const NO_FIGURES = {
   grade9Pupils: null,
   candidates: null,
@@ -188,8 +236,10 @@ const difficulties = async (context: CommandContext): Promise<Table> => {
 const TABLES: Readonly<Record<CellTable, (context: CommandContext) => Promise<Table>>> = {
   schools,
   activities,
+  support,
   examResults,
   difficulties,
+  goodModels,
 };
 
 /** Holds a form against the contract. @throws AppError INVALID_INPUT with the field and the reason */

@@ -1,5 +1,5 @@
 import { schoolsOn } from '../../../db/repositories/schools.ts';
-import type { NewRow } from '../../../db/schema.ts';
+import type { NewRow, Row } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
 import type { SupportForm } from '../../../preload/contract/support.ts';
 import type { CommandContext, Handlers, QueryContext } from '../context.ts';
@@ -69,6 +69,25 @@ export const columnsOf = (
   handover_paper: form.handoverPaper,
   activity_id: null,
   note: form.note,
+});
+
+/** A stored item as a person would fill it in. */
+export const formOf = (row: Row<'support_item'>): SupportForm => ({
+  status: row.status,
+  givenOn: row.given_on,
+  kind: row.kind,
+  giverSchoolId: row.giver_school_id,
+  giverName: row.giver_name,
+  receiverSchoolId: row.receiver_school_id,
+  content: row.content,
+  quantity: row.quantity,
+  unit: row.unit,
+  unitPrice: row.unit_price,
+  amount: row.amount,
+  source: row.source,
+  documentId: row.document_id,
+  handoverPaper: row.handover_paper,
+  note: row.note,
 });
 
 /** Stores an item that has been judged. */

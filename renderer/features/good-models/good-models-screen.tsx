@@ -12,6 +12,7 @@ import { FollowUpTabs } from '../../components/follow-up-tabs.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
@@ -24,20 +25,30 @@ const texts = vi.goodModels;
 const { fields } = texts;
 const NEW = 'new';
 const NO_ROWS: readonly GoodModel[] = [];
+const WRITING: CellWriting<GoodModel> = { table: 'goodModels', row: ({ id }) => id };
 
 const COLUMNS: readonly Column<GoodModel>[] = [
   {
     id: 'sharedOn',
     header: fields.sharedOn,
     value: (model) => model.sharedOn,
+    text: (model) => formatDay(model.sharedOn),
     cell: (model) => formatDay(model.sharedOn),
+    edit: {},
     align: 'center',
     width: 124,
   },
-  { id: 'title', header: fields.title, value: (model) => model.title, minWidth: 220, wrap: true },
+  { id: 'title', header: fields.title, value: (model) => model.title, edit: {}, minWidth: 220, wrap: true },
   { id: 'school', header: fields.schoolId, value: (model) => model.school, width: 220, wrap: true },
   { id: 'unit', header: texts.unit, value: (model) => model.unit, width: 110, wrap: true },
-  { id: 'summary', header: fields.summary, value: (model) => model.summary, minWidth: 220, wrap: true },
+  {
+    id: 'summary',
+    header: fields.summary,
+    value: (model) => model.summary,
+    edit: {},
+    minWidth: 220,
+    wrap: true,
+  },
   {
     id: 'adopters',
     header: texts.adopters,
@@ -127,6 +138,7 @@ export function GoodModelsScreen() {
               rowId={(model) => model.id}
               loading={list.isPending}
               settingsKey="models"
+              writing={WRITING}
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
               onOpen={(model) => navigate('models', { id: model.id })}

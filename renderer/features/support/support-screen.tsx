@@ -13,6 +13,7 @@ import { optionsFilter } from '../../components/options-filter.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
+import type { CellWriting } from '../../components/use-cell-writer.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay, formatNumber } from '../../i18n/format.ts';
@@ -28,13 +29,16 @@ const NEW = 'new';
 const FACES = ['list', 'schools', 'directions'] as const;
 type Face = (typeof FACES)[number];
 const NO_ROWS: readonly SupportItem[] = [];
+const WRITING: CellWriting<SupportItem> = { table: 'support', row: ({ id }) => id };
 
 const COLUMNS: readonly Column<SupportItem>[] = [
   {
     id: 'givenOn',
     header: texts.fields.givenOn,
     value: ({ givenOn }) => givenOn,
+    text: ({ givenOn }) => formatDay(givenOn),
     cell: ({ givenOn }) => formatDay(givenOn),
+    edit: {},
     align: 'center',
     width: 100,
   },
@@ -46,13 +50,21 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     minWidth: 148,
     wrap: true,
   },
-  { id: 'content', header: texts.fields.content, value: ({ content }) => content, minWidth: 150, wrap: true },
+  {
+    id: 'content',
+    header: texts.fields.content,
+    value: ({ content }) => content,
+    edit: {},
+    minWidth: 150,
+    wrap: true,
+  },
   { id: 'kind', header: texts.fields.kind, value: ({ kind }) => texts.kinds[kind], width: 84 },
   {
     id: 'quantity',
     header: texts.fields.quantity,
     value: ({ quantity }) => quantity,
     cell: ({ quantity, unit }) => (quantity === null ? '' : `${formatNumber(quantity)} ${unit ?? ''}`),
+    edit: {},
     align: 'right',
     width: 92,
   },
@@ -61,6 +73,7 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     header: texts.fields.amount,
     value: ({ amount }) => amount,
     cell: ({ amount }) => formatCount(amount),
+    edit: {},
     align: 'right',
     width: 140,
   },
@@ -77,6 +90,7 @@ const COLUMNS: readonly Column<SupportItem>[] = [
     id: 'paper',
     header: texts.fields.handoverPaper,
     value: ({ handoverPaper }) => handoverPaper,
+    edit: {},
     width: 128,
     wrap: true,
   },
@@ -261,6 +275,7 @@ function Items({ days, periodField }: FaceProps) {
               rowId={({ id }) => id}
               loading={list.isPending}
               settingsKey="support"
+              writing={WRITING}
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
               onOpen={({ id }) => navigate('support', { id })}
