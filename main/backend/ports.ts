@@ -6,10 +6,12 @@ export interface NativePort {
    */
   chooseSavePath(fileName: string): Promise<string | null>;
   /**
-   * Opens a file with the program that this system has for its kind.
+   * Opens a file with the program that this system has for its kind, a folder in the system's own window.
    * @returns whether a program took it.
    */
   openFile(path: string): Promise<boolean>;
+  /** Opens the folder of a file in the system's own window, with the file picked out. */
+  showInFolder(path: string): void;
 }
 
 /** Where the backend writes what went wrong; texts carry codes, never names of people. */

@@ -94,6 +94,9 @@ vi.mock('electron', () => {
         fake.steps.push(`open ${path}`);
         return fake.openFailure;
       },
+      showItemInFolder(path: string) {
+        fake.steps.push(`show ${path}`);
+      },
     }),
     dialog: only('dialog', {
       async showSaveDialog(_window: unknown, options: unknown) {
@@ -332,4 +335,10 @@ describe('opening a file', () => {
     fake.openFailure = 'No application found';
     await expect(options?.native?.openFile('/tmp/chung-tay-1/In cả bộ.pdf')).resolves.toBe(false);
   });
+});
+
+test('a saved file is shown in its folder by the system', async () => {
+  const options = await start();
+  options?.native?.showInFolder('/home/van-phong/documents/Báo cáo.xlsx');
+  expect(fake.steps.at(-1)).toBe('show /home/van-phong/documents/Báo cáo.xlsx');
 });

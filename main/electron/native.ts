@@ -25,4 +25,7 @@ export const nativePort = (window: BrowserWindow): NativePort => ({
     // Electron answers with what went wrong, in the system's language, or with nothing.
     return (await shell.openPath(path)) === '';
   },
+  showInFolder(path) {
+    shell.showItemInFolder(path);
+  },
 });

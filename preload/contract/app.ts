@@ -11,6 +11,12 @@ export const OWN_UNIT = 'ownUnit';
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();
 
+/** The program keeps what it trusts under keys of its own, which no window can write. */
+const settingKey = z
+  .string()
+  .max(100)
+  .regex(/^(?!program:)/);
+
 export const appProcedures = {
   /** Works before the folder is initialised, so that the window can offer to do it. */
   'app.status': control(
@@ -82,8 +88,8 @@ export const appProcedures = {
    */
   'history.undo': command(z.strictObject({ sequence: z.number().int().min(1) }), nothing),
   /** How a screen was left: columns, filters, sizes. */
-  'settings.get': control(z.strictObject({ key: z.string().max(100) }), z.object({ value: z.json() })),
-  'settings.set': control(z.strictObject({ key: z.string().max(100), value: z.json() }), nothing),
+  'settings.get': control(z.strictObject({ key: settingKey }), z.object({ value: z.json() })),
+  'settings.set': control(z.strictObject({ key: settingKey, value: z.json() }), nothing),
   'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),
   'files.get': query(z.strictObject({ fileId: z.string() }), fileRef),
   /** Opens a copy of a file with the program that this system has for it. @throws FILE_NOT_OPENED */
@@ -97,4 +103,8 @@ export const appProcedures = {
     z.strictObject({ fileId: z.string(), again: z.boolean().default(false) }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** Opens the folder of a file that was lately kept by `files.saveAs`, and of no other. @throws FILE_MOVED */
+  'files.showInFolder': control(z.strictObject({ path: z.string() }), nothing),
+  /** Opens the data folder in the system's own window. @throws FOLDER_NOT_OPENED */
+  'app.openDataFolder': control(nothing, nothing),
 };

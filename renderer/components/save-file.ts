@@ -17,6 +17,7 @@ const WRITE_FAILURES: ReadonlySet<string> = new Set(['FILE_LOCKED', 'FILE_WRITE_
 export function useSaveFile(): (file: SavedFile) => void {
   const client = useClient();
   const canSaveAs = useProcedure('app.status', {}).data?.canSaveAs ?? false;
+  const showInFolder = useShowInFolder();
   const save = useMutation({
     mutationFn: async ({ again = false, ...file }: SavedFile & { readonly again?: boolean }) => {
       if (!canSaveAs) {
@@ -25,7 +26,12 @@ export function useSaveFile(): (file: SavedFile) => void {
       }
       return (await client.call('files.saveAs', { fileId: file.fileId, again })).path;
     },
-    onSuccess: (path) => path && notifyDone(vi.common.savedTo(path)),
+    onSuccess: (path) =>
+      path &&
+      notifyDone(vi.common.savedTo(path), {
+        label: vi.common.openFolder,
+        run: () => showInFolder(path),
+      }),
     onError: (error, { fileId, fileName }) => {
       const canTryAgain = error instanceof ApiError && WRITE_FAILURES.has(error.code);
       if (!canTryAgain) return notifyError(error);
@@ -36,6 +42,26 @@ export function useSaveFile(): (file: SavedFile) => void {
     },
   });
   return save.mutate;
+}
+
+/** Opens the folder of a file that was kept lately. */
+export function useShowInFolder(): (path: string) => void {
+  const client = useClient();
+  const show = useMutation({
+    mutationFn: (path: string) => client.call('files.showInFolder', { path }),
+    onError: notifyError,
+  });
+  return show.mutate;
+}
+
+/** Opens the data folder in the system's own window. */
+export function useOpenDataFolder(): () => void {
+  const client = useClient();
+  const open = useMutation({
+    mutationFn: () => client.call('app.openDataFolder', {}),
+    onError: notifyError,
+  });
+  return open.mutate;
 }
 
 /**

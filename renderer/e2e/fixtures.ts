@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { createBackend } from '../../main/backend/index.ts';
-import { serve } from '../../main/loopback/serve.ts';
+import { createBackend, type NativePort } from '../../main/backend/index.ts';
+import { builtWindow } from '../../main/loopback/built-window.ts';
+import { type Served, serve } from '../../main/loopback/serve.ts';
+import { startLoopback } from '../../main/loopback/server.ts';
 import { newPage } from './browser.ts';
 
-const RESOURCES_DIR = join(import.meta.dirname, '../../resources');
+const ROOT_DIR = join(import.meta.dirname, '../..');
+const RESOURCES_DIR = join(ROOT_DIR, 'resources');
 
 /** The real program on a data folder of its own, seen through a real browser. */
 export interface TestWindow extends AsyncDisposable {
@@ -31,6 +34,25 @@ async function initialise(dataDir: string, sample: boolean): Promise<void> {
   if (!answer.ok) throw new Error(answer.error.message);
 }
 
+/** Serves a window whose backend has a desktop shell's means. */
+async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
+  const backend = await createBackend({
+    dataDir,
+    resourcesDir: RESOURCES_DIR,
+    version: '0.0.0',
+    actor: userInfo().username,
+    native,
+  });
+  const loopback = await startLoopback({ backend, rendererDir: await builtWindow(ROOT_DIR, () => {}) });
+  return {
+    address: loopback.address,
+    async close() {
+      await loopback.close();
+      await backend.close();
+    },
+  };
+}
+
 /**
  * Opens the program: by default on a rehearsal folder with the sample programme; `empty` has a programme and no
  * schools; `none` has no data yet, as on the first day.
@@ -39,14 +61,16 @@ export async function openWindow(
   options: {
     readonly data?: 'sample' | 'empty' | 'none';
     readonly viewport?: { readonly width: number; readonly height: number };
+    /** What a desktop shell can do; without it the window is that of a browser. */
+    readonly native?: NativePort;
   } = {},
 ): Promise<TestWindow> {
-  const { data = 'sample', viewport } = options;
+  const { data = 'sample', viewport, native } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
   const dataDir = join(folder, 'du-lieu');
   if (data !== 'none') await initialise(dataDir, data === 'sample');
 
-  const served = await serve({ dataDir, open: false });
+  const served = await (native ? serveWith(native, dataDir) : serve({ dataDir, open: false }));
   const { page, problems } = await newPage(viewport);
   await page.goto(served.address);
   return {

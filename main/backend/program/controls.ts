@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { OWN_UNIT } from '../../../preload/contract/app.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';
 import { UNKNOWN_TYPE } from '../files/file-store.ts';
+import { rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import type { Resources } from '../resources.ts';
@@ -101,8 +103,20 @@ export function controlHandlers({
       const before = again ? chosen.get(fileId) : undefined;
       const path = before ?? (await native?.chooseSavePath(file.fileName)) ?? null;
       if (path !== null) chosen.set(fileId, path);
-      if (path !== null) await writeFileAtomic(path, file.bytes);
+      if (path === null) return { path };
+      await writeFileAtomic(path, file.bytes);
+      await rememberSaved(opened(), path);
       return { path };
+    },
+    async 'files.showInFolder'(_, { path }) {
+      await requireSaved(opened(), path);
+      if (!native) throw new AppError('FOLDER_NOT_OPENED', { folder: dirname(path) });
+      native.showInFolder(path);
+      return {};
+    },
+    async 'app.openDataFolder'() {
+      if (!(await native?.openFile(dataDir))) throw new AppError('FOLDER_NOT_OPENED', { folder: dataDir });
+      return {};
     },
     async 'files.open'(_, { fileId }) {
       const { files, db } = opened().query;

@@ -1,0 +1,70 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { NativePort } from '../ports.ts';
+import { openProgram, temporaryFolder } from '../testing.ts';
+
+/** A shell whose person keeps every file in one folder, under the name that is proposed. */
+function shell() {
+  const folder = temporaryFolder();
+  const shown: string[] = [];
+  const opened: string[] = [];
+  const native: NativePort = {
+    chooseSavePath: async (fileName) => path.join(folder, fileName),
+    async openFile(place) {
+      opened.push(place);
+      return true;
+    },
+    showInFolder: (place) => shown.push(place),
+  };
+  return { native, folder, shown, opened };
+}
+
+test('the folder of a file that was kept can be opened, also after the next start', async () => {
+  const { native, folder, shown } = shell();
+  const program = await openProgram({ native });
+  const fileId = await program.receive('Báo cáo.xlsx', 'x');
+  const kept = path.join(folder, 'Báo cáo.xlsx');
+  expect(await program.call('files.saveAs', { fileId })).toEqual({ path: kept });
+  await program.call('files.showInFolder', { path: kept });
+
+  await program.behindItsBack(() => {});
+  await program.call('files.showInFolder', { path: kept });
+  expect(shown).toEqual([kept, kept]);
+});
+
+test('a path that was never kept from here is refused, be it there or not', async () => {
+  const { native, folder, shown } = shell();
+  const program = await openProgram({ native });
+  const stranger = path.join(folder, 'Thư riêng.docx');
+  writeFileSync(stranger, '');
+  for (const place of [stranger, path.join(program.dataDir, 'chung-tay.sqlite'), '../../etc', ''])
+    expect(await program.refused('files.showInFolder', { path: place })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(shown).toEqual([]);
+});
+
+test('a file that has gone is said to be gone, once', async () => {
+  const { native, folder, shown } = shell();
+  const program = await openProgram({ native });
+  const { path: kept } = await program.call('files.saveAs', { fileId: await program.receive('Sổ.pdf', 'x') });
+  rmSync(kept ?? '');
+  const { code, message } = await program.refused('files.showInFolder', { path: kept ?? '' });
+  expect(code).toBe('FILE_MOVED');
+  expect(message).toContain(`Tệp “Sổ.pdf” không còn trong thư mục “${folder}”`);
+  expect(await program.refused('files.showInFolder', { path: kept ?? '' })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(shown).toEqual([]);
+});
+
+test('the data folder is opened by the system, or its place is named', async () => {
+  const { native, opened } = shell();
+  const program = await openProgram({ native });
+  await program.call('app.openDataFolder', {});
+  expect(opened).toEqual([program.dataDir]);
+
+  const inBrowser = await openProgram();
+  const { code, message } = await inBrowser.refused('app.openDataFolder', {});
+  expect(code).toBe('FOLDER_NOT_OPENED');
+  expect(message).toContain(inBrowser.dataDir);
+});

@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { NativePort } from '../../main/backend/index.ts';
+import { temporaryFolder } from '../../main/backend/testing.ts';
+import { closeBrowser } from './browser.ts';
+import { openWindow } from './fixtures.ts';
+import { frameOf } from './pages/frame.ts';
+
+afterAll(closeBrowser);
+
+/** A desktop whose person keeps every file in one folder, under the name that is proposed. */
+function desktop() {
+  const folder = temporaryFolder();
+  const deeds: string[] = [];
+  const native: NativePort = {
+    chooseSavePath: async (fileName) => join(folder, fileName),
+    async openFile(path) {
+      deeds.push(`open ${basename(path)}`);
+      return true;
+    },
+    showInFolder: (path) => deeds.push(`show ${basename(path)}`),
+  };
+  return { native, folder, deeds };
+}
+
+test('a saved file leads to its folder, and says so when it is gone', async () => {
+  const { native, folder, deeds } = desktop();
+  await using window = await openWindow({ native });
+  const { page, problems } = window;
+  const frame = frameOf(page);
+
+  await frame.open('Trường');
+  const save = async () => {
+    await page.getByRole('button', { name: 'Xuất Excel' }).click();
+    await page.getByRole('menuitem', { name: 'Không kèm số điện thoại' }).click();
+  };
+  await save();
+  const notice = frame.notice(`Đã lưu vào ${folder}`);
+  await notice.getByRole('button', { name: 'Mở thư mục' }).click();
+  await expect.poll(() => deeds).toEqual([expect.stringMatching(/^show .*\.xlsx$/)]);
+
+  await save();
+  await notice.waitFor();
+  await rm(folder, { recursive: true });
+  await notice.getByRole('button', { name: 'Mở thư mục' }).click();
+  await frame.notice('không còn trong thư mục').waitFor();
+  expect(deeds).toHaveLength(1);
+  expect(problems).toEqual([]);
+});
+
+test('the data folder can be opened and its path copied', async () => {
+  const { native, deeds } = desktop();
+  await using window = await openWindow({ native });
+  const { page, dataDir, problems } = window;
+  await frameOf(page).open('Cài đặt');
+  await page.getByRole('link', { name: 'Giới thiệu' }).click();
+  const about = page.getByRole('region', { name: 'Giới thiệu' });
+  await about.getByRole('button', { name: 'Mở thư mục' }).click();
+  await expect.poll(() => deeds).toEqual([`open ${basename(dataDir)}`]);
+
+  await about.getByRole('button', { name: 'Chép đường dẫn' }).click();
+  await page.context().grantPermissions(['clipboard-read']);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(dataDir);
+  expect(problems).toEqual([]);
+});
