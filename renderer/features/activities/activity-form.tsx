@@ -19,6 +19,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -36,16 +37,20 @@ const { fields } = vi.activities;
 const NO_KINDS: readonly ActivityKind[] = [];
 
 interface ActivityFormOptions {
+  /** Of the form, for what is typed and not saved yet. */
+  readonly name: string;
   readonly initial: ActivityValues;
   /** null adds a new one. */
   readonly id: string | null;
   /** Said with the way back once it is saved. */
   readonly saved: (values: ActivityValues) => string;
   readonly onSaved: () => void;
+  /** Fields whose change alone is nothing to keep. */
+  readonly except?: readonly (keyof ActivityValues)[];
 }
 
 /** Everything that the ways to fill in an activity share: values, choices, and saving. */
-export function useActivityForm({ initial, id, saved, onSaved }: ActivityFormOptions) {
+export function useActivityForm({ name, initial, id, saved, onSaved, except = [] }: ActivityFormOptions) {
   const catalogue = useProcedure('activities.kinds', {}).data;
   const pairs = useProcedure('pairs.list', {}).data?.pairs ?? [];
   const create = useCommand('activities.create');
@@ -56,6 +61,7 @@ export function useActivityForm({ initial, id, saved, onSaved }: ActivityFormOpt
     initialValues: initial,
     validate: (values) => activityErrors(values, kinds),
   });
+  const kept = useKeptForm(`activity.${name}`, form, except);
 
   const chosen = pairs.filter((pair) => pair.id !== null && form.values.pairIds.includes(pair.id));
   const kind = kinds.find((candidate) => candidate.code === form.values.kind);
@@ -71,6 +77,7 @@ export function useActivityForm({ initial, id, saved, onSaved }: ActivityFormOpt
             label: vi.common.undo,
             run: () => undoLast(id === null ? 'activities.create' : 'activities.update'),
           });
+          kept.forget();
           onSaved();
         },
         onError: (error: ApiError) => {
@@ -88,6 +95,7 @@ export function useActivityForm({ initial, id, saved, onSaved }: ActivityFormOpt
   };
   return {
     form,
+    kept,
     save: saveAs(false),
     pairs,
     kind,
@@ -130,10 +138,10 @@ interface PartProps {
   readonly state: ActivityFormState;
 }
 
-/** What was refused and no field shows, or the question about counts that can hardly be meant. */
-export function FormAnswer({ state: { failure, unlikely, saving } }: PartProps) {
+/** What was refused and no field shows, the question about counts that can hardly be meant, or what was kept. */
+export function FormAnswer({ state: { failure, unlikely, saving, kept } }: PartProps) {
   if (failure) return <ErrorNotice error={failure} />;
-  if (!unlikely) return null;
+  if (!unlikely) return kept.note;
   return (
     <div className="unlikely" role="alert">
       <IconAlertTriangle size={18} aria-hidden />

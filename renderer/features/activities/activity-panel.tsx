@@ -44,6 +44,7 @@ interface ActivityPanelProps {
 export function ActivityPanel(props: ActivityPanelProps) {
   const { activity, initial, tab, onTab, onClose, onMarkDone, onRemove } = props;
   const state = useActivityForm({
+    name: activity?.id ?? 'new',
     initial,
     id: activity?.id ?? null,
     saved: () => (activity ? vi.common.saved : vi.activities.logged),
@@ -59,7 +60,13 @@ export function ActivityPanel(props: ActivityPanelProps) {
       >
         {vi.common.save}
       </Button>
-      <Button variant="default" onClick={onClose}>
+      <Button
+        variant="default"
+        onClick={() => {
+          state.kept.forget();
+          onClose();
+        }}
+      >
         {vi.common.cancel}
       </Button>
       {activity?.status === 'planned' && (

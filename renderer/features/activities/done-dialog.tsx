@@ -14,6 +14,7 @@ interface DoneDialogProps {
 /** A plan becomes a deed: on which day, and how many took part. */
 export function DoneDialog({ activity, onClose }: DoneDialogProps) {
   const state = useActivityForm({
+    name: `done.${activity.id}`,
     initial: doneValues(activity),
     id: activity.id,
     saved: () => vi.activities.done,
@@ -40,7 +41,13 @@ export function DoneDialog({ activity, onClose }: DoneDialogProps) {
         </div>
         <FormAnswer state={state} />
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
+          <Button
+            variant="default"
+            onClick={() => {
+              state.kept.forget();
+              onClose();
+            }}
+          >
             {vi.common.cancel}
           </Button>
           <Button type="submit" loading={state.saving}>

@@ -37,6 +37,9 @@ export function QuickEntry({ copyOf, onRepeatLast }: QuickEntryProps) {
   const day = useRef<HTMLInputElement>(null);
   const topic = useRef<HTMLInputElement>(null);
   const state = useActivityForm({
+    name: copyOf ? `copy.${copyOf.id}` : 'quick',
+    // These stay for the next activity.
+    except: ['heldOn', 'kind', 'pairIds', 'status'],
     initial: copyOf ? copiedValues(copyOf) : activityValues(null),
     id: null,
     saved: (values) => (values.status === 'planned' ? vi.activities.planned : vi.activities.logged),

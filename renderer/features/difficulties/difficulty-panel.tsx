@@ -10,6 +10,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
@@ -28,7 +29,7 @@ interface DifficultyPanelProps {
 
 /** All fields of one difficulty, with what solved similar ones before. */
 export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPanelProps) {
-  const { form, save, saving, failure } = useDifficultyForm(difficulty, onClose);
+  const { form, save, saving, failure, kept, leave } = useDifficultyForm(difficulty, onClose);
   const raisers = useRaisers();
   useHotkeys([['mod+Enter', () => save()]], []);
   const area = (name: 'advantages' | 'difficulty' | 'proposal' | 'outcome') => (
@@ -43,7 +44,7 @@ export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPan
           <Button loading={saving} disabled={difficulty !== null && !form.isDirty()} onClick={() => save()}>
             {vi.common.save}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {difficulty && (
@@ -55,6 +56,7 @@ export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPan
       }
     >
       <form onSubmit={save} noValidate>
+        {kept.note}
         {failure && <ErrorNotice error={failure} />}
         <FormSection title={texts.sections.what}>
           <Select
@@ -103,12 +105,17 @@ export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPan
 }
 
 /** Values, checks and saving; an outcome alone is stored as what it is, the answer to an open difficulty. */
-function useDifficultyForm(difficulty: Difficulty | null, onSaved: () => void) {
+function useDifficultyForm(difficulty: Difficulty | null, onClose: () => void) {
   const create = useCommand('difficulties.create');
   const update = useCommand('difficulties.update');
   const resolve = useCommand('difficulties.resolve');
   const undoLast = useUndoLast();
   const form = useForm({ initialValues: difficultyValues(difficulty), validate: difficultyErrors });
+  const kept = useKeptForm(`difficulty.${difficulty?.id ?? 'new'}`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const names = Object.keys(form.values);
 
   const save = form.onSubmit((values) => {
@@ -116,7 +123,7 @@ function useDifficultyForm(difficulty: Difficulty | null, onSaved: () => void) {
     const done = (text: string, command: Parameters<typeof undoLast>[0]) => ({
       onSuccess: () => {
         notifyDone(text, { label: vi.common.undo, run: () => undoLast(command) });
-        onSaved();
+        leave();
       },
       onError: (error: ApiError) => {
         const field = fieldOf(error, names);
@@ -138,6 +145,8 @@ function useDifficultyForm(difficulty: Difficulty | null, onSaved: () => void) {
   const failure = create.error ?? update.error ?? resolve.error;
   return {
     form,
+    kept,
+    leave,
     save,
     saving: create.isPending || update.isPending || resolve.isPending,
     /** A failure that no field shows. */

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
@@ -41,9 +42,14 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
     initialValues: examValues(row.result),
     validate: (values) => examErrors(values, of),
   });
+  const kept = useKeptForm(`exam.${of.schoolId ?? 'city'}.${of.schoolYear}`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const done = (text: string, command: 'examResults.save' | 'examResults.remove') => {
     notifyDone(text, { label: vi.common.undo, run: () => undoLast(command) });
-    onClose();
+    leave();
   };
   const submit = form.onSubmit((values) =>
     save.mutate(toExamForm(values, of), {
@@ -69,7 +75,7 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
           <Button loading={save.isPending} disabled={!form.isDirty()} onClick={() => submit()}>
             {vi.common.save}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {row.result && (
@@ -91,6 +97,7 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
       }
     >
       <form onSubmit={submit} noValidate>
+        {kept.note}
         {failure && <ErrorNotice error={failure} />}
         <p className="exam-year ct-dim">{texts.year(of.schoolYear)}</p>
         <FormSection title={texts.sections.counts}>

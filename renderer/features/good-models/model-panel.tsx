@@ -13,6 +13,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, today } from '../../i18n/format.ts';
@@ -49,6 +50,7 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
       ...(values.schoolId === '' ? { schoolId: vi.validation.choose } : {}),
     }),
   });
+  const kept = useKeptForm(`model.${model?.id ?? 'new'}`, form);
   const names = Object.keys(form.values);
   const onError = (error: ApiError) => {
     const field = fieldOf(error, names);
@@ -69,6 +71,7 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
     } else {
       create.mutate(values, {
         onSuccess: ({ id }) => {
+          kept.forget();
           notifyDone(texts.logged, { label: vi.common.undo, run: () => undoLast('goodModels.create') });
           onCreated(id);
         },
@@ -103,6 +106,7 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
       }
     >
       <form onSubmit={save} noValidate>
+        {kept.note}
         {failure && fieldOf(failure, names) === null && <ErrorNotice error={failure} />}
         <FormSection title={texts.sections.what}>
           <TextInput
@@ -159,6 +163,7 @@ function Adoptions({ model, schools }: AdoptionsProps) {
   const unadopt = useCommand('goodModels.unadopt');
   const undoLast = useUndoLast();
   const form = useForm({ initialValues: { schoolId: '', adoptedOn: '', note: '' } });
+  const kept = useKeptForm(`model.${model.id}.adopter`, form);
   const taken = new Set([model.schoolId, ...model.adoptions.map(({ schoolId }) => schoolId)]);
   const free = schools.filter(({ id }) => !taken.has(id));
   const add = form.onSubmit(({ schoolId, adoptedOn, note }) => {
@@ -210,6 +215,7 @@ function Adoptions({ model, schools }: AdoptionsProps) {
         ))}
       </ul>
       <form className="model-adopt" onSubmit={add} noValidate>
+        {kept.note}
         <Select
           label={texts.adopter}
           searchable

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf } from '../../components/validation.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
@@ -46,6 +47,7 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
   const undo = useUndoLast();
   const stored = valuesOf(memorandum);
   const form = useForm({ initialValues: stored });
+  const kept = useKeptForm(`memorandum.${memorandum.id}`, form);
   // What is stored otherwise, as by an undo, is taken over unless something typed is not saved yet.
   const storedText = JSON.stringify(stored);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another stored text is a reason
@@ -95,6 +97,7 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
       <Parties memorandum={memorandum} editable={editable} />
       <form onSubmit={save} noValidate>
         <fieldset disabled={!editable} className="memorandum-fields">
+          {editable && kept.note}
           <FormSection title={general.title}>
             <div className="ct-fields-2">
               <NumberInput

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, useRoute } from '../../route.ts';
@@ -124,6 +125,11 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
       document: representative.document ?? '',
     },
   });
+  const kept = useKeptForm(`memorandum.${memorandum.id}.${side}`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const send = (values: { [Name in keyof typeof form.values]: string | null }) =>
     update.mutate(
       {
@@ -142,7 +148,7 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
       {
         onSuccess: () => {
           notifyDone(texts.saved, { label: vi.common.undo, run: () => undo('memoranda.update') });
-          onClose();
+          leave();
         },
       },
     );
@@ -162,6 +168,7 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside
     <div className="party-form" data-field={`representatives.${side}`} onKeyDown={onKeyDown}>
       <strong>{texts.edit(vi.memoranda.sides[side])}</strong>
+      {kept.note}
       <div className="ct-fields-2">
         <TextInput label={texts.fullName} maxLength={100} autoFocus {...form.getInputProps('fullName')} />
         <TextInput label={texts.position} maxLength={100} {...form.getInputProps('position')} />
@@ -185,7 +192,7 @@ function RepresentativeForm({ memorandum, representative, onClose }: Representat
         <Button loading={update.isPending} onClick={() => send(form.values)}>
           {vi.common.save}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={leave}>
           {vi.common.cancel}
         </Button>
         {representative.own && (

@@ -1,9 +1,9 @@
 import { Button, Group, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
 import { IconArrowBarDown, IconFileDownload, IconFileUpload, IconNumbers } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useJob, useProcedure } from '../../api/hooks.ts';
-import { createStore, useStore } from '../../api/store.ts';
 import { BackLink } from '../../components/back-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -11,6 +11,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { useStatusText } from '../../components/status-text.ts';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { parseDay, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -18,6 +19,7 @@ import { navigate } from '../../route.ts';
 import { RecordCells } from './record-cells.tsx';
 import { rowFaults } from './record-faults.ts';
 import {
+  type Cells,
   cellKey,
   columnOf,
   type Edits,
@@ -37,9 +39,6 @@ import './record-screen.css';
 const NO_EDITS: Edits = new Map();
 const NO_FAULTS: ReadonlyMap<string, string> = new Map();
 
-/** What is typed and not yet saved; kept while other screens are looked at. */
-const typed = createStore<Edits>(NO_EDITS);
-
 const isFinal = ({ state }: Memorandum): boolean => state !== 'draft' && state !== 'cancelled';
 const isOpen = ({ number, signedOn, signers }: Memorandum): boolean =>
   !number || !signedOn || !['a', 'b'].every((side) => signers.some((signer) => signer.side === side));
@@ -49,7 +48,11 @@ export function RecordScreen() {
   const texts = vi.memoranda.grid;
   const list = useProcedure('memoranda.list', {});
   const record = useCommand('memoranda.record');
-  const edits = useStore(typed);
+  const form = useForm<{ edits: Record<string, Partial<Cells>> }>({ initialValues: { edits: {} } });
+  // How many changes wait, and the way to drop them, stand in the screen itself.
+  const { forget } = useKeptForm('record-grid', form);
+  const edits = useMemo((): Edits => new Map(Object.entries(form.values.edits)), [form.values.edits]);
+  const type = (next: Edits) => form.setValues({ edits: Object.fromEntries(next) });
   const [scope, setScope] = useState<'open' | 'all'>('open');
   const [told, setTold] = useState(NO_FAULTS);
   const [active, setActive] = useState<Place | null>(null);
@@ -71,14 +74,14 @@ export function RecordScreen() {
   const change = (next: Edits) => {
     past.current.push(edits);
     future.current = [];
-    typed.set(next);
+    type(next);
     setTold(NO_FAULTS);
   };
   const step = (from: typeof past, to: typeof past) => {
     const state = from.current.pop();
     if (!state) return;
     to.current.push(edits);
-    typed.set(state);
+    type(state);
     setTold(NO_FAULTS);
   };
   const save = () => {
@@ -88,7 +91,8 @@ export function RecordScreen() {
       { rows: sent },
       {
         onSuccess: ({ updated }) => {
-          typed.set(NO_EDITS);
+          form.reset();
+          forget();
           past.current = [];
           future.current = [];
           notifyDone(texts.saved(updated));

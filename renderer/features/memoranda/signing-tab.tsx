@@ -8,6 +8,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { errorsBy } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import type { Detail, Viewed } from './memorandum-detail.tsx';
@@ -64,6 +65,7 @@ function RecordForm({ memorandum, editable }: RecordFormProps) {
       signers: memorandum.representatives.map(({ side }) => handOf(memorandum, side)),
     },
   });
+  const kept = useKeptForm(`memorandum.${memorandum.id}.record`, form);
   const save = form.onSubmit(({ number, signedOn, signers }) => {
     const row: Row = {
       id: memorandum.id,
@@ -96,6 +98,7 @@ function RecordForm({ memorandum, editable }: RecordFormProps) {
   return (
     <form onSubmit={save} noValidate>
       <fieldset disabled={!editable} className="memorandum-fields">
+        {editable && kept.note}
         <FormSection title={texts.title}>
           <div className="ct-fields-2">
             <TextInput label={vi.memoranda.number} maxLength={30} {...form.getInputProps('number')} />

@@ -14,6 +14,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useOwnOrganisation } from '../../components/use-own-unit.ts';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
@@ -82,6 +83,12 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
     validate: (values) => errorsBy(schoolForm, toForm(values)),
     validateInputOnBlur: true,
   });
+  // A new school's unit fills itself in.
+  const kept = useKeptForm(`school.${school?.id ?? 'new'}`, form, school ? [] : ['unitId']);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const ownId = useOwnOrganisation()?.id;
   const { unitId } = form.values;
   const { setFieldValue } = form;
@@ -98,7 +105,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
     const options = {
       onSuccess: () => {
         notifyDone(school ? vi.common.saved : vi.schools.created(parsed.name));
-        onClose();
+        leave();
       },
       onError: (error: Parameters<typeof fieldOf>[0]) => {
         const field = fieldOf(error, Object.keys(values));
@@ -122,7 +129,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
           <Button onClick={() => save()} loading={running} disabled={school !== null && !form.isDirty()}>
             {vi.common.save}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {school && (
@@ -134,6 +141,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
       }
     >
       <form onSubmit={save} noValidate>
+        {kept.note}
         {failure && !failedField && <ErrorNotice error={failure} />}
         <FormSection title={vi.schools.sections.identity}>
           <TextInput

@@ -12,6 +12,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, errorsOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -140,6 +141,11 @@ function KindForm({ kind, indicators, onClose }: KindFormProps) {
       ...(values.levels.length === 0 ? { levels: vi.validation.choose } : {}),
     }),
   });
+  const kept = useKeptForm(`kind.${kind?.code ?? 'new'}`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const submit = form.onSubmit(({ levels, ...values }) =>
     save.mutate(
       {
@@ -150,7 +156,7 @@ function KindForm({ kind, indicators, onClose }: KindFormProps) {
       {
         onSuccess: () => {
           notifyDone(vi.common.saved);
-          onClose();
+          leave();
         },
         onError: (error) => form.setErrors(errorsOf(error, Object.keys(form.values))),
       },
@@ -171,6 +177,7 @@ function KindForm({ kind, indicators, onClose }: KindFormProps) {
       }}
       noValidate
     >
+      {kept.note}
       <div className="ct-fields-2">
         <TextInput label={texts.name} withAsterisk autoFocus {...form.getInputProps('name')} />
         <Select
@@ -200,7 +207,7 @@ function KindForm({ kind, indicators, onClose }: KindFormProps) {
         <Button type="submit" loading={save.isPending}>
           {vi.common.save}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={leave}>
           {vi.common.cancel}
         </Button>
       </Group>

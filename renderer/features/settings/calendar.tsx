@@ -8,6 +8,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
@@ -77,9 +78,11 @@ function Year({ year, isNew, onSaved }: YearProps) {
     initialValues: { ...year, note: year.note ?? '' },
     validate: (values) => errorsBy(schoolYearForm, values),
   });
+  const kept = useKeptForm(`year.${year.code}`, form);
   const submit = form.onSubmit((values) =>
     save.mutate(values, {
       onSuccess: () => {
+        kept.forget();
         onSaved();
         notifyDone(texts.saved(name), { label: vi.common.undo, run: () => undoLast('calendar.save') });
       },
@@ -124,6 +127,7 @@ function Year({ year, isNew, onSaved }: YearProps) {
           <IconTrash size={16} />
         </ActionIcon>
       )}
+      {kept.note}
     </form>
   );
 }

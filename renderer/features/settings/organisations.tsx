@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { isSameUnit, useOwnUnit } from '../../components/use-own-unit.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
@@ -114,6 +115,7 @@ function NamesForm({ organisation }: { readonly organisation: Organisation }) {
     validate: (values) => errorsBy(updateForm, { id, ...values }),
     validateInputOnBlur: true,
   });
+  const kept = useKeptForm(`unit.${id}`, form);
   const save = form.onSubmit((values) =>
     update.mutate(
       { id, ...values },
@@ -128,6 +130,7 @@ function NamesForm({ organisation }: { readonly organisation: Organisation }) {
   return (
     <form onSubmit={save} noValidate>
       <Stack gap="md">
+        {kept.note}
         {!organisation.confirmed && <p className="ct-dim settings-hint">{texts.unconfirmedHint}</p>}
         <div className="ct-fields-2">
           {FIELDS.map((field) => (
@@ -162,16 +165,22 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
       ...(values.kind === '' ? { kind: vi.validation.choose } : {}),
     }),
   });
+  const kept = useKeptForm('unit.new', form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const save = form.onSubmit((values) =>
     create.mutate(values, {
       onSuccess: () => {
         notifyDone(texts.created(values.name));
-        onClose();
+        leave();
       },
     }),
   );
   return (
     <form className="ct-card settings-add" onSubmit={save} noValidate>
+      {kept.note}
       <div className="ct-fields-2">
         <Select
           label={texts.kind}
@@ -191,7 +200,7 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
         <Button type="submit" loading={create.isPending}>
           {texts.add}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={leave}>
           {vi.common.cancel}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 
@@ -61,6 +62,7 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
     }),
     validateInputOnBlur: true,
   });
+  const kept = useKeptForm(`programme.${programme.id}`, form);
   const save = form.onSubmit((values) =>
     update.mutate(updateForm.parse(toForm(values)), {
       onSuccess: () => {
@@ -78,6 +80,7 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
   const { unitIds, legalBases } = form.values;
   return (
     <form className="settings-form" onSubmit={save} noValidate>
+      {kept.note}
       <FormSection title={vi.settings.sections.programme}>
         <Textarea label={texts.title} withAsterisk autosize minRows={2} {...form.getInputProps('title')} />
         <div className="ct-fields-2">

@@ -10,6 +10,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
@@ -79,6 +80,11 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
     initialValues: { name: unit.name, from: '' },
     validate: (values) => errorsBy(renameForm, { id: unit.id, ...values }),
   });
+  const kept = useKeptForm(`unit.${unit.id}.rename`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const save = form.onSubmit((values) =>
     rename.mutate(
       { id: unit.id, ...values },
@@ -88,7 +94,7 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
             label: vi.common.undo,
             run: () => undoLast('organisations.rename'),
           });
-          onClose();
+          leave();
         },
         onError: (error) => {
           const field = fieldOf(error, ['name', 'from']);
@@ -99,6 +105,7 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
   );
   return (
     <form className="ct-card unit-act" aria-label={texts.rename} onSubmit={save} noValidate>
+      {kept.note}
       <p className="ct-dim">{texts.renameHint}</p>
       <div className="ct-fields-2">
         <TextInput label={texts.newName} withAsterisk data-autofocus {...form.getInputProps('name')} />
@@ -111,7 +118,7 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
         <Button type="submit" loading={rename.isPending}>
           {texts.rename}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={leave}>
           {vi.common.cancel}
         </Button>
       </Group>
@@ -134,6 +141,11 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
     initialValues: { on: '', successors: [successorValues()], schools: {} },
     validate: (values) => successionErrors(values),
   });
+  const kept = useKeptForm(`unit.${unit.id}.succeed`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const { successors } = form.values;
   const living = others.filter((other) => other.id !== unit.id && other.endedOn === null);
   const nameOf = (place: number): string => {
@@ -154,7 +166,7 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
           label: vi.common.undo,
           run: () => undoLast('organisations.succeed'),
         });
-        onClose();
+        leave();
       },
       onError: (error) => {
         const field = fieldOf(error, fields);
@@ -165,6 +177,7 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
   );
   return (
     <form className="ct-card unit-act" aria-label={texts.succeed} onSubmit={save} noValidate>
+      {kept.note}
       <p className="ct-dim">{texts.succeedHint}</p>
       <DayField label={texts.on} withAsterisk w={140} {...form.getInputProps('on')} />
       <fieldset className="unit-successors">
@@ -255,7 +268,7 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
         <Button type="submit" loading={succeed.isPending}>
           {texts.run(schools.length)}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={leave}>
           {vi.common.cancel}
         </Button>
       </Group>

@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { SortableList } from '../../components/sortable-list.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy } from '../../components/validation.ts';
@@ -50,10 +51,13 @@ function Form({ members }: { readonly members: readonly WorkingGroupMember[] }) 
     initialValues: { members: members.map(valuesOf) },
     validate: (values) => errorsBy(saveForm, toInput(values)),
   });
+  const kept = useKeptForm('working-group', form);
   const submit = form.onSubmit((values) =>
     save.mutate(toInput(values), {
-      onSuccess: () =>
-        notifyDone(texts.saved, { label: vi.common.undo, run: () => undoLast('workingGroup.save') }),
+      onSuccess: () => {
+        kept.forget();
+        notifyDone(texts.saved, { label: vi.common.undo, run: () => undoLast('workingGroup.save') });
+      },
     }),
   );
   const add = () => form.insertListItem('members', valuesOf());
@@ -63,6 +67,7 @@ function Form({ members }: { readonly members: readonly WorkingGroupMember[] }) 
   return (
     <form className="settings-form working-group" onSubmit={submit} noValidate>
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      {kept.note}
       {listed.length === 0 && <EmptyState icon={IconUsersGroup} text={texts.empty} />}
       <SortableList
         label={texts.title}

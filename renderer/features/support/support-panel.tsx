@@ -12,6 +12,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -44,6 +45,11 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
   const undoLast = useUndoLast();
   const schools = useProcedure('schools.list', {}).data?.schools ?? [];
   const form = useForm<SupportValues>({ initialValues: supportValues(item), validate: supportErrors });
+  const kept = useKeptForm(`support.${item?.id ?? 'new'}`, form);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
 
   const failure = create.error ?? update.error;
   const asked = failure !== null && QUESTIONS.includes(failure.code) ? failure : null;
@@ -58,7 +64,7 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       const options = {
         onSuccess: () => {
           notifyDone(texts.saved, { label: vi.common.undo, run: () => undoLast(command) });
-          onClose();
+          leave();
         },
         onError: (error: ApiError) => {
           const field = fieldOf(error, Object.keys(values));
@@ -113,7 +119,7 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
           >
             {vi.common.save}
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {item && (
@@ -125,6 +131,7 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       }
     >
       <form onSubmit={submit} noValidate>
+        {kept.note}
         {shown && <ErrorNotice error={shown} />}
         <FormSection title={texts.sections.who}>
           <SegmentedControl

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Select, Skeleton, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
@@ -8,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay, formatSchoolYear } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -234,7 +236,13 @@ function Entry({ entry, unit }: { readonly entry: LedgerEntry; readonly unit: st
 }
 
 function JudgeForm({ entry, onDone }: { readonly entry: LedgerEntry; readonly onDone: () => void }) {
-  const [reason, setReason] = useState(entry.judgement?.reason ?? '');
+  const form = useForm({ initialValues: { reason: entry.judgement?.reason ?? '' } });
+  const { reason } = form.values;
+  const kept = useKeptForm(`judgement.${entry.commitmentId}.${entry.schoolYear}`, form);
+  const leave = () => {
+    kept.forget();
+    onDone();
+  };
   const judge = useCommand('commitments.judge');
   const undoLast = useUndoLast();
   const save = () => {
@@ -243,7 +251,7 @@ function JudgeForm({ entry, onDone }: { readonly entry: LedgerEntry; readonly on
       { commitmentId, schoolYear, reason },
       {
         onSuccess: () => {
-          onDone();
+          leave();
           notifyDone(texts.saved, { label: vi.common.undo, run: () => undoLast('commitments.judge') });
         },
       },
@@ -275,15 +283,15 @@ function JudgeForm({ entry, onDone }: { readonly entry: LedgerEntry; readonly on
         maxLength={1000}
         label={texts.reason}
         description={texts.reasonHint}
-        value={reason}
+        {...form.getInputProps('reason')}
         error={judge.error?.message}
-        onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {kept.note}
       <div className="ledger-acts">
         <Button type="submit" size="compact-md" disabled={reason.trim() === ''} loading={judge.isPending}>
           {vi.common.save}
         </Button>
-        <Button variant="subtle" size="compact-md" onClick={onDone}>
+        <Button variant="subtle" size="compact-md" onClick={leave}>
           {vi.common.cancel}
         </Button>
       </div>
