@@ -338,6 +338,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'schools.restore': { ids: [supporting] },
     'schools.previewImport': { fileId },
     'schools.import': { fileId },
+    'schools.markImport': { fileId },
     'pairs.create': { pairs: [{ supportingSchoolId: supporting, partnerSchoolId: supporting }] },
     'pairs.remove': { ids: [pairId] },
     'pairs.import': { fileId: pairFile },

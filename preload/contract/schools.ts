@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importPreview, importResult, listFile } from './imports.ts';
+import { importPreview, importResult, listChoice, listFile, listTable } from './imports.ts';
 import { command, count, fileRef, id, job, nothing, optionalLine, query, requiredLine } from './procedure.ts';
 
 /** Cấp học: mầm non, tiểu học, trung học cơ sở. */
@@ -55,16 +55,35 @@ export const schoolForm = z.strictObject({
 });
 export type SchoolForm = z.infer<typeof schoolForm>;
 
+/** What a column of a list of schools may hold, in the order of a form. */
+export const schoolField = z.enum([
+  'unit',
+  'level',
+  'name',
+  'code',
+  'commune',
+  'address',
+  'principal',
+  'position',
+  'phone',
+  'email',
+  'classes',
+  'pupils',
+  'teachers',
+]);
+export type SchoolField = z.infer<typeof schoolField>;
+
 const change = z.object({
   row: z.number().int(),
   name: z.string(),
   unit: z.string(),
   level,
   action: z.enum(['create', 'update', 'unchanged']),
-  /** Fields that change, as Vietnamese "field: before → after" would show them. */
-  fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string() })),
+  /** Fields that change, each with the value in the register and the one in the list. */
+  fields: z.array(z.object({ field: schoolField, before: z.string().nullable(), after: z.string() })),
 });
 
+const schoolList = { ...listFile, ...listChoice(schoolField) };
 const schoolImport = { unitsCreated: count };
 
 const listFilter = z.strictObject({
@@ -86,10 +105,15 @@ export const schoolProcedures = {
   'schools.remove': command(z.strictObject({ ids: z.array(id).min(1) }), nothing),
   'schools.restore': command(z.strictObject({ ids: z.array(id).min(1) }), nothing),
   /** Judges a list without writing: what would change, and every fault with its cell. */
-  'schools.previewImport': job(listFile, importPreview.extend({ ...schoolImport, changes: z.array(change) })),
+  'schools.previewImport': job(
+    schoolList,
+    importPreview.extend({ ...schoolImport, changes: z.array(change), table: listTable(schoolField) }),
+  ),
   'schools.import': job(
-    { ...listFile, dryRun: z.boolean().default(false) },
+    { ...schoolList, dryRun: z.boolean().default(false) },
     importResult.extend(schoolImport),
   ),
+  /** The person's own file with a note in each cell that has a fault or a doubt. */
+  'schools.markImport': job(schoolList, fileRef.extend({ marks: count })),
   'schools.export': job({ withPhones: z.boolean().default(false) }, fileRef.extend({ rows: count })),
 };

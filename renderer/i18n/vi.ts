@@ -32,6 +32,7 @@ const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu 
 const jobs: Record<NamesOf<'job'>, string> = {
   'schools.previewImport': 'Đang đọc danh sách trường',
   'schools.import': 'Đang nhập danh sách trường',
+  'schools.markImport': 'Đang đánh dấu lỗi trong tệp',
   'schools.export': 'Đang xuất danh sách trường',
   'pairs.import': 'Đang nhập danh sách cặp',
   ...memorandumJobs,
@@ -64,6 +65,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'schools.restore': 'Khôi phục trường',
   'schools.previewImport': 'Xem trước danh sách trường',
   'schools.import': 'Nhập danh sách trường',
+  'schools.markImport': 'Đánh dấu lỗi trong danh sách trường',
   'schools.export': 'Xuất danh sách trường',
   'pairs.create': 'Ghép cặp',
   'pairs.remove': 'Bỏ cặp',

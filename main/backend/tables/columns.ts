@@ -28,6 +28,8 @@ export interface Header<Field extends string> {
   /** The last row of the heading. */
   readonly row: number;
   readonly columns: ReadonlyMap<Field, Column>;
+  /** Every column that has a heading, in the order of the file. */
+  readonly headings: readonly Column[];
   /** Columns with a heading that nobody asked for. */
   readonly unknown: readonly Column[];
   /** Columns that fit a field which a surer column, `used`, already holds. */
@@ -36,6 +38,16 @@ export interface Header<Field extends string> {
   readonly otherSheets: readonly string[];
   /** Rows under the heading, without the row of column numbers (1)(2)(3). */
   readonly rows: readonly RawRow[];
+}
+
+/** What a person says about a list whose heading was not found, or was found wrongly. */
+export interface HeaderChoice<Field extends string> {
+  /** The name of the sheet, also of a hidden one. */
+  readonly sheet?: string | undefined;
+  /** The last row of the heading. */
+  readonly headerRow?: number | undefined;
+  /** Which field a column holds, or none; columns that are not named here keep what was found. */
+  readonly mapping?: readonly { readonly column: number; readonly field: Field | null }[] | undefined;
 }
 
 /** Rows from the top of a sheet in which the heading may stand. */
@@ -58,7 +70,7 @@ const IGNORED_HEADINGS = new Set([
 
 /**
  * Finds the heading of a list by itself: titles may stand above, a heading may take two rows with merged
- * cells, columns come in any order, with accents or without.
+ * cells, columns come in any order, with accents or without. What a person chose goes before what is found.
  *
  * @throws AppError NO_HEADER_ROW with `missing`, the labels not found in the most promising row; NO_ROWS
  *   when nothing stands under the heading
@@ -66,45 +78,99 @@ const IGNORED_HEADINGS = new Set([
 export function findHeader<Field extends string>(
   table: RawTable,
   specs: readonly ColumnSpec<Field>[],
+  choice: HeaderChoice<Field> = {},
 ): Header<Field> {
+  const header = nearestHeader(table, specs, choice);
+  if (!header || missingFields(header, specs).length > 0) {
+    throw new AppError('NO_HEADER_ROW', {
+      file: table.fileName,
+      columns: labelsOf(specs.filter((spec) => spec.required)),
+      missing: header && header.columns.size > 1 ? labelsOf(missingFields(header, specs)) : [],
+    });
+  }
+  if (header.rows.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
+  return header;
+}
+
+/** As `findHeader`, but also the most promising row when required columns are missing; null in an empty file. */
+export function nearestHeader<Field extends string>(
+  table: RawTable,
+  specs: readonly ColumnSpec<Field>[],
+  { sheet: chosen, headerRow, mapping = [] }: HeaderChoice<Field> = {},
+): Header<Field> | null {
   const visible = table.sheets.filter((sheet) => !sheet.hidden);
-  const candidates = (visible.length > 0 ? visible : table.sheets).flatMap((sheet) =>
-    headerCandidates(sheet, specs),
-  );
+  const sheets =
+    chosen === undefined
+      ? visible.length > 0
+        ? visible
+        : table.sheets
+      : table.sheets.filter(({ name }) => name === chosen);
+  const candidates = sheets.flatMap((sheet) => headerCandidates(sheet, specs, headerRow));
   // A title above the heading adds nothing but columns that nobody knows.
   const complete = candidates
-    .filter((candidate) => missingLabels(candidate, specs).length === 0)
+    .filter((candidate) => missingFields(candidate, specs).length === 0)
     .sort(
       (left, right) => right.columns.size - left.columns.size || left.unknown.length - right.unknown.length,
     );
-  const [best] = complete;
-  if (!best) {
-    const [nearest] = candidates.sort((left, right) => right.columns.size - left.columns.size);
-    throw new AppError('NO_HEADER_ROW', {
-      file: table.fileName,
-      columns: specs.filter((spec) => spec.required).map((spec) => spec.label),
-      missing: nearest && nearest.columns.size > 1 ? missingLabels(nearest, specs) : [],
-    });
-  }
-  if (best.rows.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
+  const best =
+    complete[0] ??
+    candidates.sort(
+      (left, right) =>
+        right.columns.size - left.columns.size || distinctHeadings(right) - distinctHeadings(left),
+    )[0];
+  if (!best) return null;
   const others = complete.map(({ sheet }) => sheet).filter((sheet) => sheet !== best.sheet);
-  return { ...best, otherSheets: [...new Set(others)].map((sheet) => sheet.name) };
+  return {
+    ...withMapping(best, mapping),
+    otherSheets: [...new Set(others)].map((sheet) => sheet.name),
+  };
+}
+
+const labelsOf = (specs: readonly ColumnSpec<string>[]): readonly string[] => specs.map(({ label }) => label);
+
+/** A heading says something else in each column; a title that runs over all of them says one thing. */
+const distinctHeadings = ({ headings }: Candidate<string>): number =>
+  new Set(headings.map(({ heading }) => heading)).size;
+
+/** The heading with what a person chose for its columns. */
+function withMapping<Field extends string>(
+  found: Candidate<Field>,
+  mapping: NonNullable<HeaderChoice<Field>['mapping']>,
+): Candidate<Field> {
+  if (mapping.length === 0) return found;
+  const columns = new Map(found.columns);
+  for (const { column, field } of mapping) {
+    for (const [other, held] of columns) if (held.column === column) columns.delete(other);
+    if (field === null) continue;
+    const heading = found.headings.find((candidate) => candidate.column === column)?.heading ?? '';
+    columns.set(field, { column, heading });
+  }
+  const used = new Set([...columns.values()].map(({ column }) => column));
+  return {
+    ...found,
+    columns,
+    repeated: [],
+    unknown: found.headings.filter(
+      ({ column, heading }) => !used.has(column) && !IGNORED_HEADINGS.has(headingKey(heading)),
+    ),
+  };
 }
 
 /** A heading as one row, or two, would make it. */
 type Candidate<Field extends string> = Omit<Header<Field>, 'otherSheets'>;
 
-function missingLabels<Field extends string>(
-  header: Candidate<Field>,
+/** Required columns that a heading does not have. */
+export const missingFields = <Field extends string>(
+  { columns }: Pick<Header<Field>, 'columns'>,
   specs: readonly ColumnSpec<Field>[],
-): readonly string[] {
-  return specs.filter((spec) => spec.required && !header.columns.has(spec.field)).map((spec) => spec.label);
-}
+): readonly ColumnSpec<Field>[] => specs.filter(({ field, required }) => required && !columns.has(field));
 
 function headerCandidates<Field extends string>(
   sheet: RawSheet,
   specs: readonly ColumnSpec<Field>[],
+  chosenRow?: number,
 ): readonly Candidate<Field>[] {
+  if (chosenRow !== undefined) return headersAt(sheet, specs, chosenRow);
   return sheet.rows.slice(0, SEARCHED_ROWS).flatMap((row, index) => {
     const single = readHeader(sheet, specs, index, row, undefined);
     const below = sheet.rows[index + 1];
@@ -113,6 +179,22 @@ function headerCandidates<Field extends string>(
     // The second row belongs to the heading only when it says something that the first does not.
     return double.columns.size > single.columns.size ? [double] : [single];
   });
+}
+
+/** The heading that ends with this row: the row alone, or with the one above where that names more columns. */
+function headersAt<Field extends string>(
+  sheet: RawSheet,
+  specs: readonly ColumnSpec<Field>[],
+  last: number,
+): readonly Candidate<Field>[] {
+  const index = sheet.rows.findIndex(({ row }) => row === last);
+  const row = sheet.rows[index];
+  if (!row) return [];
+  const single = readHeader(sheet, specs, index, row, undefined);
+  const above = sheet.rows[index - 1];
+  if (above?.row !== last - 1) return [single];
+  const double = readHeader(sheet, specs, index, above, row);
+  return double.columns.size > single.columns.size ? [double] : [single];
 }
 
 function readHeader<Field extends string>(
@@ -168,6 +250,7 @@ function readHeader<Field extends string>(
     sheet,
     row: (lower ?? upper).row,
     columns: found,
+    headings: columns,
     repeated,
     unknown: rest.filter(
       (column) =>

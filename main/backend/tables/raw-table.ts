@@ -21,6 +21,10 @@ export interface RawCell {
   /** The value of a `number`. */
   readonly number?: number;
   readonly repairs: readonly TextRepair[];
+  /** The text as it stands in the file, when something was put right. */
+  readonly original?: string;
+  /** Typed by a person in place of what stands in the file. */
+  readonly mended?: true;
 }
 
 /** A row that holds something; cells by column, the first column at index 0, empty ones undefined. */

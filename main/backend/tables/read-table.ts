@@ -68,19 +68,22 @@ export function recognise(bytes: Uint8Array, fileName: string): RawTable['format
   throw new AppError('FILE_TYPE_UNKNOWN', { file: fileName });
 }
 
-/** A source cell with its text composed, and whether that changed anything. */
+/** A source cell with its text composed, and the text before, if that changed anything. */
 interface ComposedCell extends SourceCell {
-  readonly wasDecomposed: boolean;
+  readonly decomposed: string | null;
 }
 
 function composeCell(cell: SourceCell): ComposedCell {
   const whole = cell.pieces.length === 1 ? (cell.pieces[0]?.text ?? '') : textOf(cell.pieces);
-  if (whole.length <= MAX_CELL_TEXT && whole.normalize('NFC') === whole)
-    return { ...cell, wasDecomposed: false };
+  if (whole.length <= MAX_CELL_TEXT && whole.normalize('NFC') === whole) return { ...cell, decomposed: null };
   // A letter and its mark may stand in different stretches, so the whole is composed; the first font stays.
   const text = whole.slice(0, MAX_CELL_TEXT);
   const composed = text.normalize('NFC');
-  return { ...cell, pieces: [{ ...cell.pieces[0], text: composed }], wasDecomposed: composed !== text };
+  return {
+    ...cell,
+    pieces: [{ ...cell.pieces[0], text: composed }],
+    decomposed: composed === text ? null : text,
+  };
 }
 
 const textOf = (parts: readonly FontText[]): string => parts.map((piece) => piece.text).join('');
@@ -110,7 +113,7 @@ function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>
   const collapsed = visible.replace(/\s+/g, ' ').trim();
   if (collapsed === '' && cell.kind === 'text') return null;
   const repairs: readonly TextRepair[] = [
-    ...(cell.wasDecomposed ? (['nfd'] as const) : []),
+    ...(cell.decomposed === null ? [] : (['nfd'] as const)),
     ...(converted ? [converted.encoding] : []),
     ...(visible === text ? [] : (['control'] as const)),
   ];
@@ -120,7 +123,9 @@ function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>
     kind: cell.kind,
     text: collapsed,
     ...(cell.number === undefined ? {} : { number: cell.number }),
-    repairs: repairs.length === 0 ? NO_REPAIRS : repairs,
+    ...(repairs.length === 0
+      ? { repairs: NO_REPAIRS }
+      : { repairs, original: (cell.decomposed ?? textOf(cell.pieces)).replace(/\s+/g, ' ').trim() }),
   };
 }
 

@@ -124,12 +124,23 @@ const QUOTED_LENGTH = 80;
 const quote = (value: string | number): string | number =>
   typeof value === 'string' && value.length > QUOTED_LENGTH ? `${value.slice(0, QUOTED_LENGTH)}…` : value;
 
+/** What a cell held and what was understood instead. */
+export interface Repair {
+  readonly row: number;
+  /** Address of the cell: "B7". */
+  readonly cell: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Faults and warnings of one list, gathered in any order and given in the order of the file. */
 export interface Findings {
   readonly fault: (code: RowCode, place: Place, details?: Details) => void;
   readonly warn: (code: RowCode, place: Place, details?: Details) => void;
   readonly faults: () => readonly Fault[];
   readonly warnings: () => readonly Fault[];
+  /** Those of the warnings that put something right. */
+  readonly repairs: () => readonly Repair[];
 }
 
 /** Where something was found. */
@@ -148,6 +159,7 @@ export function placeOf(row: number, column: Column, cell?: RawCell): Place {
 export function createFindings(): Findings {
   const faults: (readonly [Place, Fault])[] = [];
   const warnings: (readonly [Place, Fault])[] = [];
+  const repairs = new Map<string, Repair>();
   const add =
     (list: (readonly [Place, Fault])[]) =>
     (code: RowCode, place: Place, details: Details = {}): void => {
@@ -160,24 +172,48 @@ export function createFindings(): Findings {
     [...list]
       .sort(([a], [b]) => (a.row ?? 0) - (b.row ?? 0) || (a.column ?? 0) - (b.column ?? 0))
       .map(([, found]) => found);
+  const warn = add(warnings);
   return {
     fault: add(faults),
-    warn: add(warnings),
+    warn: (code, place, details = {}) => {
+      warn(code, place, details);
+      const { row, column } = place;
+      if (!REPAIRS.has(code) || row === null || column === undefined) return;
+      const cell = cellAddress(row, column);
+      // Of several repairs of one cell, the text before the first and after the last.
+      const before = repairs.get(cell)?.before ?? `${details.before ?? ''}`;
+      repairs.set(cell, { row, cell, before, after: `${details.value ?? ''}` });
+    },
+    repairs: () => [...repairs.values()],
     faults: () => sorted(faults),
     warnings: () => sorted(warnings),
   };
 }
 
+/** Warnings that say what was put right, in `before` and `value`. */
+export const REPAIRS: ReadonlySet<string> = new Set<RowCode>([
+  'TEXT_COMPOSED',
+  'ENCODING_CONVERTED',
+  'CONTROL_REMOVED',
+  'LEADING_ZERO_RESTORED',
+  'NUMBER_AS_TEXT',
+  'DATE_AS_TEXT',
+  'DASH_AS_EMPTY',
+  'LEVEL_FROM_NAME',
+]);
+
 const ENCODING_NAMES = { tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' } as const;
 
 /** Lists what was put right in a cell's text. */
 export function warnOfRepairs(findings: Findings, place: Place, cell: RawCell): void {
+  const texts = { before: cell.original ?? cell.text, value: cell.text };
+  const converted = (encoding: keyof typeof ENCODING_NAMES) => () =>
+    findings.warn('ENCODING_CONVERTED', place, { ...texts, encoding: ENCODING_NAMES[encoding] });
   const say = {
-    nfd: () => findings.warn('TEXT_COMPOSED', place, { value: cell.text }),
-    control: () => findings.warn('CONTROL_REMOVED', place, { value: cell.text }),
-    tcvn3: () =>
-      findings.warn('ENCODING_CONVERTED', place, { encoding: ENCODING_NAMES.tcvn3, value: cell.text }),
-    vni: () => findings.warn('ENCODING_CONVERTED', place, { encoding: ENCODING_NAMES.vni, value: cell.text }),
+    nfd: () => findings.warn('TEXT_COMPOSED', place, texts),
+    control: () => findings.warn('CONTROL_REMOVED', place, texts),
+    tcvn3: converted('tcvn3'),
+    vni: converted('vni'),
   } satisfies Record<TextRepair, () => void>;
   for (const repair of cell.repairs) say[repair]();
 }

@@ -32,9 +32,14 @@ export const tooLarge = (file: string): AppError =>
  * never looked at. The zip's directory is checked first, and what really comes out is counted, so that a
  * zip bomb stops early. Parts with a document type (entities) are refused.
  *
+ * @param options.whole takes all parts, untouched, for a copy of the workbook; the same limits hold
  * @throws AppError FILE_NOT_WORKBOOK, FILE_TOO_LARGE, FILE_ENCRYPTED or FILE_UNREADABLE
  */
-export async function readWorkbookParts(bytes: Uint8Array, fileName: string): Promise<WorkbookParts> {
+export async function readWorkbookParts(
+  bytes: Uint8Array,
+  fileName: string,
+  { whole = false }: { readonly whole?: boolean } = {},
+): Promise<WorkbookParts> {
   const zip = await unzip(bytes, fileName);
   const entries: Entry[] = [];
   if (zip.entryCount > MAX_ENTRIES) throw tooLarge(fileName);
@@ -46,7 +51,7 @@ export async function readWorkbookParts(bytes: Uint8Array, fileName: string): Pr
   if (!entries.some((entry) => partName(entry) === WORKBOOK)) {
     throw new AppError('FILE_NOT_WORKBOOK', { file: fileName });
   }
-  const wanted = entries.filter((entry) => isWanted(partName(entry)));
+  const wanted = entries.filter((entry) => whole || isWanted(partName(entry)));
   if (wanted.some((entry) => entry.isEncrypted())) throw new AppError('FILE_ENCRYPTED', { file: fileName });
   const declared = wanted.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
   if (declared > MAX_INFLATED_BYTES) throw tooLarge(fileName);
@@ -58,8 +63,13 @@ export async function readWorkbookParts(bytes: Uint8Array, fileName: string): Pr
     const limit = SMALL_PARTS.has(name) ? Math.min(MAX_SMALL_PART_BYTES, budget.bytes) : budget.bytes;
     const inflated = await inflate(zip, entry, limit, fileName);
     budget.bytes -= inflated.length;
-    refuseStrangeXml(inflated, fileName);
-    const part = SHEET.test(name) ? withoutEmptyCells(inflated) : inflated;
+    const isXml = isWanted(name) || /\.(?:xml|rels|vml)$/i.test(name);
+    if (isXml) refuseStrangeXml(inflated, fileName);
+    const part = SHEET.test(name) && !whole ? withoutEmptyCells(inflated) : inflated;
+    if (!isXml) {
+      parts.set(name, part);
+      continue;
+    }
     const weight = weigh(part);
     budget.tags -= weight.tags;
     if (SHEET.test(name)) budget.cells -= weight.cells;

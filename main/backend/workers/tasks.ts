@@ -5,6 +5,7 @@ import type { ChartPngInput } from '../charts/png.ts';
 import type { FillInput } from '../department-forms/fill.ts';
 import type { FormInput, PlaceInput } from '../department-forms/grid.ts';
 import type { EvidenceFile } from '../evidence/prepare.ts';
+import type { GuidePdfInput } from '../guide/sheet.ts';
 import type { ListedIndicator } from '../memoranda/import/parse.ts';
 import type { CeremonyPdfInput } from '../papers/ceremony/index.ts';
 import type { PrintSetItem } from '../papers/print-set.ts';
@@ -14,8 +15,10 @@ import type { ReportPaperInput } from '../reports/narrative/render.ts';
 import type { AssembleInput } from '../scans/assemble.ts';
 import type { JoinInput } from '../scans/join.ts';
 import type { ReadPagesInput } from '../scans/read-pages.ts';
+import type { SchoolListOptions } from '../schools/import/parse.ts';
 import type { MemorandumSignInput } from '../signatures/memorandum.ts';
 import type { SignInput } from '../signatures/sign.ts';
+import type { ListMarks } from '../tables/mark-workbook.ts';
 import type { TableInput } from '../tables/read-table.ts';
 import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
@@ -24,6 +27,16 @@ import type { SignedFile } from '../workbooks/signed-index-workbook.ts';
 /** A list file, how to read it, and the words of the kinds of unit. */
 interface ListInput extends TableInput {
   readonly unitWords: readonly string[];
+}
+
+/** A list of schools, and what a person says about it. */
+interface SchoolListInput extends SchoolListOptions {
+  readonly file: TableInput;
+}
+
+/** A list, and what is to be noted in its cells. */
+interface MarkInput extends ListMarks {
+  readonly file: TableInput;
 }
 
 /** A list of signed memoranda, and the indicators whose quantities it may give. */
@@ -67,12 +80,23 @@ export const TASKS = {
     (await import('../papers/templates/index.ts')).renderPaperWord(input),
   ceremonyPdf: async (input: CeremonyPdfInput) =>
     (await import('../papers/ceremony/index.ts')).renderCeremonyPdf(input),
+  guidePdf: async (input: GuidePdfInput) => (await import('../guide/sheet.ts')).renderGuidePage(input),
   printSet: async (input: PrintSetInput) =>
     (await import('../papers/print-set.ts')).mergePdfs(input.items, input),
-  schoolList: async ({ unitWords, ...file }: ListInput) => {
-    const { readTable } = await import('../tables/read-table.ts');
+  schoolList: async ({ file, ...options }: SchoolListInput) => {
+    const { readTableAgain } = await import('../tables/last-table.ts');
     const { parseSchoolList } = await import('../schools/import/parse.ts');
-    return parseSchoolList(await readTable(file), { unitWords });
+    return parseSchoolList(await readTableAgain(file), options);
+  },
+  schoolListPreview: async ({ file, ...options }: SchoolListInput) => {
+    const { readTableAgain } = await import('../tables/last-table.ts');
+    const { previewSchoolList } = await import('../schools/import/preview.ts');
+    return previewSchoolList(await readTableAgain(file), options);
+  },
+  markList: async ({ file, ...marks }: MarkInput) => {
+    const { readTableAgain } = await import('../tables/last-table.ts');
+    const { markWorkbook } = await import('../tables/mark-workbook.ts');
+    return markWorkbook(file, await readTableAgain(file), marks);
   },
   activityList: async (file: TableInput) => {
     const { readTable } = await import('../tables/read-table.ts');

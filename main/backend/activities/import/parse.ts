@@ -145,6 +145,7 @@ function bareHeader(sheet: RawTable['sheets'][number]): readonly Header<Activity
       sheet,
       row: 0,
       columns: new Map<ActivityField, { column: number; heading: string }>(columns),
+      headings: [],
       unknown: [],
       repeated: [],
       otherSheets: [],

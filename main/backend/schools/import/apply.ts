@@ -1,17 +1,17 @@
+import path from 'node:path';
 import { fold } from '../../../../db/text.ts';
 import type { Fault } from '../../../../preload/contract/errors.ts';
-import type { OutputOf } from '../../../../preload/contract/types.ts';
+import type { OutputOf, ParsedInputOf } from '../../../../preload/contract/types.ts';
 import type { CommandContext, Handlers, JobContext, QueryContext } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import { createUnit, unitFinder, unitKindOf } from '../../organisations/organisations.ts';
 import { pairedNames } from '../../pairs/pairs.ts';
 import { currentProgramme, joinProgramme } from '../../programmes/programme.ts';
-import { createFindings } from '../../tables/row-messages.ts';
+import { cellAddress } from '../../tables/raw-table.ts';
+import { createFindings, REPAIRS } from '../../tables/row-messages.ts';
 import { allSchools, type StoredSchool } from '../register.ts';
 import { createSchools, placeKeeper, type SchoolPatch, updateSchool } from '../save.ts';
 import type { SchoolListResult, SchoolRow } from './parse.ts';
-
-type ListEncoding = 'auto' | 'utf8' | 'tcvn3' | 'vni';
 
 /** Fields that a list can set, in the order of the register. */
 const FIELDS = [
@@ -157,31 +157,71 @@ export async function takeInSchools(context: CommandContext, rows: readonly Scho
   await store(context, planned);
 }
 
-async function readList(
-  context: JobContext,
-  fileId: string,
-  encoding: ListEncoding,
-): Promise<SchoolListResult> {
+type ListInput = Pick<
+  ParsedInputOf<'schools.previewImport'>,
+  'fileId' | 'encoding' | 'sheet' | 'headerRow' | 'mapping' | 'mended'
+>;
+
+/** A file that was handed in, with what a person says about it. */
+async function listTask(context: JobContext, input: ListInput) {
+  const { fileId, encoding, mended, ...choice } = input;
   context.progress('Đọc tệp', 0, 0);
   const { bytes, fileName } = await context.files.read(context.db, fileId);
   const unitWords = context.resources.unitKinds.map((kind) => kind.word);
-  return context.workers.run('schoolList', { bytes, fileName, encoding, unitWords }, context.signal);
+  return { file: { bytes, fileName, encoding }, unitWords, choice, mended };
 }
 
-export const schoolImportHandlers: Handlers<'schools.previewImport' | 'schools.import'> = {
-  async 'schools.previewImport'(context, { fileId, encoding }) {
-    const list = await readList(context, fileId, encoding);
+const readList = async (context: JobContext, input: ListInput): Promise<SchoolListResult> =>
+  context.workers.run('schoolList', await listTask(context, input), context.signal);
+
+export const schoolImportHandlers: Handlers<
+  'schools.previewImport' | 'schools.import' | 'schools.markImport'
+> = {
+  async 'schools.previewImport'(context, input) {
+    const task = await listTask(context, input);
+    const { list, table } = await context.workers.run('schoolListPreview', task, context.signal);
     const planned = await plan(context, list.rows);
     return {
       ...summaryOf(planned, list.warnings),
       faults: [...list.faults, ...planned.faults],
       unknownColumns: list.unknownColumns,
       changes: planned.rows.map(toChange),
+      table,
     };
   },
 
-  async 'schools.import'(context, { fileId, encoding, dryRun }) {
-    const list = await readList(context, fileId, encoding);
+  async 'schools.markImport'(context, input) {
+    const task = await listTask(context, { ...input, mended: undefined });
+    const list: SchoolListResult = await context.workers.run('schoolList', task, context.signal);
+    const planned = await plan(context, list.rows);
+    const name = list.mapping.get('name')?.column ?? 1;
+    // What is wrong with a school as a whole is noted beside its name.
+    const faults = [...list.faults, ...planned.faults].map((fault) => ({
+      ...fault,
+      cell: fault.cell ?? (fault.row === null ? null : cellAddress(fault.row, name)),
+    }));
+    const remarks = list.warnings.filter(({ code }) => !REPAIRS.has(code));
+    const marks = [
+      ...faults.map(({ cell, message }) => ({ cell, message, isFault: true })),
+      ...remarks.map(({ cell, message }) => ({ cell, message, isFault: false })),
+    ];
+    const mended = (input.mended ?? []).map(({ row, column, text }) => ({
+      cell: cellAddress(row, column),
+      text,
+    }));
+    context.progress('Đánh dấu lỗi', 0, 0);
+    const bytes = await context.workers.run(
+      'markList',
+      { file: task.file, sheet: list.sheet, marks, mended },
+      context.signal,
+    );
+    const { name: stem } = path.parse(task.file.fileName);
+    const held = await context.files.hold(`${stem} (đánh dấu lỗi).xlsx`, bytes);
+    return { ...held, marks: marks.length };
+  },
+
+  async 'schools.import'(context, { dryRun, ...input }) {
+    const list = await readList(context, input);
     const judge = (planned: Plan) => {
       const errors = [...list.faults, ...planned.faults];
       if (errors.length > 0)
@@ -213,7 +253,18 @@ function toChange(planned: PlannedRow): Change {
     level: row.level,
     action: stored === null ? 'create' : isUnchanged(planned) ? 'unchanged' : 'update',
     fields: stored
-      ? changed.map((field) => ({ field, before: text(stored[field]), after: text(row[field]) ?? '' }))
+      ? [
+          ...(planned.movesUnit
+            ? [
+                {
+                  field: 'unit' as const,
+                  before: stored.unit,
+                  after: [row.unitKindWord, row.unit].filter(Boolean).join(' '),
+                },
+              ]
+            : []),
+          ...changed.map((field) => ({ field, before: text(stored[field]), after: text(row[field]) ?? '' })),
+        ]
       : [],
   };
 }

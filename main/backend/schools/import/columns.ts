@@ -1,20 +1,5 @@
+import type { SchoolField } from '../../../../preload/contract/schools.ts';
 import type { ColumnSpec } from '../../tables/columns.ts';
-
-/** Columns that a list of schools may have. */
-export type SchoolField =
-  | 'unit'
-  | 'level'
-  | 'name'
-  | 'code'
-  | 'commune'
-  | 'address'
-  | 'principal'
-  | 'position'
-  | 'phone'
-  | 'email'
-  | 'classes'
-  | 'pupils'
-  | 'teachers';
 
 /**
  * Headings of school lists as offices, the program's own sheets and English files write them.

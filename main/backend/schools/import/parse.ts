@@ -1,18 +1,20 @@
 import type { Fault } from '../../../../preload/contract/errors.ts';
-import type { Level } from '../../../../preload/contract/schools.ts';
+import type { Level, SchoolField } from '../../../../preload/contract/schools.ts';
 import { AppError } from '../../errors.ts';
-import { type Column, cellOf, findHeader, type Header } from '../../tables/columns.ts';
+import { type Column, cellOf, findHeader, type Header, type HeaderChoice } from '../../tables/columns.ts';
+import { type MendedCell, withMended } from '../../tables/mended.ts';
 import type { RawCell, RawRow, RawTable } from '../../tables/raw-table.ts';
 import {
   createFindings,
   type Findings,
   type Place,
   placeOf,
+  type Repair,
   takeText,
   warnOfHeader,
 } from '../../tables/row-messages.ts';
 import { capitalised } from '../../text/capitals.ts';
-import { SCHOOL_COLUMNS, type SchoolField } from './columns.ts';
+import { SCHOOL_COLUMNS } from './columns.ts';
 import { LEVEL_LABELS, levelOfName, parseLevel } from './levels.ts';
 import { sortRows } from './rows.ts';
 import { kindOfHeading, parseUnit, type UnitText } from './units.ts';
@@ -48,6 +50,8 @@ export interface SchoolListResult {
   readonly rows: readonly SchoolRow[];
   readonly faults: readonly Fault[];
   readonly warnings: readonly Fault[];
+  /** What was put right in a cell, with the text before. */
+  readonly repairs: readonly Repair[];
   /** Headings of the columns that are not taken in. */
   readonly unknownColumns: readonly string[];
   /** Name of the sheet; empty for CSV. */
@@ -89,19 +93,34 @@ interface RowReader {
   readonly codeLength: number | null;
 }
 
+/** How to read a list of schools. */
+export interface SchoolListOptions {
+  /** Words of the kinds of unit ("huyện", "xã" …), with accents. */
+  readonly unitWords: readonly string[];
+  /** Where the list stands, if a person says so. */
+  readonly choice?: HeaderChoice<SchoolField> | undefined;
+  readonly mended?: readonly MendedCell[] | undefined;
+}
+
 /**
  * Turns a list of schools as an office made it into clean rows, with every repair and every fault in its cell.
  *
- * @param options.unitWords words of the kinds of unit ("huyện", "xã" …), with accents
  * @throws AppError NO_HEADER_ROW when unit, level or name has no column; NO_ROWS
  */
-export function parseSchoolList(
-  table: RawTable,
-  options: { readonly unitWords: readonly string[] },
-): SchoolListResult {
-  const header = findHeader(table, SCHOOL_COLUMNS);
-  const { schools, skipped } = sortRows(header, options.unitWords);
+export function parseSchoolList(table: RawTable, options: SchoolListOptions): SchoolListResult {
+  const { list, schools } = judgeSchools(table, findHeader(table, SCHOOL_COLUMNS, options.choice), options);
   if (schools.length === 0) throw new AppError('NO_ROWS', { file: table.fileName });
+  return list;
+}
+
+/** Judges the rows under a heading; `schools` are those that count as schools, as they stand in the file. */
+export function judgeSchools(
+  table: RawTable,
+  found: Header<SchoolField>,
+  { unitWords, mended = [] }: SchoolListOptions,
+): { readonly list: SchoolListResult; readonly schools: readonly RawRow[] } {
+  const header = withMended(found, mended);
+  const { schools, skipped } = sortRows(header, unitWords);
 
   const findings = createFindings();
   warnOfHeader(findings, header);
@@ -123,20 +142,22 @@ export function parseSchoolList(
     table,
     header,
     findings,
-    unitOf: unitReader(header, options.unitWords),
+    unitOf: unitReader(header, unitWords),
     codeLength: length,
   };
   const rows = schools.flatMap((row) => readSchool(reader, row) ?? []);
   findDuplicates(reader, rows);
-  return {
+  const list = {
     rows,
     faults: findings.faults(),
     warnings: findings.warnings(),
+    repairs: findings.repairs(),
     unknownColumns: header.unknown.map((column) => column.heading),
     sheet: header.sheet.name,
     headerRow: header.row,
     mapping: header.columns,
   };
+  return { list, schools };
 }
 
 function readSchool(reader: RowReader, row: RawRow): SchoolRow | null {
@@ -278,7 +299,7 @@ function readCount(reader: RowReader, row: RawRow, field: keyof typeof LARGEST):
   const label = LABELS[field] ?? field;
   const text = takeText(reader.findings, place, cell, { label, limit: LIMITS.name });
   if (!cell || text === undefined) return undefined;
-  const parsed = parseCount(cell, reader.table.format);
+  const parsed = parseCount(cell, cell.mended ? 'csv' : reader.table.format);
   if ('fault' in parsed) {
     reader.findings.fault(parsed.fault, place, { label: capitalised(label), value: text });
     return undefined;

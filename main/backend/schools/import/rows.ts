@@ -1,8 +1,8 @@
 import { fold } from '../../../../db/text.ts';
+import type { SchoolField } from '../../../../preload/contract/schools.ts';
 import { cellOf, type Header, headingKey, ownCells } from '../../tables/columns.ts';
 import type { RawCell, RawRow } from '../../tables/raw-table.ts';
 import type { RowCode } from '../../tables/row-messages.ts';
-import type { SchoolField } from './columns.ts';
 import { isSchoolName, parseLevel } from './levels.ts';
 
 /** A row that is no school: why, and the cell that shows it. */
