@@ -19,20 +19,22 @@ interface RecordHistoryProps {
   readonly subject: Subject;
   /** A form beside it holds what was there before, and must not stay. */
   readonly onUndone: () => void;
+  /** Where nothing else is shown of the record. */
+  readonly opened?: boolean;
 }
 
 /** What was done to one record, folded until it is asked for. */
-export function RecordHistory(props: RecordHistoryProps) {
-  const [open, setOpen] = useState(false);
+export function RecordHistory({ opened = false, ...props }: RecordHistoryProps) {
+  const [open, setOpen] = useState(opened);
   return (
-    <details className="record-history" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="record-history" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{vi.history.title}</summary>
       {open && <Entries {...props} />}
     </details>
   );
 }
 
-function Entries({ subject, onUndone }: RecordHistoryProps) {
+function Entries({ subject, onUndone }: Omit<RecordHistoryProps, 'opened'>) {
   const list = useProcedure('history.list', { subject });
   const undo = useCommand('history.undo');
   if (list.error) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;

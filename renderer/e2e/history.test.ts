@@ -37,3 +37,28 @@ test('a rename stands in the school’s history, is taken back by Ctrl+Z and don
   await page.getByRole('dialog').getByText('Tên trường').waitFor();
   expect(window.problems).toEqual([]);
 });
+
+test('a pair opens with what was done to it, and what was done last is taken back there', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  const frame = frameOf(page);
+  await frame.open('Biên bản');
+  const memoranda = tableOf(page, 'Biên bản');
+  await memoranda.row('Trường THCS Hiếu Học').click();
+  await page.getByRole('textbox', { name: 'Số bản' }).fill('6');
+  await page.keyboard.press('Control+Enter');
+  await frame.notice('Đã lưu bản nháp').waitFor();
+
+  await frame.open('Kết nghĩa');
+  await page.getByRole('link', { name: /^Xem cặp Trường THCS Hiếu Học/ }).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('heading', { name: /^Trường THCS Hiếu Học –/ }).waitFor();
+  await panel.getByText('Số bản: 4 → 6').waitFor();
+  await panel
+    .getByRole('button', { name: /^Hoàn tác/ })
+    .first()
+    .click();
+  await frame.notice('Đã hoàn tác').waitFor();
+  await panel.waitFor({ state: 'detached' });
+  expect(window.problems).toEqual([]);
+});

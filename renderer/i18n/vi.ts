@@ -379,6 +379,8 @@ export const vi = {
     overlapTitle: 'Trường đã có cặp khác',
     remove: 'Bỏ cặp',
     removeOf: (name: string) => `Bỏ cặp ${name}`,
+    open: 'Xem cặp này và lịch sử',
+    openOf: (name: string) => `Xem cặp ${name}`,
     removed: (name: string) => `Đã bỏ cặp ${name}`,
     created: (count: number) => `Đã ghép ${formatCount(count)} cặp`,
     suggestTitle: 'Gợi ý ghép cặp',

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { BinLink } from '../../components/bin-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -12,8 +13,9 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
-import { navigate } from '../../route.ts';
+import { href, navigate, useRoute } from '../../route.ts';
 import {
   type BoardLevel,
   type BoardLine,
@@ -22,10 +24,12 @@ import {
   boardOf,
   linesOf,
 } from './board.ts';
+import { PairPanel } from './pair-panel.tsx';
 import { SuggestPanel } from './suggest-panel.tsx';
 import './pairs.css';
 
 type Side = 'left' | 'right';
+type RemovedPair = { readonly id: string } & Record<'supporting' | 'partner', { readonly name: string }>;
 type Picked = Readonly<Partial<Record<Side, BoardSchool>>>;
 const NO_SCHOOLS: readonly RegisteredSchool[] = [];
 
@@ -36,6 +40,8 @@ export function PairsScreen() {
   const programme = useProcedure('programmes.get', {}).data;
   const create = useCommand('pairs.create');
   const remove = useCommand('pairs.remove');
+  const undoLast = useUndoLast();
+  const { id: openId } = useRoute().params;
   const [picked, setPicked] = useState<Picked>({});
   const [suggesting, setSuggesting] = useState(false);
   // Kept as state: the board stands before the box round it is attached.
@@ -71,28 +77,32 @@ export function PairsScreen() {
       },
     );
   };
-  const removeNow = (pair: BoardPair) => {
-    const pairs = [{ supportingSchoolId: pair.supporting.id, partnerSchoolId: pair.partner.id }];
+  const close = () => navigate('pairs');
+  const removeNow = ({ id, supporting, partner }: RemovedPair) =>
     remove.mutate(
-      { ids: [pair.id] },
+      { ids: [id] },
       {
-        onSuccess: () =>
-          notifyDone(vi.pairs.removed(vi.common.pairName(pair.supporting.name, pair.partner.name)), {
+        onSuccess: () => {
+          if (id === openId) close();
+          // By the journal, for its drafts come back with it.
+          notifyDone(vi.pairs.removed(vi.common.pairName(supporting.name, partner.name)), {
             label: vi.common.undo,
-            run: () => create.mutate({ pairs, confirmOverlap: true }, { onError: notifyError }),
-          }),
+            run: () => undoLast('pairs.remove'),
+          });
+        },
         onError: notifyError,
       },
     );
-  };
   const pick = (side: Side, school: BoardSchool) =>
     setPicked((now) => ({ ...now, [side]: now[side]?.id === school.id ? undefined : school }));
 
+  const opened = pairing.data?.pairs.find(({ id }) => id !== null && id === openId);
   const failure = pairing.error ?? schools.error;
   const overlaps = create.error?.code === 'PAIR_OVERLAPS';
   return (
     <div className="ct-screen">
       <PageHeader title={vi.pairs.title} note={pairing.data && vi.pairs.summary(pairCount, unpairedCount)}>
+        <BinLink kind="pair" />
         <Button
           leftSection={<IconSparkles size={16} />}
           disabled={unpairedCount === 0}
@@ -117,11 +127,29 @@ export function PairsScreen() {
                 <Head title={vi.pairs.supporting} units={first ? [first.name] : []} />
                 <Head title={vi.pairs.partner} units={others.map((unit) => unit.name)} />
               </div>
-              <Board board={board} picked={picked} onPick={pick} onRemove={removeNow} scroller={scroller} />
+              <Board
+                board={board}
+                picked={picked}
+                openId={openId}
+                onPick={pick}
+                onRemove={removeNow}
+                scroller={scroller}
+              />
             </>
           )}
         </div>
-        {suggesting && <SuggestPanel schools={registered} onClose={() => setSuggesting(false)} />}
+        {suggesting ? (
+          <SuggestPanel schools={registered} onClose={() => setSuggesting(false)} />
+        ) : (
+          opened?.id && (
+            <PairPanel
+              key={opened.id}
+              pair={{ ...opened, id: opened.id }}
+              onClose={close}
+              onRemove={() => opened.id && removeNow({ ...opened, id: opened.id })}
+            />
+          )
+        )}
       </div>
       {board.length > 0 && (
         <div className="pairs-picked" role="status">
@@ -165,6 +193,8 @@ const Head = ({ title, units }: { readonly title: string; readonly units: readon
 interface BoardProps {
   readonly board: readonly BoardLevel[];
   readonly picked: Picked;
+  /** The pair whose detail is open. */
+  readonly openId: string | undefined;
   readonly onPick: (side: Side, school: BoardSchool) => void;
   readonly onRemove: (pair: BoardPair) => void;
   readonly scroller: HTMLDivElement | null;
@@ -174,7 +204,7 @@ interface BoardProps {
 const LINE_HEIGHT = 36;
 
 /** The levels as cards. Only what is seen is drawn: a city has 1,450 pairs. */
-function Board({ board, picked, onPick, onRemove, scroller }: BoardProps) {
+function Board({ board, scroller, ...acts }: BoardProps) {
   const lines = useMemo(() => board.flatMap(linesOf), [board]);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -200,7 +230,7 @@ function Board({ board, picked, onPick, onRemove, scroller }: BoardProps) {
               className="pairs-line"
               data-last={below === undefined || below.kind === 'level' || undefined}
             >
-              <Line line={line} picked={picked} onPick={onPick} onRemove={onRemove} />
+              <Line line={line} {...acts} />
             </div>
           )
         );
@@ -209,11 +239,11 @@ function Board({ board, picked, onPick, onRemove, scroller }: BoardProps) {
   );
 }
 
-interface LineProps extends Pick<BoardProps, 'picked' | 'onPick' | 'onRemove'> {
+interface LineProps extends Omit<BoardProps, 'board' | 'scroller'> {
   readonly line: BoardLine;
 }
 
-function Line({ line, picked, onPick, onRemove }: LineProps) {
+function Line({ line, picked, openId, onPick, onRemove }: LineProps) {
   const school = (side: Side, of: BoardSchool | undefined) =>
     of ? (
       <School school={of} picked={picked[side]?.id === of.id} onPick={() => onPick(side, of)} />
@@ -242,7 +272,16 @@ function Line({ line, picked, onPick, onRemove }: LineProps) {
   return (
     <div className="pairs-row">
       {school('left', pair.supporting)}
-      <span className="pairs-join" aria-hidden />
+      <span className="pairs-join">
+        <a
+          href={href('pairs', { id: pair.id })}
+          aria-label={vi.pairs.openOf(name)}
+          title={vi.pairs.open}
+          aria-current={pair.id === openId || undefined}
+        >
+          <IconLink size={16} aria-hidden />
+        </a>
+      </span>
       {school('right', pair.partner)}
       <ActionIcon aria-label={vi.pairs.removeOf(name)} title={vi.pairs.remove} onClick={() => onRemove(pair)}>
         <IconX size={16} />
