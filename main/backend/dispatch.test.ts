@@ -323,6 +323,7 @@ test('every answer is plain JSON that both ways of transport carry unchanged', a
     'files.get': { fileId },
     'files.open': { fileId },
     'files.saveAs': { fileId },
+    'files.openRecent': { path: '/không có.xlsx' },
     'files.showInFolder': { path: '/không có.xlsx' },
     'history.undo': { sequence: 1 },
     'programmes.update': { title: 'Nhà trường cùng chung tay phát triển' },

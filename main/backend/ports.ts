@@ -10,6 +10,8 @@ export interface NativePort {
    * @returns whether a program took it.
    */
   openFile(path: string): Promise<boolean>;
+  /** Lets the system list a file that the person has kept among its own recent ones. */
+  noteSaved(path: string): void;
   /** Opens the folder of a file in the system's own window, with the file picked out. */
   showInFolder(path: string): void;
 }

@@ -129,6 +129,7 @@ vi.mock('electron', () => {
       quit: step('quit'),
       isPackaged: true,
       getVersion: () => '0.1.0',
+      addRecentDocument: (path: string) => fake.steps.push(`recent ${path}`),
       getPath: (name: string) => `/home/van-phong/${name}`,
     }),
   };
@@ -337,8 +338,10 @@ describe('opening a file', () => {
   });
 });
 
-test('a saved file is shown in its folder by the system', async () => {
+test('a saved file is listed by the system and shown in its folder', async () => {
   const options = await start();
+  options?.native?.noteSaved('/home/van-phong/documents/Báo cáo.xlsx');
+  expect(fake.steps.at(-1)).toBe('recent /home/van-phong/documents/Báo cáo.xlsx');
   options?.native?.showInFolder('/home/van-phong/documents/Báo cáo.xlsx');
   expect(fake.steps.at(-1)).toBe('show /home/van-phong/documents/Báo cáo.xlsx');
 });

@@ -25,6 +25,9 @@ export const nativePort = (window: BrowserWindow): NativePort => ({
     // Electron answers with what went wrong, in the system's language, or with nothing.
     return (await shell.openPath(path)) === '';
   },
+  noteSaved(path) {
+    app.addRecentDocument(path);
+  },
   showInFolder(path) {
     shell.showItemInFolder(path);
   },

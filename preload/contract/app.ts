@@ -103,6 +103,15 @@ export const appProcedures = {
     z.strictObject({ fileId: z.string(), again: z.boolean().default(false) }),
     z.object({ path: z.string().nullable() }),
   ),
+  /** The files that were kept last by `files.saveAs`, newest first. */
+  'files.recent': control(
+    nothing,
+    z.object({
+      files: z.array(z.object({ path: z.string(), name: z.string(), folder: z.string(), savedAt: instant })),
+    }),
+  ),
+  /** Opens one of them with the program that this system has for it. @throws FILE_MOVED, FILE_NOT_OPENED */
+  'files.openRecent': control(z.strictObject({ path: z.string() }), nothing),
   /** Opens the folder of a file that was lately kept by `files.saveAs`, and of no other. @throws FILE_MOVED */
   'files.showInFolder': control(z.strictObject({ path: z.string() }), nothing),
   /** Opens the data folder in the system's own window. @throws FOLDER_NOT_OPENED */

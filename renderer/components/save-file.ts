@@ -1,5 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FileRef } from '../../preload/contract/procedure.ts';
+import type { NamesOf } from '../../preload/contract/types.ts';
 import { ApiError } from '../api/client.ts';
 import { useClient, useProcedure } from '../api/hooks.ts';
 import { vi } from '../i18n/vi.ts';
@@ -17,6 +18,7 @@ const WRITE_FAILURES: ReadonlySet<string> = new Set(['FILE_LOCKED', 'FILE_WRITE_
 export function useSaveFile(): (file: SavedFile) => void {
   const client = useClient();
   const canSaveAs = useProcedure('app.status', {}).data?.canSaveAs ?? false;
+  const queries = useQueryClient();
   const showInFolder = useShowInFolder();
   const save = useMutation({
     mutationFn: async ({ again = false, ...file }: SavedFile & { readonly again?: boolean }) => {
@@ -26,12 +28,14 @@ export function useSaveFile(): (file: SavedFile) => void {
       }
       return (await client.call('files.saveAs', { fileId: file.fileId, again })).path;
     },
-    onSuccess: (path) =>
-      path &&
+    onSuccess: (path) => {
+      if (!path) return;
+      void queries.invalidateQueries({ queryKey: RECENT });
       notifyDone(vi.common.savedTo(path), {
         label: vi.common.openFolder,
         run: () => showInFolder(path),
-      }),
+      });
+    },
     onError: (error, { fileId, fileName }) => {
       const canTryAgain = error instanceof ApiError && WRITE_FAILURES.has(error.code);
       if (!canTryAgain) return notifyError(error);
@@ -44,15 +48,28 @@ export function useSaveFile(): (file: SavedFile) => void {
   return save.mutate;
 }
 
-/** Opens the folder of a file that was kept lately. */
-export function useShowInFolder(): (path: string) => void {
+/** What asks for the files that were kept lately. */
+const RECENT: readonly NamesOf<'control'>[] = ['files.recent'];
+
+/** Does something with a file that was kept lately; one that has gone is no longer listed then. */
+function useSavedFile(procedure: 'files.showInFolder' | 'files.openRecent'): (path: string) => void {
   const client = useClient();
-  const show = useMutation({
-    mutationFn: (path: string) => client.call('files.showInFolder', { path }),
-    onError: notifyError,
+  const queries = useQueryClient();
+  const act = useMutation({
+    mutationFn: (path: string) => client.call(procedure, { path }),
+    onError: (error) => {
+      void queries.invalidateQueries({ queryKey: RECENT });
+      notifyError(error);
+    },
   });
-  return show.mutate;
+  return act.mutate;
 }
+
+/** Opens the folder of a file that was kept lately. */
+export const useShowInFolder = () => useSavedFile('files.showInFolder');
+
+/** Opens a file that was kept lately with the system's own program. */
+export const useOpenRecent = () => useSavedFile('files.openRecent');
 
 /** Opens the data folder in the system's own window. */
 export function useOpenDataFolder(): () => void {

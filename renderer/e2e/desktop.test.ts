@@ -19,6 +19,7 @@ function desktop() {
       deeds.push(`open ${basename(path)}`);
       return true;
     },
+    noteSaved() {},
     showInFolder: (path) => deeds.push(`show ${basename(path)}`),
   };
   return { native, folder, deeds };
@@ -46,6 +47,39 @@ test('a saved file leads to its folder, and says so when it is gone', async () =
   await notice.getByRole('button', { name: 'Mở thư mục' }).click();
   await frame.notice('không còn trong thư mục').waitFor();
   expect(deeds).toHaveLength(1);
+  expect(problems).toEqual([]);
+});
+
+test('what was saved last is at hand in every screen, by keyboard too, until it is gone', async () => {
+  const { native, folder, deeds } = desktop();
+  await using window = await openWindow({ native });
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  const button = page.getByRole('button', { name: 'Tệp gần đây' });
+  const list = page.getByRole('dialog', { name: 'Tệp gần đây' });
+
+  await button.click();
+  await list.getByText('Chưa lưu tệp nào.').waitFor();
+  await page.keyboard.press('Escape');
+  await frame.open('Trường');
+  await page.getByRole('button', { name: 'Xuất Excel' }).click();
+  await page.getByRole('menuitem', { name: 'Không kèm số điện thoại' }).click();
+  await frame.notice('Đã lưu vào').waitFor();
+
+  await frame.open('Tổng quan');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await list.getByRole('button', { name: 'Mở thư mục chứa' }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => deeds).toEqual([expect.stringMatching(/^open .*\.xlsx$/)]);
+  await list.waitFor({ state: 'detached' });
+
+  await rm(folder, { recursive: true });
+  await button.click();
+  await list.getByRole('button', { name: /^Mở thư mục chứa/ }).click();
+  await frame.notice('không còn trong thư mục').waitFor();
+  await button.click();
+  await list.getByText('Chưa lưu tệp nào.').waitFor();
   expect(problems).toEqual([]);
 });
 

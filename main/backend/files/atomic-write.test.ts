@@ -95,6 +95,7 @@ describe('keeping a file that is open in Excel', () => {
         return places.shift() ?? null;
       },
       openFile: async () => true,
+      noteSaved() {},
       showInFolder() {},
     };
     const program = await openProgram({ native });

@@ -130,6 +130,7 @@ describe('a file that another program opens', () => {
           opened.push(file);
           return true;
         },
+        noteSaved() {},
         showInFolder() {},
       },
     };

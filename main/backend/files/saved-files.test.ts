@@ -9,15 +9,17 @@ function shell() {
   const folder = temporaryFolder();
   const shown: string[] = [];
   const opened: string[] = [];
+  const noted: string[] = [];
   const native: NativePort = {
     chooseSavePath: async (fileName) => path.join(folder, fileName),
     async openFile(place) {
       opened.push(place);
       return true;
     },
+    noteSaved: (place) => noted.push(place),
     showInFolder: (place) => shown.push(place),
   };
-  return { native, folder, shown, opened };
+  return { native, folder, shown, opened, noted };
 }
 
 test('the folder of a file that was kept can be opened, also after the next start', async () => {
@@ -67,4 +69,39 @@ test('the data folder is opened by the system, or its place is named', async () 
   const { code, message } = await inBrowser.refused('app.openDataFolder', {});
   expect(code).toBe('FOLDER_NOT_OPENED');
   expect(message).toContain(inBrowser.dataDir);
+});
+
+test('the ten files that were kept last are listed, the newest first, each once', async () => {
+  const { native, folder, noted } = shell();
+  const program = await openProgram({ native });
+  const keep = async (name: string) =>
+    program.call('files.saveAs', { fileId: await program.receive(name, 'x') });
+  for (let number = 1; number <= 11; number += 1) await keep(`Báo cáo ${number}.xlsx`);
+  await keep('Báo cáo 5.xlsx');
+
+  const { files } = await program.call('files.recent', {});
+  expect(files.map(({ name }) => name)).toEqual(
+    [5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((number) => `Báo cáo ${number}.xlsx`),
+  );
+  expect(files[0]).toMatchObject({ folder, path: path.join(folder, 'Báo cáo 5.xlsx') });
+  expect(noted).toHaveLength(12);
+});
+
+test('a recent file opens with its program, unless the system would run it', async () => {
+  const { native, folder, opened } = shell();
+  const program = await openProgram({ native });
+  for (const name of ['Báo cáo.xlsx', 'Báo cáo.bat']) {
+    await program.call('files.saveAs', { fileId: await program.receive(name, 'x') });
+  }
+  await program.call('files.openRecent', { path: path.join(folder, 'Báo cáo.xlsx') });
+  const { code } = await program.refused('files.openRecent', { path: path.join(folder, 'Báo cáo.bat') });
+  expect(code).toBe('FILE_NOT_OPENED');
+  expect(opened).toEqual([path.join(folder, 'Báo cáo.xlsx')]);
+
+  rmSync(path.join(folder, 'Báo cáo.xlsx'));
+  expect(
+    await program.refused('files.openRecent', { path: path.join(folder, 'Báo cáo.xlsx') }),
+  ).toMatchObject({ code: 'FILE_MOVED' });
+  const { files } = await program.call('files.recent', {});
+  expect(files.map(({ name }) => name)).toEqual(['Báo cáo.bat']);
 });

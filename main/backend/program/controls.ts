@@ -1,10 +1,10 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { OWN_UNIT } from '../../../preload/contract/app.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';
-import { UNKNOWN_TYPE } from '../files/file-store.ts';
-import { rememberSaved, requireSaved } from '../files/saved-files.ts';
+import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
+import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import type { Resources } from '../resources.ts';
@@ -102,11 +102,26 @@ export function controlHandlers({
       const file = await files.read(db, fileId);
       const before = again ? chosen.get(fileId) : undefined;
       const path = before ?? (await native?.chooseSavePath(file.fileName)) ?? null;
-      if (path !== null) chosen.set(fileId, path);
       if (path === null) return { path };
+      chosen.set(fileId, path);
       await writeFileAtomic(path, file.bytes);
       await rememberSaved(opened(), path);
+      native?.noteSaved(path);
       return { path };
+    },
+    async 'files.recent'() {
+      const files = await readSaved(opened());
+      return {
+        files: files.map((file) => ({ ...file, name: basename(file.path), folder: dirname(file.path) })),
+      };
+    },
+    async 'files.openRecent'(_, { path }) {
+      await requireSaved(opened(), path);
+      // Kept under a name that the person typed: it may be one that the system would run.
+      const known = native !== undefined && mediaTypeOf(path) !== UNKNOWN_TYPE;
+      if (!known || !(await native.openFile(path)))
+        throw new AppError('FILE_NOT_OPENED', { file: basename(path) });
+      return {};
     },
     async 'files.showInFolder'(_, { path }) {
       await requireSaved(opened(), path);

@@ -42,6 +42,7 @@ const Tour = lazy(() => import('../tour/tour.tsx').then((m) => ({ default: m.Tou
 const StartReal = lazy(() => import('../rehearsal/start-real.tsx').then((m) => ({ default: m.StartReal })));
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
 
+const RecentFiles = lazy(() => import('./recent-files.tsx').then((m) => ({ default: m.RecentFiles })));
 /** What stands round every screen: rail, top bar, status bar. */
 export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const route = useCurrentRoute();
@@ -169,6 +170,13 @@ function TopBar({ status, onSearch }: TopBarProps) {
 function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
   const text = useShownStatusText();
   const selection = useShownSelectionText();
+      {status.canSaveAs && (
+        <div className="frame-recent">
+          <Suspense fallback={null}>
+            <RecentFiles />
+          </Suspense>
+        </div>
+      )}
   const [leaving, setLeaving] = useState(false);
   return (
     <footer className="frame-foot">
