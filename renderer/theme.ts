@@ -13,6 +13,7 @@ import {
   type TabsProps,
   type TooltipProps,
 } from '@mantine/core';
+import { vi } from './i18n/vi.ts';
 
 /** The one accent: a deep, official blue. Shade 7 carries white text at AA, shade 4 stands on the dark ground. */
 const accent: MantineColorsTuple = [
@@ -78,6 +79,7 @@ export const theme = createTheme({
         lockScroll: false,
         centered: true,
         transitionProps: { duration: 100 },
+        closeButtonProps: { 'aria-label': vi.common.close },
       } satisfies Partial<ModalProps>,
     },
     NumberInput: {

@@ -102,6 +102,13 @@ describe('the signed copies of a ceremony', () => {
     expect(duplicates).toEqual([{ stackPage: 1, memorandumId: one.memorandumId, version: 1, page: 1 }]);
     expect(copies).toEqual([]);
     expect(await get(one.memorandumId)).toEqual(before);
+    expect((await program.call('overview.get', {})).tasks).toContainEqual({
+      code: 'SCANS_WAITING',
+      severity: 'info',
+      count: 1,
+      text: '1 trang quét chờ xếp vào biên bản.',
+      action: { label: 'Xếp trang', screen: 'memoranda', params: { view: 'scans', part: 'tray' } },
+    });
   });
 
   test('go in place of an earlier page when a person says so: beside the first copy there is a second', async () => {
