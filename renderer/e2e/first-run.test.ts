@@ -93,6 +93,7 @@ test('a short tour follows the first start, goes by keys, can be left and asked 
   expect(await tour.count()).toBe(0);
 
   await keyboard.press('Control+K');
+  await page.locator('[role="dialog"] input:focus').waitFor();
   await keyboard.type('gioi thieu nhanh');
   await page.getByRole('option', { name: 'Xem giới thiệu nhanh' }).waitFor();
   await keyboard.press('Enter');
