@@ -60,6 +60,13 @@ test.each([
   await page.getByRole('row').nth(1).click();
   await page.getByRole('complementary').waitFor();
   expect.soft(await obstacles(page), 'a school').toEqual([]);
+  await frame.open('Kết nghĩa');
+  await page
+    .getByRole('link', { name: /^Xem cặp/ })
+    .first()
+    .click();
+  await page.getByRole('complementary').waitFor();
+  expect.soft(await obstacles(page), 'a pair').toEqual([]);
   await frame.open('Biên bản');
   await page.getByRole('row').nth(1).click();
   await page.locator('canvas').first().waitFor();

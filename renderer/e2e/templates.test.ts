@@ -154,5 +154,12 @@ test('a wording goes out as a file and comes back as a draft', async () => {
   await give('mau.json', buffer);
   await page.getByText('Bản nháp', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Thêm phần nội dung' }).waitFor();
+
+  // A draft is given up at once, and comes back at once.
+  await templates.act('Bỏ bản nháp');
+  await frameOf(page).undo('Đã bỏ bản nháp');
+  await frameOf(page).notice('Đã hoàn tác').waitFor();
+  await templates.act('Sửa tiếp bản nháp');
+  await page.getByRole('button', { name: 'Thêm phần nội dung' }).waitFor();
   expect(problems).toEqual([]);
 });

@@ -93,8 +93,6 @@ export const templates = {
   import: 'Nhập tệp',
   imported: 'Đã nhập tệp thành bản nháp',
   discard: 'Bỏ bản nháp',
-  discardTitle: (version: number) => `Bỏ bản nháp ${version}?`,
-  discardText: 'Mọi chỗ đã sửa trong bản nháp này sẽ mất. Các bản đang dùng không thay đổi.',
   discarded: 'Đã bỏ bản nháp',
   publish: 'Đưa vào dùng',
   publishTitle: (version: number) => `Đưa bản ${version} vào dùng?`,

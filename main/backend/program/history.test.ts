@@ -219,6 +219,40 @@ describe('the history of one record', () => {
     expect(entries[0]?.changes[0]?.fields.map(({ name }) => name)).toEqual(['Cam kết']);
   });
 
+  test('tells that the head of a school is called otherwise, and only in its own', async () => {
+    const { supporting: id, partner } = await onePair(program);
+    await program.call('schools.update', { id, principal: 'Lê Thị Mới' });
+    const told = async (of: string) =>
+      (await program.call('history.list', { subject: { kind: 'school', id: of } })).entries[0];
+    expect((await told(id))?.changes[0]?.fields).toEqual([
+      { name: 'Họ tên người đứng đầu', before: 'Đinh Hoa Sen', after: 'Lê Thị Mới' },
+    ]);
+    expect(await told(partner)).toMatchObject({ command: 'schools.create' });
+  });
+
+  test('tells who stands for a side of a memorandum', async () => {
+    await onePair(program);
+    await program.call('memoranda.draft', {});
+    const id = (await program.call('memoranda.list', {})).memoranda[0]?.id ?? '';
+    await program.call('memoranda.update', {
+      id,
+      representatives: [
+        {
+          side: 'b',
+          fullName: 'Lê Thị Mới',
+          position: 'Phó Hiệu trưởng',
+          authority: null,
+          headPost: null,
+          document: null,
+        },
+      ],
+    });
+    const { entries } = await program.call('history.list', { subject: { kind: 'memorandum', id } });
+    expect(entries[0]?.changes[0]?.fields).toEqual([
+      { name: 'Người đại diện', before: null, after: 'bên B, Lê Thị Mới, Phó Hiệu trưởng' },
+    ]);
+  });
+
   test('keeps a redacted deed in the list without what it changed', async () => {
     await onePair(program);
     const last = await newest();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { JournalRow } from '../../../db/journal.ts';
-import { inForce } from '../../../db/read.ts';
+import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
@@ -143,22 +143,38 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
   if (pair || activity || twins) throw new AppError('UNDO_CONFLICT');
 }
 
-type Kind = NonNullable<ParsedInputOf<'history.list'>['subject']>['kind'];
+type Subject = NonNullable<ParsedInputOf<'history.list'>['subject']>;
 
 /** The table of a record and the column by which other rows belong to it. */
-const SUBJECTS: Record<Kind, { readonly table: string; readonly owner: string }> = {
+const SUBJECTS: Record<Subject['kind'], { readonly table: string; readonly owner: string }> = {
   school: { table: 'school', owner: 'school_id' },
   pair: { table: 'school_pair', owner: 'pair_id' },
   memorandum: { table: 'memorandum', owner: 'memorandum_id' },
   activity: { table: 'activity', owner: 'activity_id' },
 };
 
+/** Those who are or were at the head of a school; their rows don't say so themselves. */
+async function headsOf(db: ReadDb, { kind, id }: Subject): Promise<ReadonlySet<unknown>> {
+  if (kind !== 'school') return new Set();
+  const terms = await db
+    .selectFrom('term_of_office')
+    .select('person_id')
+    .where('school_id', '=', id)
+    .execute();
+  return new Set(terms.map((term) => term.person_id));
+}
+
 /** A row of the journal with only what touched one record; null when nothing did. */
-function touching(row: JournalRow, { kind, id }: { readonly kind: Kind; readonly id: string }) {
+function touching(row: JournalRow, { kind, id }: Subject, heads: ReadonlySet<unknown>) {
   const { table, owner } = SUBJECTS[kind];
-  const changes = row.payload?.changes.filter((change) =>
-    [change.before, change.after].some((image) => image?.[change.table === table ? 'id' : owner] === id),
-  );
+  const changes = row.payload?.changes.flatMap((change) => {
+    const { before, after } = change;
+    // Who comes or goes is told with the term.
+    if (change.table === 'person' && before && after && heads.has(after.id))
+      return [{ ...change, before: { ...before, [owner]: id }, after: { ...after, [owner]: id } }];
+    const key = change.table === table ? 'id' : owner;
+    return [before, after].some((image) => image?.[key] === id) ? [change] : [];
+  });
   return row.payload && changes && changes.length > 0
     ? { ...row, payload: { ...row.payload, changes } }
     : null;
@@ -196,8 +212,9 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
 
 export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
   async 'history.list'({ db, journal, today }, { limit, subject }) {
+    const heads = subject ? await headsOf(db, subject) : new Set();
     const rows = subject
-      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject) ?? [])
+      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? [])
       : journal.read(limit);
     const undone = new Set(rows.map((row) => row.payload?.undoes));
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };

@@ -34,8 +34,8 @@ interface HeaderProps {
 /** Which version it is, and what can be done with it as a whole. */
 export const Header = memo(function Header(props: HeaderProps) {
   const { template, shape, versions, problems, onCompare, beforePublish } = props;
-  const { id, version, status, usedBy, otherDrafts } = template;
-  const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
+  const { id, status, usedBy, otherDrafts } = template;
+  const [publishing, setPublishing] = useState(false);
   const edit = useCommand('templates.edit');
   const discard = useCommand('templates.discard');
   const takeOver = useCommand('templates.takeOver');
@@ -46,6 +46,22 @@ export const Header = memo(function Header(props: HeaderProps) {
   const draft = versions.find((each) => each.status === 'draft');
   const published = versions.filter((each) => each.status === 'published');
   const newest = published[0]?.id === id;
+  const discardNow = async () => {
+    // What waits to be stored comes back with the draft, too.
+    await beforePublish();
+    discard.mutate(
+      { id },
+      {
+        onSuccess: () => {
+          notifyDone(texts.discarded, { label: vi.common.undo, run: () => undo('templates.discard') });
+          const next = published[0];
+          if (next) open(next.id);
+          else navigate('settings', { section: 'templates' });
+        },
+        onError: notifyError,
+      },
+    );
+  };
   return (
     <>
       <PageHeader
@@ -97,14 +113,14 @@ export const Header = memo(function Header(props: HeaderProps) {
         </FileButton>
         {status === 'draft' ? (
           <>
-            <Button variant="subtle" color="red" onClick={() => setAsking('discard')}>
+            <Button variant="subtle" color="red" loading={discard.isPending} onClick={discardNow}>
               {texts.discard}
             </Button>
             <Button
               leftSection={<IconCheck size={16} />}
               onClick={async () => {
                 await beforePublish();
-                setAsking('publish');
+                setPublishing(true);
               }}
             >
               {texts.publish}
@@ -148,34 +164,9 @@ export const Header = memo(function Header(props: HeaderProps) {
           </Button>
         </div>
       )}
-      {asking === 'publish' && (
-        <PublishDialog template={template} problems={problems} onClose={() => setAsking(null)} />
+      {publishing && (
+        <PublishDialog template={template} problems={problems} onClose={() => setPublishing(false)} />
       )}
-      <Confirm
-        opened={asking === 'discard'}
-        title={texts.discardTitle(version)}
-        act={texts.discard}
-        dangerous
-        busy={discard.isPending}
-        onClose={() => setAsking(null)}
-        onConfirm={() =>
-          discard.mutate(
-            { id },
-            {
-              onSuccess: () => {
-                notifyDone(texts.discarded);
-                const next = published[0];
-                if (next) open(next.id);
-                else navigate('settings', { section: 'templates' });
-              },
-              onError: notifyError,
-              onSettled: () => setAsking(null),
-            },
-          )
-        }
-      >
-        {texts.discardText}
-      </Confirm>
     </>
   );
 });

@@ -40,6 +40,7 @@ export function rowChanges(journal: readonly JournalRow[], register: Register): 
     nets.flatMap((net) => {
       const part = PARTS.get(net.table);
       const owner = part && (net.after ?? net.before)?.[part.by];
+      if (part?.unreported && !register.whole) return [];
       return part && typeof owner === 'string' ? [{ net, part, key: `${part.of}|${owner}` }] : [];
     }),
     ({ key }) => key,

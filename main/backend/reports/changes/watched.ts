@@ -40,12 +40,15 @@ export interface Part {
   readonly by: string;
   readonly label: string;
   readonly fields: readonly Told[];
+  /** No report shows it; it is told only where a record's own history is. */
+  readonly unreported?: boolean;
 }
 
 const DONE = { planned: 'Kế hoạch', done: 'Đã thực hiện' };
 const SUPPORT_KINDS = { equipment: 'Thiết bị', material: 'Học liệu, vật dụng', funding: 'Kinh phí' };
 const LEVELS = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
 const FORMS = { truc_tiep: 'Trực tiếp', truc_tuyen: 'Trực tuyến' };
+const SIDES = { a: 'bên A', b: 'bên B', witness_a: 'chứng kiến bên A', witness_b: 'chứng kiến bên B' };
 const SEMESTERS = { 1: 'học kỳ I', 2: 'học kỳ II' };
 
 /** Everything that a report is drawn from, by table. Fields that no form shows are not told. */
@@ -290,6 +293,31 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   [
     'memorandum_signer',
     { of: 'memorandum', by: 'memorandum_id', label: 'Người ký', fields: [['full_name', 'text']] },
+  ],
+  [
+    'memorandum_representative',
+    {
+      of: 'memorandum',
+      by: 'memorandum_id',
+      label: 'Người đại diện',
+      fields: [
+        ['side', SIDES],
+        ['full_name', 'text'],
+        ['position', 'text'],
+      ],
+      unreported: true,
+    },
+  ],
+  // A person is nobody's alone: the history of a school says whose it means.
+  [
+    'person',
+    {
+      of: 'school',
+      by: 'school_id',
+      label: 'Họ tên người đứng đầu',
+      fields: [['full_name', 'text']],
+      unreported: true,
+    },
   ],
   ['school_name', { of: 'school', by: 'school_id', label: 'Tên trường', fields: [['name', 'text']] }],
   [

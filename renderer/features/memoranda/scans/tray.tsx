@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../../components/notices.tsx';
 import { PdfView } from '../../../components/pdf-view.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
+import { useUndoLast } from '../../../components/use-undo.ts';
 import { vi } from '../../../i18n/vi.ts';
 import { memorandumName } from '../memorandum-state.tsx';
 
@@ -52,6 +53,7 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
   const texts = vi.memoranda.scans;
   const assign = useJob('scans.assign');
   const discard = useCommand('scans.discard');
+  const undoLast = useUndoLast();
   const [rotation, setRotation] = useState<Turn>(page.rotation);
   const [memorandumId, setMemorandumId] = useState(page.memorandumId);
   const [number, setNumber] = useState<number | string>(page.page ?? '');
@@ -73,7 +75,11 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
   const discardNow = () =>
     discard.mutate(
       { ids: [page.id] },
-      { onSuccess: () => notifyDone(texts.discarded), onError: notifyError },
+      {
+        onSuccess: () =>
+          notifyDone(texts.discarded, { label: vi.common.undo, run: () => undoLast('scans.discard') }),
+        onError: notifyError,
+      },
     );
   useKeys({ 'ctrl+enter': assignNow, 'ctrl+delete': discardNow });
 
