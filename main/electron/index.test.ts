@@ -72,6 +72,8 @@ vi.mock('electron', () => {
         getNormalBounds: () => ({ x: 40, y: 20, width: 1200, height: 680 }),
         isMaximized: () => true,
         maximize: step('maximize'),
+        hide: step('hide'),
+        destroy: step('destroy'),
         show: step('show'),
         focus: step('focus'),
         restore: step('restore'),
@@ -225,7 +227,8 @@ describe('starting', () => {
     vi.stubEnv('CHUNG_TAY_DATA', dataDir);
     await start();
     expect(fake.windowOptions).toMatchObject({ width: 1366, height: 768 });
-    fake.window.fire('close');
+    fake.window.fire('close', stoppable());
+    await vi.waitFor(() => expect(fake.steps).toContain('destroy'));
 
     vi.resetModules();
     Object.assign(fake, { shown: [], window: new Listeners() });
@@ -293,6 +296,15 @@ describe('a data folder that cannot be used', () => {
 });
 
 describe('ending', () => {
+  test('a closed window asks nothing, and hides until its page has stored what was typed last', async () => {
+    await start();
+    const event = stoppable();
+    fake.window.fire('close', event);
+    expect(event.stopped).toBe(true);
+    expect(fake.steps.at(-1)).toBe('hide');
+    await vi.waitFor(() => expect(fake.steps.at(-1)).toBe('destroy'));
+  });
+
   test('the last window ends the program, which waits for the backend', async () => {
     await start();
     fake.app.fire('window-all-closed');

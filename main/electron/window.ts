@@ -42,9 +42,26 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   });
   secureContents(window.webContents);
   keepPlacement(window, options.placementFile);
+  storeLastWords(window);
   window.once('ready-to-show', () => {
     if (maximised) window.maximize();
     window.show();
   });
   return window;
+}
+
+/** How long a hidden page has for storing what was typed last, ms. */
+const LAST_WORDS = 250;
+
+/**
+ * Hides a window that is closed before it goes: a hidden page stores what still waits, while calls that came from a page
+ * that is gone would be refused. Nothing is asked.
+ */
+function storeLastWords(window: BrowserWindow): void {
+  window.once('close', (event) => {
+    event.preventDefault();
+    window.hide();
+    // Whoever closes it once more in between has closed it.
+    setTimeout(() => window.isDestroyed() || window.destroy(), LAST_WORDS);
+  });
 }
