@@ -26,7 +26,7 @@ export const FOLLOW_UP = [
   'models',
 ] as const satisfies readonly Screen[];
 
-const SCREENS: readonly Screen[] = [...RAIL, ...FOLLOW_UP];
+const SCREENS: readonly Screen[] = [...RAIL, ...FOLLOW_UP, 'guide'];
 
 /** Where the window is: a screen and what it shows there. */
 export interface Route {

@@ -7,20 +7,25 @@ import { type Backend, createBackend } from '../main/backend/index.ts';
 import { SILENT } from '../main/backend/ports.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
+import type { GuideTopic } from '../preload/contract/guide.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../preload/contract/types.ts';
 import { launchBrowser } from '../renderer/e2e/browser.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 const DOCS_DIR = join(ROOT_DIR, 'docs');
+const GUIDE_DIR = join(ROOT_DIR, 'resources/guide/pictures');
 const OFFICE_LAPTOP = { width: 1366, height: 768 };
+const OFFICE = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', reducedMotion: 'reduce' } as const;
 /** A day of the programme's first spring on which some things are done and others are late. */
 const DAY = new Date('2024-04-20T09:00:00');
+/** The guide's pictures are taken in the smallest window, so that its words stay readable on paper. */
+const GUIDE_WINDOW = { viewport: { width: 1024, height: 640 }, deviceScaleFactor: 1.5 };
 /** Shown in the foot of the window, so its name is always the same. */
 const DATA_DIR = join(tmpdir(), 'Chung Tay');
 
 /**
- * Takes the pictures of the README from the program itself, filled with the sample programme. With `--all` each
- * screen goes to a folder for looking at: `--size 1366x768`, `--dark`, `--out DIR`.
+ * Takes the pictures of the README and of the guide from the program itself, filled with the sample programme. With
+ * `--all` each screen goes to a folder for looking at: `--size 1366x768`, `--dark`, `--out DIR`.
  */
 const { values } = parseArgs({
   options: {
@@ -42,9 +47,14 @@ async function call<N extends ProcedureName>(
   return answer.value as OutputOf<N>;
 }
 
+/** All papers finalised and printed. */
+async function printMemoranda(backend: Backend): Promise<void> {
+  await call(backend, 'memoranda.generate', { printSet: {} });
+}
+
 /** The sample programme after its ceremony: papers signed, some activities still to come. */
 async function signMemoranda(backend: Backend): Promise<void> {
-  await call(backend, 'memoranda.generate', { printSet: {} });
+  await printMemoranda(backend);
   const { memoranda } = await call(backend, 'memoranda.list', {});
   await call(backend, 'memoranda.record', {
     rows: memoranda.map(({ id }, index) => ({ id, number: `${index + 1}`, signedOn: '2023-04-15' })),
@@ -92,6 +102,104 @@ const SCREENS = [
   'settings',
 ];
 
+/** What a picture of the guide shows: the upper part of a screen, with rings round what the page tells to press. */
+interface GuidePicture {
+  readonly topic: GuideTopic;
+  readonly hash: string;
+  readonly rings?: readonly string[];
+  /** What is done before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** What is shown when it is not the screen. */
+  readonly of?: string;
+}
+
+/** How much of a screen is shown, CSS pixels. */
+const GUIDE_HEIGHT = 420;
+
+async function takeGuidePicture(
+  page: Page,
+  { topic, hash, rings = [], act, of = 'main' }: GuidePicture,
+): Promise<void> {
+  await show(page, hash);
+  await act?.(page);
+  await settled(page);
+  for (const name of rings) {
+    await page
+      .getByRole('main')
+      .getByRole('button', { name, exact: true })
+      .first()
+      .evaluate((button) => {
+        button.style.outline = '3px solid #d9480f';
+        button.style.outlineOffset = '3px';
+      });
+  }
+  const box = await page.locator(of).first().boundingBox();
+  if (!box) throw new Error(`${of} is not on ${hash}`);
+  await page.screenshot({
+    path: join(GUIDE_DIR, `${topic}.png`),
+    clip: { ...box, height: Math.min(box.height, GUIDE_HEIGHT) },
+  });
+}
+
+/** Takes the guide's pictures of one time of the year. */
+async function takeGuidePictures(opened: Page, pictures: readonly GuidePicture[]): Promise<void> {
+  // The address opens one window only; another one is let in as that one is.
+  const storageState = await opened.context().storageState();
+  const browser = opened.context().browser();
+  if (!browser) throw new Error('The window has no browser');
+  await using context = await browser.newContext({ ...GUIDE_WINDOW, ...OFFICE, storageState });
+  const page = await context.newPage();
+  await page.goto(opened.url());
+  for (const picture of pictures) await takeGuidePicture(page, picture);
+}
+
+const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[] => [
+  { topic: 'start', hash: '#/settings?section=programme' },
+  { topic: 'schools', hash: '#/schools', rings: ['Nhập từ Excel'] },
+  { topic: 'pairs', hash: '#/pairs', rings: ['Gợi ý ghép cặp'] },
+  {
+    topic: 'drafts',
+    hash: `#/memoranda?id=${memorandumId}`,
+    act: async (page) => void (await page.waitForFunction(hasInk)),
+  },
+  { topic: 'check', hash: '#/memoranda', rings: ['Kiểm tra trước khi in', 'Chốt và xuất PDF'] },
+  {
+    topic: 'ceremony',
+    hash: '#/ceremonies',
+    rings: ['In bộ tài liệu lễ'],
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Gợi ý chương trình, đại biểu' }).click();
+      await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click();
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+    },
+  },
+];
+
+const AFTER_PRINTING: readonly GuidePicture[] = [{ topic: 'record', hash: '#/memoranda?view=record' }];
+
+const AFTER_SIGNING: readonly GuidePicture[] = [
+  { topic: 'activities', hash: '#/activities', rings: ['Ghi'] },
+  { topic: 'exam', hash: '#/exam-results', rings: ['Nhập từ Excel'] },
+  { topic: 'support', hash: '#/support', rings: ['Ghi hỗ trợ'] },
+  { topic: 'targets', hash: '#/targets' },
+  { topic: 'reports', hash: '#/reports', rings: ['Xuất báo cáo'] },
+  {
+    topic: 'undo',
+    hash: '#/settings?section=history',
+    act: (page) => page.getByRole('row').nth(1).waitFor(),
+  },
+  {
+    topic: 'search',
+    hash: '#/overview',
+    of: '[role="dialog"]',
+    act: async (page) => {
+      await page.keyboard.press('Control+K');
+      await page.getByRole('dialog').getByRole('textbox').fill('huong duong');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+];
+
 await rm(DATA_DIR, { recursive: true, force: true });
 const ahead = Date.now() - DAY.getTime();
 const { version } = JSON.parse(await readFile(join(ROOT_DIR, 'package.json'), 'utf8'));
@@ -111,9 +219,7 @@ try {
   const [width, height] = values.size?.split('x').map(Number) ?? [];
   const context = await browser.newContext({
     viewport: width && height ? { width, height } : OFFICE_LAPTOP,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    reducedMotion: 'reduce',
+    ...OFFICE,
     colorScheme: values.dark ? 'dark' : 'light',
   });
   const page = await context.newPage();
@@ -129,7 +235,11 @@ try {
     await page.waitForFunction(hasInk);
     await settled(page);
     await page.screenshot({ path: join(DOCS_DIR, 'memorandum.png') });
+    await takeGuidePictures(page, beforeSigning(memoranda[0]?.id));
+    await printMemoranda(backend);
+    await takeGuidePictures(page, AFTER_PRINTING);
     await signMemoranda(backend);
+    await takeGuidePictures(page, AFTER_SIGNING);
     await show(page, '#/overview');
     await page.locator('main img').first().waitFor();
     await page.screenshot({ path: join(DOCS_DIR, 'screenshot.png') });

@@ -23,6 +23,7 @@ import { examImportHandlers } from './exam-results/import/apply.ts';
 import { fileHandlers } from './files/files.ts';
 import { gapHandlers } from './gaps/gaps.ts';
 import { goodModelHandlers } from './good-models/good-models.ts';
+import { guideHandlers } from './guide/guide.ts';
 import { draftHandlers } from './memoranda/draft.ts';
 import { exportSignedHandlers } from './memoranda/export-signed.ts';
 import { generateHandlers } from './memoranda/generate.ts';
@@ -88,6 +89,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...generateHandlers,
   ...gapHandlers,
   ...goodModelHandlers,
+  ...guideHandlers,
   ...historyHandlers,
   ...memorandumHandlers,
   ...numberHandlers,

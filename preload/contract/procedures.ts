@@ -13,6 +13,7 @@ import { evidenceProcedures } from './evidence.ts';
 import { examResultProcedures } from './exam-results.ts';
 import { gapProcedures } from './gaps.ts';
 import { goodModelProcedures } from './good-models.ts';
+import { guideProcedures } from './guide.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { overviewProcedures } from './overview.ts';
 import { pairProcedures } from './pairs.ts';
@@ -36,6 +37,7 @@ export const PROCEDURES = {
   ...programmeProcedures,
   ...successionProcedures,
   ...cellProcedures,
+  ...guideProcedures,
   ...schoolProcedures,
   ...pairProcedures,
   ...memorandumProcedures,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { id, query } from './procedure.ts';
+import { query } from './procedure.ts';
 
 /** What the search knows, in the order in which hits are shown. */
-export const hitKind = z.enum(['school', 'person', 'memorandum', 'activity', 'member']);
+export const hitKind = z.enum(['school', 'person', 'memorandum', 'activity', 'member', 'guide']);
 
 /** One thing that was found. */
 const hit = z.object({
   kind: hitKind,
   /** Of what is opened: a person is opened with the school that it heads. */
-  id,
+  id: z.string(),
   title: z.string(),
   /** What tells it from others of that title. */
   note: z.string(),

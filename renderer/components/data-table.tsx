@@ -368,7 +368,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     else if (event.key === 'Enter') {
       if (!edit()) return;
     } else if (event.key === ' ' && active && selection) toggle(active.id);
-    else if (event.key.length !== 1 || !edit(event.key)) return;
+    // A question mark asks for the sheet of keys, here as everywhere.
+    else if (event.key.length !== 1 || event.key === '?' || !edit(event.key)) return;
     event.preventDefault();
   };
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Runs an act on a key anywhere in the window. Keys are written as `ctrl+k`, `alt+1`, `insert`, `?`; those without
- * Ctrl or Alt, and a field's own undo and redo, are left alone while the person types or a dialog is open.
+ * Runs an act on a key anywhere in the window. Keys are written as `ctrl+k`, `alt+1`, `insert`, `?`; letters and
+ * signs without Ctrl or Alt, and a field's own undo and redo, are left alone while the person types or a dialog is open.
  */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys);
@@ -12,7 +12,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
       const name = keyName(event);
       const act = current.current[name];
-      const plain = !name.includes('+') || FIELD_KEYS.has(name);
+      const plain = (!name.includes('+') && !FUNCTION_KEY.test(name)) || FIELD_KEYS.has(name);
       if (!act || (plain && isTyping(event.target))) return;
       event.preventDefault();
       act();
@@ -21,6 +21,9 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 }
+
+/** Types nothing, so it does the same in a field. */
+const FUNCTION_KEY = /^f\d+$/;
 
 /** A field takes its own typing back by these. */
 const FIELD_KEYS: ReadonlySet<string> = new Set(['ctrl+z', 'ctrl+y', 'ctrl+shift+z']);

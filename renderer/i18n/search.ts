@@ -6,6 +6,7 @@ const kinds: Record<Hit['kind'], string> = {
   memorandum: 'Biên bản',
   activity: 'Hoạt động',
   member: 'Tổ công tác',
+  guide: 'Hướng dẫn',
 };
 
 /** Words of finding anything. */

@@ -12,11 +12,13 @@ import { examDeeds, examJobs, examResults } from './exam-results.ts';
 import { firstRun } from './first-run.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
+import { guide, guideDeeds, guideJobs } from './guide.ts';
 import { history } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { rehearsal } from './rehearsal.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
+import { schoolImport } from './school-import.ts';
 import { search } from './search.ts';
 import { succession } from './succession.ts';
 import { support, supportDeeds, supportJobs } from './support.ts';
@@ -46,6 +48,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   'ceremonies.binder': 'Đang lập tập tài liệu buổi lễ',
   ...reportJobs,
   ...chartJobs,
+  ...guideJobs,
 };
 
 /** What the journal calls a deed. */
@@ -89,6 +92,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...targetDeeds,
   ...reportDeeds,
   ...chartDeeds,
+  ...guideDeeds,
 };
 
 const schoolFields: Record<keyof SchoolForm, string> = {
@@ -124,12 +128,12 @@ export const vi = {
     keys: 'Bảng phím tắt',
     lightScheme: 'Chuyển sang nền sáng',
     darkScheme: 'Chuyển sang nền tối',
-    skip: 'Đến nội dung chính',
-    rail: 'Các màn hình',
-    dataDir: (dir: string) => `Thư mục dữ liệu: ${dir}`,
     recentFiles: 'Tệp gần đây',
     noRecentFiles: 'Chưa lưu tệp nào. Tệp xuất ra và lưu về máy sẽ có ở đây.',
     openFolderOf: (name: string) => `Mở thư mục chứa ${name}`,
+    skip: 'Đến nội dung chính',
+    rail: 'Các màn hình',
+    dataDir: (dir: string) => `Thư mục dữ liệu: ${dir}`,
     ready: 'Sẵn sàng',
     cancelJob: 'Dừng',
     cancellingJob: 'Đang dừng…',
@@ -150,6 +154,7 @@ export const vi = {
     targets: 'Chỉ tiêu',
     reports: 'Báo cáo',
     settings: 'Cài đặt',
+    guide: 'Hướng dẫn',
   },
   /** What the tabs under Hoạt động are for. */
   followUp: 'Theo dõi chương trình',
@@ -158,10 +163,12 @@ export const vi = {
   departmentForms,
   documents,
   examResults,
+  guide,
   history,
   listImport,
   support,
   table,
+  schoolImport,
   search,
   tour,
   rehearsal,
@@ -183,6 +190,7 @@ export const vi = {
   keys: {
     title: 'Phím tắt',
     list: [
+      ['F1', 'Mở hướng dẫn của màn hình đang xem'],
       ['Ctrl + K', 'Tìm trường, người, biên bản, hoạt động, lệnh'],
       ['Alt + 1 … 9, 0', 'Đến màn hình theo thứ tự trên thanh bên'],
       ['↑ ↓ ← →, Home, End', 'Di chuyển trong bảng'],

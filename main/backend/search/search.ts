@@ -4,6 +4,8 @@ import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
 import type { Hit } from '../../../preload/contract/search.ts';
 import type { Handlers, QueryContext } from '../context.ts';
+import { titledBy } from '../guide/find.ts';
+import { readGuide } from '../guide/read.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { shownDay } from '../text/dates.ts';
 
@@ -99,10 +101,19 @@ async function activities({ db }: QueryContext, text: string): Promise<Hit[]> {
   }));
 }
 
+const guide = async ({ resources }: QueryContext, text: string): Promise<Hit[]> =>
+  // By their titles only: their text says a bit of everything, and would hide what the office has recorded.
+  titledBy(await readGuide(resources.dir), text).map(({ topic, title }) => ({
+    kind: 'guide',
+    id: topic,
+    title,
+    note: '',
+  }));
+
 export const searchHandlers: Handlers<'search.find'> = {
   async 'search.find'(context, { text }) {
     if (fold(text) === '') return { hits: [] };
-    const found = [schools, heads, memoranda, activities, members].map((of) => of(context, text));
+    const found = [schools, heads, memoranda, activities, members, guide].map((of) => of(context, text));
     return { hits: (await Promise.all(found)).flatMap((hits) => best(hits, text)) };
   },
 };

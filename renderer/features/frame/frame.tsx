@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconBook,
   IconHelp,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -23,6 +24,7 @@ import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FOLLOW_UP, href, navigate, RAIL, type Screen, ShownRoute, useCurrentRoute } from '../../route.ts';
+import { TOPIC_OF } from '../guide/topics.ts';
 import { SCREENS, VIEWS } from './screens.ts';
 import './frame.css';
 
@@ -40,9 +42,9 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 const Palette = lazy(() => import('../search/palette.tsx').then((m) => ({ default: m.Palette })));
 const Tour = lazy(() => import('../tour/tour.tsx').then((m) => ({ default: m.Tour })));
 const StartReal = lazy(() => import('../rehearsal/start-real.tsx').then((m) => ({ default: m.StartReal })));
+const RecentFiles = lazy(() => import('./recent-files.tsx').then((m) => ({ default: m.RecentFiles })));
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
 
-const RecentFiles = lazy(() => import('./recent-files.tsx').then((m) => ({ default: m.RecentFiles })));
 /** What stands round every screen: rail, top bar, status bar. */
 export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const route = useCurrentRoute();
@@ -61,6 +63,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   useKeys({
     'ctrl+k': () => setSearching(true),
     '?': () => setKeysShown(true),
+    f1: () => navigate('guide', { topic: TOPIC_OF[route.screen] }),
     ...Object.fromEntries(RAIL.map((screen, index) => [`alt+${railKey(index)}`, () => navigate(screen)])),
   });
 
@@ -90,6 +93,15 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
           );
         })}
         <div className="frame-rail-foot">
+          <Tooltip label={vi.guide.open} position="right">
+            <ActionIcon
+              component="a"
+              href={href('guide', { topic: TOPIC_OF[route.screen] })}
+              aria-label={vi.guide.open}
+            >
+              <IconBook size={18} />
+            </ActionIcon>
+          </Tooltip>
           <Tooltip label={vi.app.keys} position="right">
             <ActionIcon aria-label={vi.app.keys} onClick={() => setKeysShown(true)}>
               <IconHelp size={18} />
@@ -158,6 +170,13 @@ function TopBar({ status, onSearch }: TopBarProps) {
           <kbd aria-hidden>{vi.app.searchKeys}</kbd>
         </button>
       </search>
+      {status.canSaveAs && (
+        <div className="frame-recent">
+          <Suspense fallback={null}>
+            <RecentFiles />
+          </Suspense>
+        </div>
+      )}
       <span className="frame-person" title={vi.app.person}>
         <IconUser size={16} aria-hidden />
         {status.actor}
@@ -170,13 +189,6 @@ function TopBar({ status, onSearch }: TopBarProps) {
 function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
   const text = useShownStatusText();
   const selection = useShownSelectionText();
-      {status.canSaveAs && (
-        <div className="frame-recent">
-          <Suspense fallback={null}>
-            <RecentFiles />
-          </Suspense>
-        </div>
-      )}
   const [leaving, setLeaving] = useState(false);
   return (
     <footer className="frame-foot">

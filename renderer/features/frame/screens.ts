@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconActivity,
+  IconBook,
   IconBuildingCommunity,
   IconChartBar,
   IconFiles,
@@ -67,6 +68,10 @@ export const SCREENS: Record<Screen, { readonly icon: Icon; readonly load: () =>
   reports: {
     icon: IconChartBar,
     load: () => import('../reports/reports-screen.tsx').then((m) => m.ReportsScreen),
+  },
+  guide: {
+    icon: IconBook,
+    load: () => import('../guide/guide-screen.tsx').then((m) => m.GuideScreen),
   },
   settings: {
     icon: IconSettings,

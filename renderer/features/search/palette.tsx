@@ -4,6 +4,7 @@ import {
   type Icon,
   IconActivity,
   IconArrowRight,
+  IconBook,
   IconBuildingCommunity,
   IconFileText,
   IconHistory,
@@ -26,6 +27,7 @@ const ICONS: Record<Hit['kind'], Icon> = {
   memorandum: IconFileText,
   activity: IconActivity,
   member: IconUsersGroup,
+  guide: IconBook,
 };
 
 /** Where a hit is opened. */
@@ -35,6 +37,7 @@ const placeOf: Record<Hit['kind'], (id: string) => string> = {
   memorandum: (id) => href('memoranda', { id }),
   activity: (id) => href('activities', { id }),
   member: () => href('settings', { section: 'group' }),
+  guide: (topic) => href('guide', { topic }),
 };
 
 /** A line that can be chosen. */
