@@ -1,17 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Client } from './api/client.ts';
 import { ClientProvider, useProcedure } from './api/hooks.ts';
 import { schemeManager } from './appearance.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { styleNonce } from './csp.ts';
-import { FirstRun } from './features/first-run/first-run.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { vi } from './i18n/vi.ts';
 import { theme } from './theme.ts';
+
+/** Seen once in the life of a folder, so it is no part of every start. */
+const FirstRun = lazy(() =>
+  import('./features/first-run/first-run.tsx').then((m) => ({ default: m.FirstRun })),
+);
 
 /** The whole window. */
 export function App({ client, queries }: { readonly client: Client; readonly queries: QueryClient }) {
@@ -45,6 +49,12 @@ function Start() {
       </main>
     );
   }
-  if (!status.data) return <main className="ct-start" aria-busy="true" aria-label={vi.app.loading} />;
-  return status.data.initialised ? <Frame status={status.data} /> : <FirstRun status={status.data} />;
+  const waiting = <main className="ct-start" aria-busy="true" aria-label={vi.app.loading} />;
+  if (!status.data) return waiting;
+  if (status.data.initialised) return <Frame status={status.data} />;
+  return (
+    <Suspense fallback={waiting}>
+      <FirstRun status={status.data} />
+    </Suspense>
+  );
 }

@@ -5,8 +5,6 @@ import { rowChange } from './reports.ts';
 /** The unit that the person at this computer works for, before and after it is in the register. */
 export const ownUnit = z.strictObject({ kind: z.string(), name: requiredLine(100) });
 export type OwnUnit = z.infer<typeof ownUnit>;
-/** The setting that keeps it. */
-export const OWN_UNIT = 'ownUnit';
 
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();

@@ -1,9 +1,13 @@
-import { OWN_UNIT, type OwnUnit, ownUnit } from '../../preload/contract/app.ts';
+import type { OwnUnit } from '../../preload/contract/app.ts';
 import type { Organisation } from '../../preload/contract/programmes.ts';
+import { OWN_UNIT } from '../../preload/contract/setting-keys.ts';
 import { useProcedure, useSetting } from '../api/hooks.ts';
 import { searchKey } from '../i18n/format.ts';
 
-const isOwnUnit = (value: unknown): value is OwnUnit => ownUnit.safeParse(value).success;
+const isOwnUnit = (value: unknown): value is OwnUnit =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['kind', 'name'].every((key) => typeof Reflect.get(value, key) === 'string');
 
 /** The unit that the person works for, as it was said at the first start or in the settings. */
 export function useOwnUnit(): readonly [OwnUnit | null, (unit: OwnUnit | null) => void] {

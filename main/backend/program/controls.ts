@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { OWN_UNIT } from '../../../preload/contract/app.ts';
+import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
 import { writeFileAtomic } from '../files/atomic-write.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OWN_UNIT } from '../../../preload/contract/app.ts';
+import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import { openProgram } from '../testing.ts';
 
 test('before there is a folder a person can say which unit he works for, and it is remembered', async () => {

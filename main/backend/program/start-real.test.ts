@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { OWN_UNIT } from '../../../preload/contract/app.ts';
+import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
 
 const OWN = { kind: 'huyen', name: 'Thanh Trì' };

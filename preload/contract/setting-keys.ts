@@ -1,0 +1,4 @@
+// Without zod, for what the window needs at its very start.
+
+/** The setting that keeps the unit that the person works for. */
+export const OWN_UNIT = 'ownUnit';
