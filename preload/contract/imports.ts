@@ -55,7 +55,16 @@ export const listTable = <F extends z.ZodType<string>>(field: F) =>
     /** Rows that belong to the list, with the texts of the columns that hold a field, in their order. */
     rows: z.array(z.object({ row: place, cells: z.array(z.string()) })),
     /** What cells held and what was understood instead. */
-    repairs: z.array(z.object({ row: place, cell: z.string(), before: z.string(), after: z.string() })),
+    repairs: z.array(
+      z.object({
+        row: place,
+        cell: z.string(),
+        /** Codes of the warnings that tell of it. */
+        codes: z.array(z.string()),
+        before: z.string(),
+        after: z.string(),
+      }),
+    ),
   });
 
 /** What a list did, or would do. */

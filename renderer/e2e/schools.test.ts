@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { openWindow } from './fixtures.ts';
+import { downloadOf } from './pages/download.ts';
 import { choose } from './pages/field.ts';
 import { frameOf } from './pages/frame.ts';
 import { importOf } from './pages/import.ts';
@@ -98,8 +99,8 @@ test('a list with faults is shown cell by cell and nothing of it is taken in', a
       'Huyện;Cấp học;Tên trường\nThanh Trì;Tiểu học;Trường Tiểu học Hoa Sen\nThanh Trì;Cao đẳng;Trường X\n',
     ),
   });
-  await page.getByText('Chưa nhập dòng nào.').waitFor();
-  await page.getByRole('table', { name: 'Các ô cần sửa' }).getByRole('cell', { name: 'B3' }).waitFor();
+  await page.getByText('Còn 1 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
+  await page.getByText('B3 · Cấp học').waitFor();
   expect(await page.getByRole('button', { name: /^Nhập \d+ trường$/ }).isDisabled()).toBe(true);
 
   await page.getByRole('button', { name: 'Chọn tệp khác' }).click();
@@ -111,5 +112,83 @@ test('a list with faults is shown cell by cell and nothing of it is taken in', a
   await page.getByRole('alert').getByText('Mã lỗi: FILE_NOT_WORKBOOK').waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('Chưa có trường nào').waitFor();
+  expect(window.problems).toEqual([]);
+});
+
+/** A list with headings that nobody knows, a level that is none, and a number in words. */
+const STRANGE_LIST = {
+  name: 'Danh sách.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'TT;Huyện;Cấp;Tên;Thầy cô phụ trách;Sĩ số',
+      '1;Thanh Trì;TH;Trường Tiểu học Hoa Sen;Nguyễn Văn A;1.234',
+      '2;Thanh Trì;Cao đẳng;Trường Tiểu học Hoa Mai;Trần Thị B;nhiều',
+    ].join('\n'),
+  ),
+};
+
+async function openStrangeList() {
+  const window = await openWindow({ data: 'empty' });
+  const { page } = window;
+  await frameOf(page).open('Trường');
+  await page.getByRole('button', { name: 'Nhập từ Excel' }).first().click();
+  const list = importOf(page);
+  await list.choose(STRANGE_LIST);
+  return { window, page, list };
+}
+
+test('columns are named by drag and by choice, cells are put right in place, and then all comes in', async () => {
+  const { window, page, list } = await openStrangeList();
+  await using _ = window;
+  await list.columns();
+  await list.drag('Người đứng đầu', 'E');
+  await list.column('E').locator('[data-field-chip="principal"]').waitFor();
+  await list.say('F', 'Số học sinh');
+  await list.column('F').locator('[data-field-chip="pupils"]').waitFor();
+  await list.check();
+  await page.getByText('Còn 2 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
+
+  // The cursor stands in the first faulty cell; F8 goes to the next one.
+  await list.cells.focus();
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Sửa ô C3, Cấp học' }).fill('Tiểu học');
+  await page.keyboard.press('Enter');
+  await page.getByText('Còn 1 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
+  await list.cells.focus();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Sửa ô F3, Số học sinh' }).fill('567');
+  await page.keyboard.press('Enter');
+  await page.getByText('Không có lỗi nào.').waitFor();
+  await list.takeIn();
+
+  const schools = tableOf(page, 'Trường');
+  await expect.poll(() => schools.count()).toBe(2);
+  expect(await schools.column('Số HS')).toEqual(['567', '1.234']);
+  expect(await schools.column('Người đứng đầu')).toEqual(['Trần Thị B', 'Nguyễn Văn A']);
+
+  // The same list again would change nothing but what was put right here.
+  await page.getByRole('button', { name: 'Nhập từ Excel' }).click();
+  await list.choose({
+    ...STRANGE_LIST,
+    buffer: Buffer.from('Huyện;Cấp;Tên;Số học sinh\nThanh Trì;TH;Trường Tiểu học Hoa Sen;1300\n'),
+  });
+  await list.show('Sẽ đổi');
+  await list.cells.getByRole('gridcell', { name: /1300/ }).click();
+  await page.getByText('Trong sổ “1234”, sẽ đổi thành “1300”.').waitFor();
+  expect(window.problems).toEqual([]);
+});
+
+test('the person’s own file comes back with its faults as notes', async () => {
+  const { window, page } = await openStrangeList();
+  await using _ = window;
+  const marked = await downloadOf(page, () =>
+    page.getByRole('button', { name: 'Lưu tệp có đánh dấu lỗi' }).click(),
+  );
+  expect(marked).toMatchObject({
+    name: expect.stringMatching(/đánh dấu lỗi.*\.xlsx$/),
+    start: 'PK\u0003\u0004',
+  });
   expect(window.problems).toEqual([]);
 });

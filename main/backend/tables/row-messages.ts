@@ -129,6 +129,8 @@ export interface Repair {
   readonly row: number;
   /** Address of the cell: "B7". */
   readonly cell: string;
+  /** Codes of the warnings that tell of it. */
+  readonly codes: readonly string[];
   readonly before: string;
   readonly after: string;
 }
@@ -181,8 +183,10 @@ export function createFindings(): Findings {
       if (!REPAIRS.has(code) || row === null || column === undefined) return;
       const cell = cellAddress(row, column);
       // Of several repairs of one cell, the text before the first and after the last.
-      const before = repairs.get(cell)?.before ?? `${details.before ?? ''}`;
-      repairs.set(cell, { row, cell, before, after: `${details.value ?? ''}` });
+      const former = repairs.get(cell);
+      const codes = [...new Set([...(former?.codes ?? []), code])];
+      const before = former?.before ?? `${details.before ?? ''}`;
+      repairs.set(cell, { row, cell, codes, before, after: `${details.value ?? ''}` });
     },
     repairs: () => [...repairs.values()],
     faults: () => sorted(faults),

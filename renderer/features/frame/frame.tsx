@@ -60,10 +60,11 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: on another screen an old failure only confuses
   useEffect(forgetError, [route.screen]);
 
+  const openGuide = () => navigate('guide', { topic: TOPIC_OF[route.screen] });
   useKeys({
     'ctrl+k': () => setSearching(true),
     '?': () => setKeysShown(true),
-    f1: () => navigate('guide', { topic: TOPIC_OF[route.screen] }),
+    f1: openGuide,
     ...Object.fromEntries(RAIL.map((screen, index) => [`alt+${railKey(index)}`, () => navigate(screen)])),
   });
 
@@ -94,11 +95,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
         })}
         <div className="frame-rail-foot">
           <Tooltip label={vi.guide.open} position="right">
-            <ActionIcon
-              component="a"
-              href={href('guide', { topic: TOPIC_OF[route.screen] })}
-              aria-label={vi.guide.open}
-            >
+            <ActionIcon aria-label={vi.guide.open} onClick={openGuide}>
               <IconBook size={18} />
             </ActionIcon>
           </Tooltip>

@@ -25,7 +25,7 @@ import { useKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
-import { ImportPanel } from './import-panel.tsx';
+import { ImportWizard } from './import-wizard.tsx';
 import { SchoolPanel } from './school-form.tsx';
 
 const { fields } = vi.schools;
@@ -214,7 +214,7 @@ export function SchoolsScreen() {
     setHeadless(false);
   };
 
-  if (params.import) return <ImportPanel onClose={close} />;
+  if (params.import) return <ImportWizard onClose={close} />;
   return (
     <div className="ct-screen">
       <PageHeader title={bin ? vi.schools.bin : vi.schools.title} note={vi.common.rowsShown(schools.length)}>

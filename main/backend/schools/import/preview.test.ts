@@ -142,12 +142,19 @@ describe('a list as it stands in its file', () => {
     });
     expect(table.repairs).toEqual(
       expect.arrayContaining([
-        { row: 2, cell: 'C2', before: old('Trường Tiểu học Đông Mỹ'), after: 'Trường Tiểu học Đông Mỹ' },
-        { row: 2, cell: 'D2', before: '912345678', after: '0912345678' },
-        { row: 3, cell: 'B3', before: '', after: 'Tiểu học' },
+        {
+          row: 2,
+          cell: 'C2',
+          codes: ['ENCODING_CONVERTED'],
+          before: old('Trường Tiểu học Đông Mỹ'),
+          after: 'Trường Tiểu học Đông Mỹ',
+        },
+        { row: 2, cell: 'D2', codes: ['LEADING_ZERO_RESTORED'], before: '912345678', after: '0912345678' },
+        { row: 3, cell: 'B3', codes: ['LEVEL_FROM_NAME'], before: '', after: 'Tiểu học' },
         {
           row: 3,
           cell: 'C3',
+          codes: ['TEXT_COMPOSED'],
           before: 'Trường Tiểu học Vạn Phúc'.normalize('NFD'),
           after: 'Trường Tiểu học Vạn Phúc',
         },
