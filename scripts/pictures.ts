@@ -156,6 +156,16 @@ async function takeGuidePictures(opened: Page, pictures: readonly GuidePicture[]
 const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[] => [
   { topic: 'start', hash: '#/settings?section=programme' },
   { topic: 'schools', hash: '#/schools', rings: ['Nhập từ Excel'] },
+  {
+    topic: 'tables',
+    hash: '#/schools',
+    act: async (page) => {
+      await page.getByRole('grid').focus();
+      const keys = ['Control+Home', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight'];
+      for (const key of [...keys, 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight'])
+        await page.keyboard.press(key);
+    },
+  },
   { topic: 'pairs', hash: '#/pairs', rings: ['Gợi ý ghép cặp'] },
   {
     topic: 'drafts',

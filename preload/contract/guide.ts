@@ -5,6 +5,7 @@ import { fileRef, job, nothing, query } from './procedure.ts';
 export const guideTopic = z.enum([
   'start',
   'schools',
+  'tables',
   'pairs',
   'drafts',
   'check',
