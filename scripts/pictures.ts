@@ -155,7 +155,6 @@ async function takeGuidePictures(opened: Page, pictures: readonly GuidePicture[]
 
 const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[] => [
   { topic: 'start', hash: '#/settings?section=programme' },
-  { topic: 'schools', hash: '#/schools', rings: ['Nhập từ Excel'] },
   {
     topic: 'tables',
     hash: '#/schools',
@@ -166,6 +165,7 @@ const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[
         await page.keyboard.press(key);
     },
   },
+  { topic: 'schools', hash: '#/schools', rings: ['Nhập từ Excel'] },
   { topic: 'pairs', hash: '#/pairs', rings: ['Gợi ý ghép cặp'] },
   {
     topic: 'drafts',

@@ -252,6 +252,7 @@ test('a finding leads to the field that mends it, whatever screen it is on', asy
   await page.getByRole('button', { name: 'Lưu' }).click();
   await frame.notice('Đã lưu').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
   // A filter that leaves the school out is no obstacle.
   await page.getByRole('combobox', { name: 'Cấp học' }).click();
   await page.getByRole('option', { name: 'Mầm non' }).click();

@@ -49,7 +49,9 @@ const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: 
 export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
   const route = useCurrentRoute();
   // The rail answers at once; a big screen is drawn in slices behind it, so that no key waits.
-  const shown = useDeferredValue(route);
+  const drawn = useDeferredValue(route);
+  // What changes within a screen is seen at once.
+  const shown = drawn.screen === route.screen ? route : drawn;
   const [folded, setFolded] = useSetting('frame.folded', false, isBoolean);
   const [keysShown, setKeysShown] = useState(false);
   const [searching, setSearching] = useState(false);
