@@ -56,6 +56,9 @@ test.each([
     await tab.click();
     expect.soft(await obstacles(page), (await tab.textContent()) ?? '').toEqual([]);
   }
+  await page.keyboard.press('F1');
+  await page.getByRole('article').getByRole('heading').first().waitFor();
+  expect.soft(await obstacles(page), 'the guide').toEqual([]);
   await frame.open('Trường');
   await page.getByRole('row').nth(1).click();
   await page.getByRole('complementary').waitFor();

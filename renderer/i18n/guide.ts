@@ -10,7 +10,6 @@ export const guideDeeds = { 'guide.print': 'In trang hướng dẫn' } as const;
 export const guide = {
   title: 'Hướng dẫn',
   open: 'Hướng dẫn (F1)',
-  see: 'Xem hướng dẫn',
   topics: 'Các trang hướng dẫn',
   search: 'Tìm trong hướng dẫn…',
   found: (count: number) => `${formatCount(count)} trang`,

@@ -1,0 +1,33 @@
+import { afterAll, expect, test } from 'vitest';
+import { closeBrowser } from './browser.ts';
+import { openWindow } from './fixtures.ts';
+import { frameOf } from './pages/frame.ts';
+
+afterAll(closeBrowser);
+
+test('F1 opens the page of the screen; a word leads to another; a link of it to the screen; it prints on a sheet', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  await frame.open('Trường');
+  await page.getByRole('textbox', { name: /^Tìm theo tên/ }).focus();
+  await page.keyboard.press('F1');
+  await page.getByRole('heading', { name: 'Nhập danh sách trường' }).waitFor();
+
+  await page.getByRole('textbox', { name: 'Tìm trong hướng dẫn…' }).fill('bao cao gui so');
+  const topics = page.getByRole('navigation', { name: 'Các trang hướng dẫn' });
+  await topics.getByRole('link', { name: 'Lập báo cáo gửi Sở' }).click();
+  const article = page.getByRole('article');
+  await article.getByRole('heading', { name: 'Lập báo cáo gửi Sở' }).waitFor();
+  const picture = article.getByRole('img');
+  expect(await picture.evaluate((shown) => shown instanceof HTMLImageElement && shown.naturalWidth > 0)).toBe(
+    true,
+  );
+
+  const sheet = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'In trang này' }).click();
+  await (await sheet).close();
+  await article.getByRole('link', { name: 'Báo cáo' }).first().click();
+  await frame.title('Báo cáo').waitFor();
+  expect(problems).toEqual([]);
+});
