@@ -66,12 +66,14 @@ test('the packed backend starts with the packed resources', async () => {
     await backend.dispatch('memoranda.draft', {});
     const generated = await backend.dispatch('memoranda.generate', {});
     const exported = await backend.dispatch('schools.export', {});
+    const guide = await backend.dispatch('guide.list', {});
     await backend.close();
-    console.log(JSON.stringify({ generated, exported }));`;
+    console.log(JSON.stringify({ generated, exported, guide }));`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
 
-  const { generated, exported } = JSON.parse(stdout);
+  const { generated, exported, guide } = JSON.parse(stdout);
   expect(generated).toMatchObject({ ok: true });
   expect(generated.value.files.length).toBeGreaterThan(0);
   expect(exported).toMatchObject({ ok: true });
+  expect(guide).toMatchObject({ ok: true });
 });
