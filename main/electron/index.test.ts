@@ -5,6 +5,7 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   Display,
+  Menu,
   Protocol,
   Screen,
   Session,
@@ -27,6 +28,8 @@ const fake = vi.hoisted(() => ({
   windowOptions: undefined as BrowserWindowConstructorOptions | undefined,
   handler: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
   shown: [] as string[],
+  menus: [] as string[][],
+  contents: undefined as unknown as Listeners,
   isFirstInstance: true,
   minimized: false,
   savePath: '' as string,
@@ -52,7 +55,10 @@ vi.mock('electron', () => {
   });
   const contents: WebContents = only<WebContents>('contents', {
     setWindowOpenHandler: () => {},
-    on: () => contents,
+    on(event: string, listener: (...given: never[]) => unknown) {
+      fake.contents.add(event, listener);
+      return contents;
+    },
     send: () => {},
   });
   class FakeWindow {
@@ -90,7 +96,13 @@ vi.mock('electron', () => {
   }
   return {
     BrowserWindow: FakeWindow,
-    Menu: only('Menu', { setApplicationMenu: step('menu') }),
+    Menu: only('Menu', {
+      setApplicationMenu: step('menu'),
+      buildFromTemplate(items: readonly { label?: string }[]) {
+        fake.menus.push(items.flatMap(({ label }) => label ?? []));
+        return only<Menu>('menu', { popup: step('popup') });
+      },
+    }),
     shell: only('shell', {
       async openPath(path: string) {
         fake.steps.push(`open ${path}`);
@@ -145,6 +157,8 @@ beforeEach(async () => {
   Object.assign(fake, {
     steps: [],
     shown: [],
+    menus: [],
+    contents: new Listeners(),
     app: new Listeners(),
     window: new Listeners(),
     handler: undefined,
@@ -165,6 +179,17 @@ async function start(): Promise<BackendOptions | undefined> {
   return vi.mocked(createBackend).mock.calls[0]?.[0];
 }
 
+describe('menus', () => {
+  test('stand over the window, and under the pointer where words can be edited', async () => {
+    await start();
+    expect(fake.menus).toEqual([['&Tệp', '&Sửa', '&Xem', 'T&rợ giúp']]);
+    fake.contents.fire('context-menu', {}, { isEditable: false, selectionText: '' });
+    expect(fake.steps).not.toContain('popup');
+    fake.contents.fire('context-menu', {}, { isEditable: true, selectionText: '' });
+    expect(fake.steps).toContain('popup');
+  });
+});
+
 describe('starting', () => {
   test('the scheme and the sandbox come before ready, the window before the backend', async () => {
     vi.mocked(createBackend).mockImplementation(async () => {
@@ -177,9 +202,9 @@ describe('starting', () => {
       'scheme',
       'sandbox',
       'ready',
-      'menu',
       'session chung-tay',
       'window',
+      'menu',
       'load app://chung-tay/',
       'backend',
       'ipc',

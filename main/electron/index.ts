@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, protocol, session, shell } from 'electron';
 import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
@@ -9,6 +9,7 @@ import { systemUser } from '../backend/system-user.ts';
 import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
+import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { refuseNetwork, secureSession } from './security.ts';
@@ -47,7 +48,6 @@ async function startBackend(window: BrowserWindow): Promise<Backend> {
 
 async function start(): Promise<void> {
   await app.whenReady();
-  if (app.isPackaged) Menu.setApplicationMenu(null);
 
   // Without "persist:" the session lives in memory: nothing of what was on screen is left on the disk.
   const memory = session.fromPartition('chung-tay');
@@ -58,12 +58,21 @@ async function start(): Promise<void> {
     session: memory,
     placementFile: join(dataDir, 'window.json'),
   });
+  offerMenus(window);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   await window.loadURL(APP_URL);
   await openData(window, pages);
+}
+
+function offerMenus(window: BrowserWindow): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(window, () => void shell.openPath(dataDir))));
+  window.webContents.on('context-menu', (_event, params) => {
+    const items = contextMenuOf(params);
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
 }
 
 /** Puts the program behind the window, or the reason why it can't; loading that page again tries again. */

@@ -98,7 +98,6 @@ const isWidths = (value: unknown): value is Record<string, number> =>
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every((width) => typeof width === 'number');
-const NO_ROWS: readonly never[] = [];
 const NO_WIDTHS: ColumnSizingState = {};
 const SELECT_WIDTH = 36;
 const DEFAULT_MIN_WIDTH = 160;
@@ -118,8 +117,8 @@ interface Valued {
  */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
-  // Rows are drawn in slices, so that a long list never keeps a key waiting.
-  const rows = useDeferredValue(props.rows, NO_ROWS);
+  // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
+  const rows = useDeferredValue(props.rows);
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);

@@ -99,7 +99,7 @@ test('a day of signing is recorded for all in one grid: pasted, filled down, num
   );
   await page.keyboard.press('Escape');
   await expect.poll(() => memoranda.tab('Đã ký').textContent(), PATIENT).toBe('Đã ký10');
-  expect(await memoranda.table.column('Số')).toEqual(numbers);
+  await expect.poll(() => memoranda.table.column('Số')).toEqual(numbers);
   expect(problems).toEqual([]);
 });
 
