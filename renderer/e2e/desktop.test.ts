@@ -70,6 +70,7 @@ test('what was saved last is at hand in every screen, by keyboard too, until it 
   await button.focus();
   await page.keyboard.press('Enter');
   await list.getByRole('button', { name: 'Mở thư mục chứa' }).waitFor();
+  await list.locator(':focus').waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => deeds).toEqual([expect.stringMatching(/^open .*\.xlsx$/)]);
   await list.waitFor({ state: 'detached' });
