@@ -12,6 +12,7 @@ test('a rename stands in the school’s history, is taken back by Ctrl+Z and don
   const frame = frameOf(page);
   await frame.open('Trường');
   const schools = tableOf(page, 'Trường');
+  await expect.poll(() => schools.column('Tên trường')).not.toEqual([]);
   const [before = ''] = await schools.column('Tên trường');
   const panel = page.getByRole('complementary');
   await schools.row(before).first().click();
