@@ -500,7 +500,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           </Button>
         </div>
       )}
-      <div className="data-table" ref={scroller} aria-busy={(props.loading ?? false) || rows !== props.rows}>
+      <div className="data-table" ref={scroller} aria-busy={props.loading ?? false}>
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk

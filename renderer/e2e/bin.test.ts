@@ -14,6 +14,7 @@ test('what was deleted is found in the bin, comes back, and may be taken back ag
   const activities = tableOf(page, 'Hoạt động');
   const rows = page.getByRole('grid', { name: 'Hoạt động' }).getByRole('row');
   await rows.nth(1).waitFor();
+  await expect.poll(() => activities.column('Nội dung')).not.toEqual([]);
   const [topic = ''] = await activities.column('Nội dung');
   await rows.nth(1).getByRole('checkbox').click();
   await page.getByRole('button', { name: /^Xóa 1 hoạt động/ }).click();

@@ -17,6 +17,7 @@ test('a half-typed school survives another screen and a closed window, until it 
   await frame.open('Trường');
   const schools = tableOf(page, 'Trường');
   await schools.row('THCS').first().waitFor();
+  await expect.poll(() => schools.column('Tên trường')).not.toEqual([]);
   const [school = ''] = await schools.column('Tên trường');
   await schools.row(school).first().click();
   const before = await phone.inputValue();

@@ -12,7 +12,6 @@ export function tableOf(page: Page, name: string) {
     },
     /** The texts of one column in the order on screen, of the rows that are drawn. */
     async column(header: string): Promise<string[]> {
-      await grid.locator('xpath=ancestor::div[@aria-busy="false"]').first().waitFor();
       const headers = await grid.getByRole('columnheader').allTextContents();
       const index = headers.findIndex((text) => text.trim() === header);
       return grid.locator(`tbody tr[aria-rowindex] td:nth-child(${index + 1})`).allTextContents();
