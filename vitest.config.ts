@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['renderer/e2e/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
+          // A shared machine may stand still for longer than a story waits; one that fails twice is broken.
+          retry: 1,
           // Till the window shows something; a busy machine takes its time.
           expect: { poll: { timeout: 15_000 } },
           fileParallelism: false,

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../main/backend/testing.ts';
 import { electronBinary, fetchElectron, isReachable } from './electron-binary.ts';
 
 let packageDir: string;
 
 beforeEach(() => {
-  packageDir = mkdtempSync(join(tmpdir(), 'chung-tay-electron-'));
+  packageDir = temporaryFolder();
   writeFileSync(join(packageDir, 'package.json'), '{"version":"45.4.1"}');
 });
 

@@ -1,11 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from './errors.ts';
 import { fileLogger } from './logging.ts';
-
-const newFolder = () => mkdtempSync(join(tmpdir(), 'chung-tay-log-'));
+import { temporaryFolder } from './testing.ts';
 
 const linesOf = (folder: string, day: string) =>
   readFileSync(join(folder, 'logs', `chung-tay-${day}.log`), 'utf8')
@@ -14,7 +12,7 @@ const linesOf = (folder: string, day: string) =>
     .map((line) => JSON.parse(line));
 
 test('each day has its file, a line for each message', () => {
-  const folder = newFolder();
+  const folder = temporaryFolder();
   let now = new Date('2024-05-15T23:59:59Z');
   const logger = fileLogger(folder, () => now);
 
@@ -29,7 +27,7 @@ test('each day has its file, a line for each message', () => {
 });
 
 test('an error is written with its code, its stack and what caused it', () => {
-  const folder = newFolder();
+  const folder = temporaryFolder();
   const error = new AppError('INTERNAL', {}, { cause: new Error('SQLITE_BUSY') });
   fileLogger(folder, () => new Date('2024-05-15T01:00:00Z')).error('schools.create', { error });
 
@@ -40,7 +38,7 @@ test('an error is written with its code, its stack and what caused it', () => {
 });
 
 test('thirty days are kept, and nothing that is not a log is touched', () => {
-  const folder = newFolder();
+  const folder = temporaryFolder();
   const logs = join(folder, 'logs');
   mkdirSync(logs);
   writeFileSync(join(logs, 'notes.txt'), '');
@@ -58,11 +56,11 @@ test('thirty days are kept, and nothing that is not a log is touched', () => {
 });
 
 test('a data folder that is not there is not made, and one that cannot be written is borne', () => {
-  const missing = join(newFolder(), 'nowhere');
+  const missing = join(temporaryFolder(), 'nowhere');
   fileLogger(missing).error('failed');
   expect(existsSync(missing)).toBe(false);
 
-  const blocked = newFolder();
+  const blocked = temporaryFolder();
   writeFileSync(join(blocked, 'logs'), 'a file where the folder should be');
   expect(() => fileLogger(blocked).error('failed')).not.toThrow();
 });

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { temporaryFolder } from '../backend/testing.ts';
 import { isStale } from './built-window.ts';
 
 let root: string;
@@ -16,7 +16,7 @@ function write(path: string, minute: number): void {
 }
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'chung-tay-checkout-'));
+  root = temporaryFolder();
   write('renderer/features/schools/register.tsx', 1);
   write('preload/contract/schools.ts', 1);
   write('vite.config.ts', 1);

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backend, BackendEvent, ServedFile } from '../backend/index.ts';
+import { temporaryFolder } from '../backend/testing.ts';
 
 /** A backend that keeps files and repeats calls, to test the shells without the program behind them. */
 export interface EchoBackend extends Backend {
@@ -14,7 +14,7 @@ export interface EchoBackend extends Backend {
 
 /** Answers every call with its own input; `mediaType` is what every received file is said to be. */
 export async function echoBackend(mediaType = 'application/pdf'): Promise<EchoBackend> {
-  const folder = await mkdtemp(join(tmpdir(), 'chung-tay-shell-'));
+  const folder = temporaryFolder();
   const files = new Map<string, ServedFile>();
   const calls: { name: string; input: unknown }[] = [];
   const listeners = new Set<(event: BackendEvent) => void>();
@@ -54,7 +54,7 @@ export async function echoBackend(mediaType = 'application/pdf'): Promise<EchoBa
 
 /** A built window of three files, in a folder that also has a neighbour to steal from. */
 export async function sampleWindow(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'chung-tay-window-'));
+  const folder = temporaryFolder();
   const rendererDir = join(folder, 'renderer');
   await mkdir(join(rendererDir, 'assets'), { recursive: true });
   await writeFile(join(folder, 'secret.json'), '{}');

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
 import { createBackend, type NativePort } from '../../main/backend/index.ts';
 import { builtWindow } from '../../main/loopback/built-window.ts';
 import { type Served, serve } from '../../main/loopback/serve.ts';
@@ -73,12 +74,16 @@ export async function openWindow(
   const served = await (native ? serveWith(native, dataDir) : serve({ dataDir, open: false }));
   const { page, problems } = await newPage(viewport);
   await page.goto(served.address);
+  // What the person saw when the story broke off; by the time a failure is told the window is closed.
+  let seen = '';
+  onTestFailed(() => console.error(`${page.url()}\n${seen}`));
   return {
     page,
     dataDir,
     address: served.address,
     problems,
     async [Symbol.asyncDispose]() {
+      seen = await page.locator('body').ariaSnapshot({ timeout: 2000 }).catch(String);
       await page.context().close();
       await served.close();
       await rm(folder, { recursive: true, force: true });

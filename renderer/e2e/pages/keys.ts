@@ -32,10 +32,25 @@ export function keysOf(page: Page) {
     }
     throw new Error(`the keyboard never came to ${name}; it came by ${[...new Set(seen)].join(' | ')}`);
   };
+  /** Presses Enter once the list offers that option as the one to be taken. */
+  const take = async (option: string | RegExp): Promise<void> => {
+    await page
+      .getByRole('option', { name: option, exact: true })
+      .and(page.locator('[data-combobox-selected]'))
+      .waitFor();
+    await press('Enter');
+  };
   return {
     press,
     tabTo,
+    take,
     type: (text: string): Promise<void> => page.keyboard.type(text),
+    /** Goes to a field with a list, types a part of what is wanted and takes it. */
+    async choose(name: string | RegExp, typed: string, option: string | RegExp): Promise<void> {
+      await tabTo(name);
+      await page.keyboard.type(typed);
+      await take(option);
+    },
     /** Goes to a button or link and presses it. */
     async use(name: string | RegExp): Promise<void> {
       await tabTo(name);
