@@ -76,7 +76,7 @@ export async function openWindow(
   await page.goto(served.address);
   // What the person saw when the story broke off; by the time a failure is told the window is closed.
   let seen = '';
-  onTestFailed(() => console.error(`${page.url()}\n${seen}`));
+  onTestFailed(() => void process.stderr.write(`${page.url()}\n${seen}\n`));
   return {
     page,
     dataDir,
