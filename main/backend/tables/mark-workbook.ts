@@ -25,8 +25,10 @@ export interface ListMarks {
 }
 
 const SUMMARY = 'Các ô cần sửa';
+const MENDED = 'Đã sửa trong chương trình thành';
 const FAULT_FILL = 'FFFBD9D6';
 const DOUBT_FILL = 'FFFDF1CC';
+const OWN_FILLS: ReadonlySet<string | undefined> = new Set([FAULT_FILL, DOUBT_FILL]);
 /** Notes of one sheet; a drawing stands behind each. */
 const MOST_NOTES = 5_000;
 /** Cells that merged ranges and rules of input may cover: the library makes an object for each of them. */
@@ -53,6 +55,7 @@ export async function markWorkbook(
   const sheet = book.worksheets.find((candidate) => candidate.name === name) ?? book.worksheets[0];
   if (!sheet) throw new AppError('FILE_UNREADABLE', { file: file.fileName });
 
+  unmark(book, sheet);
   const byCell = new Map<string, { isFault: boolean; messages: string[] }>();
   for (const { cell, message, isFault } of marks) {
     if (cell === null || (byCell.size >= MOST_NOTES && !byCell.has(cell))) continue;
@@ -64,7 +67,7 @@ export async function markWorkbook(
   const typed = new Map(mended.map(({ cell, text }) => [cell, text]));
   for (const [address, { isFault, messages }] of byCell) {
     const text = typed.get(address);
-    const own = text === undefined ? [] : [`Đã sửa trong chương trình thành “${text}”.`];
+    const own = text === undefined ? [] : [`${MENDED} “${text}”.`];
     mark(sheet.getCell(address), [...new Set(messages), ...own].join('\n'), isFault);
   }
   addSummary(book, sheet, marks);
@@ -111,9 +114,33 @@ function mark(cell: Cell, message: string, isFault: boolean): void {
     ...cell.style,
     fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: isFault ? FAULT_FILL : DOUBT_FILL } },
   };
-  const before = typeof cell.note === 'string' ? cell.note : textOf(cell.note?.texts);
-  cell.note = { texts: [{ text: [before, message].filter(Boolean).join('\n') }] };
+  cell.note = { texts: [{ text: [noteOf(cell), message].filter(Boolean).join('\n') }] };
 }
+
+/** Takes away what an earlier marking noted: the list that it left says in which cells, and in which words. */
+function unmark(book: Workbook, sheet: Worksheet): void {
+  const noted = new Map<string, Set<string>>();
+  book.getWorksheet(SUMMARY)?.eachRow((row) => {
+    const address = row.getCell(1).text;
+    if (!/^[A-Z]+[0-9]+$/.test(address)) return;
+    noted.set(address, (noted.get(address) ?? new Set()).add(row.getCell(3).text));
+  });
+  for (const [address, messages] of noted) {
+    const cell = sheet.getCell(address);
+    const { fill } = cell;
+    if (fill?.type === 'pattern' && OWN_FILLS.has(fill.fgColor?.argb)) {
+      cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'none' } };
+    }
+    const kept = noteOf(cell)
+      .split('\n')
+      .filter((line) => !messages.has(line) && !line.startsWith(MENDED));
+    // Without a text the library still writes a note; its declared type knows no way to take one away.
+    if (kept.join('') === '') Object.assign(cell, { _comment: undefined });
+    else cell.note = { texts: [{ text: kept.join('\n') }] };
+  }
+}
+
+const noteOf = ({ note }: Cell): string => (typeof note === 'string' ? note : textOf(note?.texts));
 
 const textOf = (texts: readonly { readonly text: string }[] = []): string =>
   texts.map(({ text }) => text).join('');

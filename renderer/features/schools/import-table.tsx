@@ -393,7 +393,9 @@ function CellText({ text, mark, filter }: CellTextProps) {
   const after = filter === 'update' ? (change?.after ?? repair?.after ?? text) : (repair?.after ?? text);
   return (
     <>
-      {before && <del>{before}</del>} {after}
+      {before && <del>{before}</del>}
+      {before && ' '}
+      {after}
     </>
   );
 }

@@ -286,6 +286,35 @@ describe('the person’s own file with its faults marked', () => {
     expect(await program.call('schools.import', { fileId: again })).toMatchObject({ created: 2 });
   });
 
+  test('loses the former marks when it is marked again', async () => {
+    const program = await openProgram();
+    const bytes = await workbook(
+      {
+        DS: [
+          ['Huyện', 'Cấp học', 'Tên trường', 'Số HS'],
+          ['Thanh Trì', 'THPT', 'Trường Tiểu học Hoa Sen', 'nhiều'],
+        ],
+      },
+      (book) => {
+        for (const address of ['B2', 'D2']) {
+          const cell = book.getWorksheet('DS')?.getCell(address);
+          if (cell) cell.note = 'Hỏi lại trường';
+        }
+      },
+    );
+    const mark = async (fileId: string) =>
+      marked(program, await program.call('schools.markImport', { fileId }));
+    const first = await mark(await program.receive('ds.xlsx', bytes));
+    const mended = first.getWorksheet('DS')?.getCell('B2');
+    if (mended) mended.value = 'TH';
+
+    const again = await program.receive('ds.xlsx', new Uint8Array(await first.xlsx.writeBuffer()));
+    const sheet = (await mark(again)).getWorksheet('DS');
+    expect([isFilled(sheet?.getCell('B2')), isFilled(sheet?.getCell('D2'))]).toEqual([false, true]);
+    expect(note(sheet?.getCell('B2'))).toBe('Hỏi lại trường');
+    expect(note(sheet?.getCell('D2'))?.match(/không phải là số/g)).toHaveLength(1);
+  });
+
   test('is a workbook of its cells when it was text', async () => {
     const program = await openProgram();
     const fileId = await program.receive(
