@@ -3,6 +3,7 @@ import {
   type BadgeProps,
   type ButtonProps,
   type CheckboxProps,
+  type ComboboxProps,
   createTheme,
   type InputProps,
   type InputWrapperProps,
@@ -71,6 +72,8 @@ export const theme = createTheme({
     Badge: { defaultProps: { radius: 'sm', size: 'md' } satisfies Partial<BadgeProps> },
     Button: { defaultProps: { size: 'sm' } satisfies Partial<ButtonProps> },
     Checkbox: { defaultProps: { size: 'xs' } satisfies Partial<CheckboxProps> },
+    // A closed list of choices would be laid out with its screen all the same.
+    Combobox: { defaultProps: { keepMounted: false } satisfies Partial<ComboboxProps> },
     Input: { defaultProps: { size: 'sm' } satisfies Partial<InputProps> },
     InputWrapper: { defaultProps: { size: 'sm' } satisfies Partial<InputWrapperProps> },
     Modal: {

@@ -16,7 +16,6 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -47,6 +46,7 @@ import { notifyDone } from './notices.tsx';
 import { useSelectionText } from './status-text.ts';
 import { type Column, textOf } from './table-columns.ts';
 import { type CellWriting, useCellWriter } from './use-cell-writer.ts';
+import { useLinesInSight } from './use-lines-in-sight.ts';
 import './data-table.css';
 
 export type { Column } from './table-columns.ts';
@@ -199,14 +199,12 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   }, [resizing, draggedWidths, storeWidths]);
 
   const sorted = table.getRowModel().rows;
-  const virtual = useVirtualizer({
+  const virtual = useLinesInSight({
     count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    height: rowHeight,
+    scroller: () => scroller.current,
     overscan: 12,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for anew when the density changes
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
 
   const toggle = (row: string) => {
     if (!selection) return;

@@ -1,6 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowsJoin, IconLink, IconSparkles, IconX } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
@@ -13,6 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useLinesInSight } from '../../components/use-lines-in-sight.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate, useRoute } from '../../route.ts';
@@ -206,11 +206,11 @@ const LINE_HEIGHT = 36;
 /** The levels as cards. Only what is seen is drawn: a city has 1,450 pairs. */
 function Board({ board, scroller, ...acts }: BoardProps) {
   const lines = useMemo(() => board.flatMap(linesOf), [board]);
-  const virtual = useVirtualizer({
+  const virtual = useLinesInSight({
     count: lines.length,
-    getScrollElement: () => scroller,
-    estimateSize: () => LINE_HEIGHT,
-    getItemKey: (index) => lines[index]?.key ?? index,
+    height: LINE_HEIGHT,
+    scroller: () => scroller,
+    keyOf: (index) => lines[index]?.key ?? index,
     overscan: 16,
   });
   const items = virtual.getVirtualItems();

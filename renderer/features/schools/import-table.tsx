@@ -7,10 +7,10 @@ import {
   IconPencil,
   IconWand,
 } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { SchoolField } from '../../../preload/contract/schools.ts';
 import { StateBadge, type Tone } from '../../components/state-badge.tsx';
+import { useLinesInSight } from '../../components/use-lines-in-sight.ts';
 import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
 import type { Mended, MendedCell } from './import-check.tsx';
@@ -78,14 +78,12 @@ export function ImportTable({ checked, rows, filter, mended, onMend }: ImportTab
   const grid = useRef<HTMLTableElement>(null);
   const [spot, setSpot] = useState<Spot>(() => firstFault(checked, rows, 0) ?? { row: 0, column: 0 });
   const [typing, setTyping] = useState<string | null>(null);
-  const virtual = useVirtualizer({
+  const virtual = useLinesInSight({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    height,
+    scroller: () => scroller.current,
     overscan: 10,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are asked for anew when the density changes
-  useEffect(() => virtual.measure(), [virtual, height]);
 
   // A row that was put right leaves the list of faults; the next one has taken its place.
   const at: Spot = {
