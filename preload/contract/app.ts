@@ -28,6 +28,17 @@ export const appProcedures = {
       canSaveAs: z.boolean(),
     }),
   ),
+  /** What the program runs on here, for whoever is asked for help; null where there is no desktop shell. */
+  'app.about': control(
+    nothing,
+    z.object({
+      system: z.string(),
+      sqlite: z.string(),
+      node: z.string(),
+      electron: z.string().nullable(),
+      chromium: z.string().nullable(),
+    }),
+  ),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
   'app.firstChoices': control(
     nothing,

@@ -15,6 +15,8 @@ export function useSteps(): number {
   const queries = useQueryClient();
   const [taken, setTaken] = useState(0);
   const step = useMutation({
+    // Keys pressed faster than a step is taken wait for their turn.
+    scope: { id: 'steps' },
     mutationFn: async (way: 'undo' | 'redo') => {
       const next = (await client.call('history.steps', {}))[way];
       if (!next) return vi.history[way === 'undo' ? 'nothingToUndo' : 'nothingToRedo'];
@@ -26,7 +28,7 @@ export function useSteps(): number {
     onSuccess: (text) => notifyDone(text),
     onError: notifyError,
   });
-  const go = (way: 'undo' | 'redo') => !step.isPending && step.mutate(way);
+  const go = (way: 'undo' | 'redo') => step.mutate(way);
   useKeys({ 'ctrl+z': () => go('undo'), 'ctrl+y': () => go('redo'), 'ctrl+shift+z': () => go('redo') });
   return taken;
 }

@@ -84,7 +84,7 @@ test('what was saved last is at hand in every screen, by keyboard too, until it 
   expect(problems).toEqual([]);
 });
 
-test('the data folder can be opened and its path copied', async () => {
+test('the data folder can be opened, its path copied, and what the program runs on', async () => {
   const { native, deeds } = desktop();
   await using window = await openWindow({ native });
   const { page, dataDir, problems } = window;
@@ -96,6 +96,10 @@ test('the data folder can be opened and its path copied', async () => {
 
   await about.getByRole('button', { name: 'Chép đường dẫn' }).click();
   await page.context().grantPermissions(['clipboard-read']);
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(dataDir);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  expect(await copied()).toBe(dataDir);
+  await about.getByRole('button', { name: 'Sao chép thông tin' }).click();
+  expect(await copied()).toContain(dataDir);
+  expect(await copied()).toMatch(/Node\.js: \d+\.\d+[\s\S]*SQLite: \d+\.\d+/);
   expect(problems).toEqual([]);
 });

@@ -530,6 +530,12 @@ export const vi = {
       copyPath: 'Chép đường dẫn',
       pathCopied: 'Đã chép đường dẫn',
       actor: 'Người dùng',
+      parts: 'Máy và thành phần',
+      system: 'Hệ điều hành',
+      copyAll: 'Sao chép thông tin',
+      allCopied: 'Đã sao chép thông tin',
+      licences:
+        'Chương trình dùng các thư viện mã nguồn mở (Electron, React, SQLite, pdfmake, ExcelJS và các thư viện khác), mỗi thư viện theo giấy phép của mình.',
       privacy: 'Không có gì được gửi ra ngoài máy này. Người giữ máy giữ dữ liệu.',
       historyNote:
         'Chuỗi lịch sử cho thấy các sửa đổi vô ý hoặc về sau; nó không chống được người có toàn quyền với tệp dữ liệu.',

@@ -1,4 +1,6 @@
+import { release, version as systemVersion } from 'node:os';
 import { basename, dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError } from '../errors.ts';
@@ -61,6 +63,13 @@ export function controlHandlers({
         rehearsal: current?.query.rehearsal ?? false,
         canSaveAs: native !== undefined,
       };
+    },
+    async 'app.about'() {
+      const { node, electron = null, chrome: chromium = null } = process.versions;
+      const memory = new Sqlite(':memory:');
+      const sqlite = String(memory.prepare('SELECT sqlite_version()').pluck().get());
+      memory.close();
+      return { system: `${systemVersion()} (${release()})`, sqlite, node, electron, chromium };
     },
     async 'app.firstChoices'() {
       return firstChoices(resources);

@@ -19,6 +19,17 @@ test('before there is a folder a person can say which unit he works for, and it 
   expect((await program.call('organisations.list', {})).organisations).toEqual([]);
 });
 
+test('what the program runs on is told before there is a folder', async () => {
+  const program = await openProgram({ fresh: true });
+  expect(await program.call('app.about', {})).toEqual({
+    system: expect.stringMatching(/\S/),
+    sqlite: expect.stringMatching(/^3\.\d+\.\d+$/),
+    node: process.versions.node,
+    electron: null,
+    chromium: null,
+  });
+});
+
 test('an unknown kind of unit makes no folder', async () => {
   const program = await openProgram({ fresh: true });
   const ownUnit = { kind: 'vuong_quoc', name: 'Thanh Trì' };

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCopy, IconFolderOpen } from '@tabler/icons-react';
+import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure } from '../../api/hooks.ts';
 import { copyText } from '../../components/copy-text.ts';
 import { notifyDone } from '../../components/notices.tsx';
@@ -8,9 +9,36 @@ import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.settings.about;
 
+type Parts = OutputOf<'app.about'>;
+
+/** What the program runs on, as name and version; what is not there is left out. */
+const partsOf = ({
+  system,
+  electron,
+  chromium,
+  node,
+  sqlite,
+}: Parts): readonly (readonly [string, string])[] =>
+  [
+    [texts.system, system] as const,
+    ['Electron', electron] as const,
+    ['Chromium', chromium] as const,
+    ['Node.js', node] as const,
+    ['SQLite', sqlite] as const,
+  ].flatMap(([name, version]) => (version === null ? [] : [[name, version] as const]));
+
+/** All of it as lines, to be sent to whoever helps. */
+const asText = (status: OutputOf<'app.status'>, parts: Parts): string =>
+  [
+    `${vi.app.name} ${status.version}`,
+    `${texts.dataDir}: ${status.dataDir}`,
+    ...partsOf(parts).map(([name, version]) => `${name}: ${version}`),
+  ].join('\n');
+
 /** Version, where the data lies, and what the program promises about it. */
 export function About() {
   const status = useProcedure('app.status', {}).data;
+  const about = useProcedure('app.about', {}).data;
   const openDataFolder = useOpenDataFolder();
   return (
     <div className="settings-form settings-about">
@@ -43,10 +71,35 @@ export function About() {
           </dd>
           <dt>{texts.actor}</dt>
           <dd>{status.actor}</dd>
+          {about && (
+            <>
+              <dt>{texts.parts}</dt>
+              <dd>
+                {partsOf(about).map(([name, version]) => (
+                  <div key={name}>
+                    {name} {version}
+                  </div>
+                ))}
+                <div className="settings-about-acts">
+                  <Button
+                    variant="default"
+                    leftSection={<IconCopy size={16} />}
+                    onClick={() => {
+                      copyText(asText(status, about));
+                      notifyDone(texts.allCopied);
+                    }}
+                  >
+                    {texts.copyAll}
+                  </Button>
+                </div>
+              </dd>
+            </>
+          )}
         </dl>
       )}
       <p className="ct-dim">{texts.historyNote}</p>
       <p className="ct-dim">{texts.fonts}</p>
+      <p className="ct-dim">{texts.licences}</p>
     </div>
   );
 }

@@ -48,8 +48,8 @@ export function History() {
         cell: (entry) => formatInstant(entry.at),
         width: 150,
       },
-      { id: 'actor', header: texts.actor, value: (entry) => entry.actor, width: 160 },
-      { id: 'deed', header: texts.deed, value: (entry) => deedName(entry.command), minWidth: 200 },
+      { id: 'actor', header: texts.actor, value: (entry) => entry.actor, width: 120 },
+      { id: 'deed', header: texts.deed, value: (entry) => deedName(entry.command), width: 200 },
       { id: 'subject', header: vi.history.subject, value: subjectOf, minWidth: 240 },
       {
         id: 'undo',
@@ -74,7 +74,7 @@ export function History() {
               {vi.common.undo}
             </Button>
           ),
-        width: 130,
+        width: 110,
       },
     ],
     [mutate],
