@@ -27,7 +27,7 @@ export function App({ client, queries }: { readonly client: Client; readonly que
       colorSchemeManager={scheme}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="top-center" zIndex={400} containerWidth={520} className="ct-notices" />
+      <Notifications position="bottom-center" zIndex={400} containerWidth={520} className="ct-notices" />
       <QueryClientProvider client={queries}>
         <ClientProvider value={client}>
           <ErrorBoundary>

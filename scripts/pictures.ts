@@ -47,6 +47,34 @@ async function call<N extends ProcedureName>(
   return answer.value as OutputOf<N>;
 }
 
+/** Does something while each unit has a school more, which has no partner yet. */
+async function withUnpaired(backend: Backend, act: () => Promise<void>): Promise<void> {
+  const { organisations } = await call(backend, 'organisations.list', {});
+  const unknown = {
+    code: '',
+    symbol: '',
+    commune: '',
+    address: '',
+    principal: '',
+    position: '',
+    phone: '',
+    email: '',
+  };
+  for (const { id: unitId } of organisations)
+    await call(backend, 'schools.create', {
+      ...unknown,
+      unitId,
+      level: 'mam_non',
+      name: 'Trường Mầm non A',
+      classes: null,
+      pupils: null,
+      teachers: null,
+    });
+  await act();
+  const { entries } = await call(backend, 'history.list', { limit: organisations.length });
+  for (const { sequence } of entries) await call(backend, 'history.undo', { sequence });
+}
+
 /** All papers finalised and printed. */
 async function printMemoranda(backend: Backend): Promise<void> {
   await call(backend, 'memoranda.generate', { printSet: {} });
@@ -153,6 +181,10 @@ async function takeGuidePictures(opened: Page, pictures: readonly GuidePicture[]
   for (const picture of pictures) await takeGuidePicture(page, picture);
 }
 
+const BEFORE_PAIRING: readonly GuidePicture[] = [
+  { topic: 'pairs', hash: '#/pairs', rings: ['Gợi ý ghép cặp'] },
+];
+
 const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[] => [
   { topic: 'start', hash: '#/settings?section=programme' },
   {
@@ -166,7 +198,6 @@ const beforeSigning = (memorandumId: string | undefined): readonly GuidePicture[
     },
   },
   { topic: 'schools', hash: '#/schools', rings: ['Nhập từ Excel'] },
-  { topic: 'pairs', hash: '#/pairs', rings: ['Gợi ý ghép cặp'] },
   {
     topic: 'drafts',
     hash: `#/memoranda?id=${memorandumId}`,
@@ -241,6 +272,8 @@ try {
       await page.screenshot({ path: join(values.out, `${screen}.png`) });
     }
   } else {
+    await show(page, '#/pairs');
+    await withUnpaired(backend, () => takeGuidePictures(page, BEFORE_PAIRING));
     await show(page, `#/memoranda?id=${memoranda[0]?.id}`);
     await page.waitForFunction(hasInk);
     await settled(page);

@@ -43,10 +43,12 @@ describe('the menu', () => {
   test('goes to addresses within the page, and opens the data folder', () => {
     const { done, press } = opened();
     press('Nhập danh sách trường từ Excel…');
+    press('Xuất báo cáo…');
     press('Về Chung Tay');
     press('Mở thư mục dữ liệu');
     expect(done).toEqual([
       'app://chung-tay/#/schools?import=1',
+      'app://chung-tay/#/reports?export=1',
       'app://chung-tay/#/settings?section=about',
       'folder',
     ]);

@@ -53,7 +53,7 @@ export function menuOf(window: MenuWindow, openDataFolder: () => void): MenuItem
       label: '&Tệp',
       submenu: [
         byAddress('Nhập danh sách trường từ Excel…', '#/schools?import=1'),
-        byAddress('Báo cáo…', '#/reports'),
+        byAddress('Xuất báo cáo…', '#/reports?export=1'),
         SEPARATOR,
         { label: 'Mở thư mục dữ liệu', click: openDataFolder },
         SEPARATOR,

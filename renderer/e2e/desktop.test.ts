@@ -75,6 +75,14 @@ test('what was saved last is at hand in every screen, by keyboard too, until it 
   await expect.poll(() => deeds).toEqual([expect.stringMatching(/^open .*\.xlsx$/)]);
   await list.waitFor({ state: 'detached' });
 
+  // The search finds it, too.
+  await page.keyboard.press('Control+K');
+  const found = page.getByRole('dialog', { name: 'Tìm' }).getByRole('option', { name: /\.xlsx/ });
+  await found.waitFor();
+  await page.keyboard.type('xlsx');
+  await found.click();
+  await expect.poll(() => deeds.length).toBe(2);
+
   await rm(folder, { recursive: true });
   await button.click();
   await list.getByRole('button', { name: /^Mở thư mục chứa/ }).click();

@@ -31,3 +31,15 @@ test('F1 opens the page of the screen; a word leads to another; a link of it to 
   await frame.title('Báo cáo').waitFor();
   expect(problems).toEqual([]);
 });
+
+test('where work has not begun, the way to the page that tells how', async () => {
+  await using window = await openWindow({ data: 'empty' });
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  await frame.open('Kết nghĩa');
+  await page.getByRole('link', { name: 'Xem hướng dẫn' }).click();
+  await page.getByRole('article').getByRole('heading', { name: 'Ghép cặp kết nghĩa' }).waitFor();
+  await page.goBack();
+  await frame.title('Kết nghĩa').waitFor();
+  expect(problems).toEqual([]);
+});

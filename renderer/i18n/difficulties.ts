@@ -48,7 +48,8 @@ export const difficulties = {
   filters: { all: 'Tất cả', open: 'Chưa giải quyết', resolved: 'Đã giải quyết' },
   schools: 'Trường',
   units: 'Cơ quan quản lý',
-  empty: 'Chưa có khó khăn nào được ghi. Thêm khó khăn của trường hoặc nhập từ bảng Biểu số 08.',
+  emptyTitle: 'Chưa có khó khăn nào được ghi',
+  empty: 'Thêm khó khăn của trường hoặc nhập từ bảng Biểu số 08.',
   total: (open: number, overdue: number) =>
     overdue === 0
       ? `${formatCount(open)} khó khăn chưa giải quyết`

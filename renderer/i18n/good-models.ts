@@ -28,7 +28,8 @@ export const goodModels = {
   newTitle: 'Thêm mô hình hay',
   editTitle: 'Mô hình hay',
   search: 'Tìm theo tên mô hình, cách làm, trường…',
-  empty: 'Chưa có mô hình nào. Thêm mô hình hay, cách làm tốt để các trường khác học theo.',
+  emptyTitle: 'Chưa có mô hình nào',
+  empty: 'Thêm mô hình hay, cách làm tốt để các trường khác học theo.',
   total: (models: number, adoptions: number) =>
     `${formatCount(models)} mô hình · ${formatCount(adoptions)} lượt trường áp dụng`,
   logged: 'Đã thêm mô hình',

@@ -15,4 +15,5 @@ export const guide = {
   found: (count: number) => `${formatCount(count)} trang`,
   nothing: 'Không tìm thấy. Hãy thử ít từ hơn.',
   print: 'In trang này',
+  howTo: 'Xem hướng dẫn',
 } as const;

@@ -43,7 +43,8 @@ export const targets = {
   level: 'Cấp học',
   search: 'Tìm cặp trường…',
   onlyLate: 'Chỉ cặp chậm hoặc quá hạn',
-  noPromises: 'Chưa có cam kết nào. Cam kết đến từ biên bản ghi nhớ của các cặp trường.',
+  noPromisesTitle: 'Chưa có cam kết nào',
+  noPromises: 'Cam kết đến từ biên bản ghi nhớ của các cặp trường.',
   toMemoranda: 'Đến Biên bản',
   states,
   /** Of one semester, where the other stands differently: "HK I quá hạn". */

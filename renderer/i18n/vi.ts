@@ -372,7 +372,8 @@ export const vi = {
     suggest: 'Gợi ý ghép cặp',
     supporting: 'Bên hỗ trợ',
     partner: 'Bên được hỗ trợ',
-    empty: 'Chưa có trường nào để ghép. Nhập danh sách trường trước.',
+    emptyTitle: 'Chưa có trường nào để ghép',
+    empty: 'Nhập danh sách trường trước.',
     emptyAction: 'Đến danh sách trường',
     summary: (pairs: number, unpaired: number) =>
       unpaired === 0

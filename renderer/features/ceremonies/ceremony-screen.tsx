@@ -103,6 +103,7 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
           {runningOrder.length === 0 ? (
             <EmptyState
               icon={IconConfetti}
+              title={texts.noMemorandaTitle}
               text={texts.noMemoranda}
               action={<Button onClick={() => navigate('memoranda')}>{texts.toMemoranda}</Button>}
             />

@@ -207,6 +207,7 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
                 ) : (
                   <EmptyState
                     icon={IconAlertTriangle}
+                    title={texts.emptyTitle}
                     text={texts.empty}
                     action={
                       <Button onClick={() => navigate('difficulties', { id: NEW })}>{texts.more}</Button>

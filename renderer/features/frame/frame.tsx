@@ -22,9 +22,9 @@ import { useKeys } from '../../components/use-keys.ts';
 import { useOwnUnit } from '../../components/use-own-unit.ts';
 import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
+import { TOPIC_OF } from '../../guide-topics.ts';
 import { vi } from '../../i18n/vi.ts';
 import { FOLLOW_UP, href, navigate, RAIL, type Screen, ShownRoute, useCurrentRoute } from '../../route.ts';
-import { TOPIC_OF } from '../guide/topics.ts';
 import { SCREENS, VIEWS } from './screens.ts';
 import './frame.css';
 

@@ -156,6 +156,7 @@ export function GoodModelsScreen() {
                 ) : (
                   <EmptyState
                     icon={IconBulb}
+                    title={texts.emptyTitle}
                     text={texts.empty}
                     action={<Button onClick={add}>{texts.more}</Button>}
                   />

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { guideTopic } from '../../../preload/contract/guide.ts';
+import { TOPIC_OF } from '../../guide-topics.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, parseRoute } from '../../route.ts';
-import { TOPIC_OF } from './topics.ts';
 
 const FILES = import.meta.glob<string>('../../../resources/guide/*.md', {
   query: '?raw',

@@ -118,6 +118,7 @@ export function PairsScreen() {
           ) : pairing.data && board.length === 0 ? (
             <EmptyState
               icon={IconLink}
+              title={vi.pairs.emptyTitle}
               text={vi.pairs.empty}
               action={<Button onClick={() => navigate('schools')}>{vi.pairs.emptyAction}</Button>}
             />

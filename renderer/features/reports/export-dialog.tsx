@@ -6,6 +6,7 @@ import { useJob } from '../../api/hooks.ts';
 import { notifyError } from '../../components/notices.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
+import { navigate, useRoute } from '../../route.ts';
 
 const texts = vi.reports.exporting;
 
@@ -14,24 +15,26 @@ const takeFocus = (button: HTMLButtonElement | null): void => button?.focus();
 
 /** Asks what is to leave the office, makes it, and hands out the files. */
 export function ExportButton({ figures }: { readonly figures: ReportFigures | undefined }) {
-  const [opened, setOpened] = useState(false);
+  const { params } = useRoute();
+  const { export: asked, ...others } = params;
+  const close = () => navigate('reports', others);
   return (
     <>
       <Button
         leftSection={<IconFileSpreadsheet size={16} />}
         disabled={!figures}
-        onClick={() => setOpened(true)}
+        onClick={() => navigate('reports', { ...others, export: '1' })}
       >
         {vi.reports.export}
       </Button>
       {figures && (
         <Modal
-          opened={opened}
-          onClose={() => setOpened(false)}
+          opened={asked !== undefined}
+          onClose={close}
           title={texts.title(figures.period.label)}
           size="lg"
         >
-          <ExportForm figures={figures} onClose={() => setOpened(false)} />
+          <ExportForm figures={figures} onClose={close} />
         </Modal>
       )}
     </>

@@ -13,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...RAIL.map((screen) => ({ title: vi.search.goTo(vi.screens[screen]), href: href(screen) })),
   { title: vi.schools.add, href: href('schools', { id: 'new' }) },
   { title: vi.schools.import, href: href('schools', { import: '1' }) },
+  { title: vi.reports.export, href: href('reports', { export: '1' }) },
   { title: vi.tour.open, href: href('overview', { tour: '1' }) },
   ...Object.entries(vi.settings.sections).map(([section, title]) => ({
     title: `${vi.screens.settings}: ${title}`,
@@ -20,9 +21,14 @@ export const COMMANDS: readonly Command[] = [
   })),
 ];
 
-/** The commands in whose title every word occurs, without regard to accents. */
-export function findCommands(text: string): readonly Command[] {
-  const words = searchKey(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  return COMMANDS.filter(({ title }) => words.every((word) => searchKey(title).includes(word)));
+/** Whether every word of a text occurs in a title, without regard to accents. */
+export function matches(title: string, text: string): boolean {
+  const key = searchKey(title);
+  return searchKey(text)
+    .split(/\s+/)
+    .every((word) => key.includes(word));
 }
+
+/** The commands whose title matches a text; none for no text. */
+export const findCommands = (text: string): readonly Command[] =>
+  text.trim() === '' ? [] : COMMANDS.filter(({ title }) => matches(title, text));

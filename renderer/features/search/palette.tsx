@@ -6,6 +6,7 @@ import {
   IconArrowRight,
   IconBook,
   IconBuildingCommunity,
+  IconFileDownload,
   IconFileText,
   IconHistory,
   IconSearch,
@@ -15,9 +16,11 @@ import {
 import { useEffect, useState } from 'react';
 import { type Hit, hitKind } from '../../../preload/contract/search.ts';
 import { useProcedure, useSetting } from '../../api/hooks.ts';
+import { useOpenRecent } from '../../components/save-file.ts';
+import { formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href } from '../../route.ts';
-import { findCommands } from './commands.ts';
+import { findCommands, matches } from './commands.ts';
 import './palette.css';
 
 const texts = vi.search;
@@ -46,11 +49,11 @@ interface Choice {
   readonly icon: Icon;
   readonly title: string;
   readonly note: string;
-  readonly href: string;
+  readonly open: () => void;
 }
 
-/** What was opened from here, newest first. */
-type Recent = Pick<Choice, 'title' | 'note' | 'href'>;
+/** A place that was opened from here. */
+type Recent = Readonly<Record<'title' | 'note' | 'href', string>>;
 const RECENT = 8;
 const NO_RECENT: Recent[] = [];
 const isRecent = (value: unknown): value is Recent =>
@@ -59,7 +62,7 @@ const isRecent = (value: unknown): value is Recent =>
   ['title', 'note', 'href'].every((key) => typeof Reflect.get(value, key) === 'string');
 const isRecentList = (value: unknown): value is Recent[] => Array.isArray(value) && value.every(isRecent);
 
-/** Finds schools, people, papers, activities and commands from anywhere; what was opened last stands first. */
+/** Finds schools, people, papers, activities, saved files and commands from anywhere; what was opened last stands first. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={texts.title} size="lg" yOffset="10vh" centered={false}>
@@ -72,10 +75,28 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 80);
   const hits = useProcedure('search.find', { text: asked }).data?.hits;
+  const files = useProcedure('files.recent', {}).data?.files ?? [];
+  const openFile = useOpenRecent();
   const [recent, setRecent] = useSetting('search.recent', NO_RECENT, isRecentList);
   const combobox = useCombobox({ defaultOpened: true });
 
-  const groups = text.trim() === '' ? recentGroup(recent) : foundGroups(hits ?? [], asked);
+  const visit = (place: Recent) => () => {
+    setRecent([place, ...recent.filter((other) => other.href !== place.href)].slice(0, RECENT));
+    window.location.hash = place.href;
+  };
+  const shownFiles = files
+    .filter((file) => matches(file.name, text))
+    .map((file) => ({
+      key: `file ${file.path}`,
+      icon: IconFileDownload,
+      title: file.name,
+      note: formatInstant(file.savedAt),
+      open: () => openFile(file.path),
+    }));
+  const groups: readonly Group[] = [
+    ...(text.trim() === '' ? [recentGroup(recent, visit)] : foundGroups(hits ?? [], asked, visit)),
+    { label: vi.app.recentFiles, choices: shownFiles },
+  ].filter(({ choices }) => choices.length > 0);
   const choices = groups.flatMap((group) => group.choices);
   const shown = choices.map(({ key }) => key).join('\n');
   const { selectFirstOption } = combobox;
@@ -85,12 +106,8 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const open = (key: string) => {
     const choice = choices.find((candidate) => candidate.key === key);
     if (!choice) return;
-    const { title, note, href: place } = choice;
-    setRecent(
-      [{ title, note, href: place }, ...recent.filter((other) => other.href !== place)].slice(0, RECENT),
-    );
     onClose();
-    window.location.hash = place;
+    choice.open();
   };
   const isNothing = text.trim() !== '' && text.trim() === asked && hits !== undefined && choices.length === 0;
   return (
@@ -134,29 +151,39 @@ interface Group {
   readonly choices: readonly Choice[];
 }
 
-const recentGroup = (recent: readonly Recent[]): readonly Group[] =>
-  recent.length === 0
-    ? []
-    : [
-        {
-          label: texts.recent,
-          choices: recent.map((place) => ({ ...place, key: `recent ${place.href}`, icon: IconHistory })),
-        },
-      ];
+/** How a place is gone to, and noted. */
+type Visit = (place: Recent) => () => void;
+
+const recentGroup = (recent: readonly Recent[], visit: Visit): Group => ({
+  label: texts.recent,
+  choices: recent.map((place) => ({
+    ...place,
+    key: `recent ${place.href}`,
+    icon: IconHistory,
+    open: visit(place),
+  })),
+});
 
 /** Each kind together, commands last. */
-function foundGroups(hits: readonly Hit[], text: string): readonly Group[] {
+function foundGroups(hits: readonly Hit[], text: string, visit: Visit): readonly Group[] {
   const kinds = hitKind.options.map((kind) => ({
     label: texts.kinds[kind],
     choices: hits
       .filter((hit) => hit.kind === kind)
-      .map((hit) => ({ ...hit, key: `${kind} ${hit.id}`, icon: ICONS[kind], href: placeOf[kind](hit.id) })),
+      .map(({ id, title, note }) => ({
+        key: `${kind} ${id}`,
+        icon: ICONS[kind],
+        title,
+        note,
+        open: visit({ title, note, href: placeOf[kind](id) }),
+      })),
   }));
   const commands = findCommands(text).map((command) => ({
-    ...command,
     key: `command ${command.href}`,
     icon: IconArrowRight,
+    title: command.title,
     note: '',
+    open: visit({ ...command, note: '' }),
   }));
-  return [...kinds, { label: texts.commands, choices: commands }].filter(({ choices }) => choices.length > 0);
+  return [...kinds, { label: texts.commands, choices: commands }];
 }

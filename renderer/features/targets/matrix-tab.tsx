@@ -87,6 +87,7 @@ export function MatrixTab({ period }: { readonly period: string }) {
     return (
       <EmptyState
         icon={IconTargetArrow}
+        title={texts.noPromisesTitle}
         text={texts.noPromises}
         action={<Button onClick={() => navigate('memoranda')}>{texts.toMemoranda}</Button>}
       />

@@ -1,5 +1,5 @@
-import type { GuideTopic } from '../../../preload/contract/guide.ts';
-import type { Screen } from '../../route.ts';
+import type { GuideTopic } from '../preload/contract/guide.ts';
+import type { Screen } from './route.ts';
 
 /** The page of the guide that speaks of a screen. */
 export const TOPIC_OF: Record<Screen, GuideTopic> = {
