@@ -54,7 +54,7 @@ test('by keyboard alone, with a name of its own, into a real folder', async () =
   await keyboard.press('Tab');
   await keyboard.press('Tab');
   await keyboard.press('Enter');
-  await page.getByText('Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.').waitFor();
+  await page.getByText('Nhập danh sách từ Excel để bắt đầu.').waitFor();
   expect(await page.getByText('Chế độ tập dượt').count()).toBe(0);
 });
 
@@ -127,7 +127,7 @@ test('a rehearsal ends with a real folder in its place, and says where it is kep
   await dialog.getByRole('button', { name: 'Bắt đầu làm việc' }).click();
 
   await frame.title('Tổng quan').waitFor();
-  await page.getByText('Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.').waitFor();
+  await page.getByText('Nhập danh sách từ Excel để bắt đầu.').waitFor();
   expect(await page.getByText('Chế độ tập dượt').count()).toBe(0);
   expect(problems).toEqual([]);
 });

@@ -149,14 +149,12 @@ test('columns are named by drag and by choice, cells are put right in place, and
   await list.check();
   await page.getByText('Còn 2 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
 
-  // The cursor stands in the first faulty cell; F8 goes to the next one.
+  // The cursor stands in the first faulty cell; F8 takes in what is typed and goes to the next one.
   await list.cells.focus();
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'Sửa ô C3, Cấp học' }).fill('Tiểu học');
-  await page.keyboard.press('Enter');
-  await page.getByText('Còn 1 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
-  await list.cells.focus();
   await page.keyboard.press('F8');
+  await page.getByText('Còn 1 lỗi. Chưa nhập dòng nào cho đến khi sửa hết.').waitFor();
   await page.keyboard.press('F2');
   await page.getByRole('textbox', { name: 'Sửa ô F3, Số học sinh' }).fill('567');
   await page.keyboard.press('Enter');

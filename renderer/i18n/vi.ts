@@ -303,7 +303,8 @@ export const vi = {
     severity: { error: 'Cần làm ngay', warning: 'Nên làm sớm', info: 'Làm dần' },
     progress: 'Tiến độ theo chỉ tiêu',
     noProgress: 'Chưa có chỉ tiêu nào. Chỉ tiêu đến từ cam kết trong biên bản.',
-    start: 'Chưa có trường nào. Nhập danh sách từ Excel để bắt đầu.',
+    startTitle: 'Chưa có trường nào',
+    start: 'Nhập danh sách từ Excel để bắt đầu.',
     startAction: 'Nhập từ Excel',
   },
   schools: {

@@ -36,6 +36,7 @@ export function OverviewScreen() {
         ) : overview.data.schools === 0 ? (
           <EmptyState
             icon={IconBuildingCommunity}
+            title={vi.overview.startTitle}
             text={vi.overview.start}
             action={
               <Button onClick={() => navigate('schools', { import: '1' })}>{vi.overview.startAction}</Button>

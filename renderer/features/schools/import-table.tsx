@@ -7,9 +7,18 @@ import {
   IconPencil,
   IconWand,
 } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import type { SchoolField } from '../../../preload/contract/schools.ts';
 import { StateBadge, type Tone } from '../../components/state-badge.tsx';
+import { useKeys } from '../../components/use-keys.ts';
 import { useLinesInSight } from '../../components/use-lines-in-sight.ts';
 import { useDensity } from '../../density.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -92,6 +101,15 @@ export function ImportTable({ checked, rows, filter, mended, onMend }: ImportTab
   };
   const active = rows[at.row];
   const column = columns[at.column];
+  const showActive = useCallback(
+    () => document.getElementById(`${id}-active`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [id],
+  );
+  // The first fault may stand in a column far to the right.
+  useEffect(() => {
+    const frame = requestAnimationFrame(showActive);
+    return () => cancelAnimationFrame(frame);
+  }, [showActive]);
   const go = (row: number, next: number) => {
     const target = {
       row: Math.max(0, Math.min(rows.length - 1, row)),
@@ -99,15 +117,16 @@ export function ImportTable({ checked, rows, filter, mended, onMend }: ImportTab
     };
     setSpot(target);
     virtual.scrollToIndex(target.row);
-    requestAnimationFrame(() =>
-      document.getElementById(`${id}-active`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    );
+    requestAnimationFrame(showActive);
   };
   const goToNextFault = () => {
+    // What is being typed is taken in first, by leaving it.
+    grid.current?.focus();
     const next = firstFault(checked, rows, at.row, at.column) ?? firstFault(checked, rows, 0);
     if (next) go(next.row, next.column);
-    grid.current?.focus();
   };
+
+  useKeys({ f8: goToNextFault });
 
   const textAt = (row: CheckedRow, index: number): string => {
     const own = columns[index];
@@ -142,7 +161,6 @@ export function ImportTable({ checked, rows, filter, mended, onMend }: ImportTab
       End: () => go(event.ctrlKey ? rows.length - 1 : at.row, columns.length - 1),
       F2: () => edit(),
       Enter: () => edit(),
-      F8: goToNextFault,
       Delete: () => active && column && onMend(cellOf(active, at.column, '')),
     };
     const step = steps[event.key];
