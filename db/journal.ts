@@ -169,6 +169,10 @@ export function readJournal(sqlite: Sqlite.Database, limit: number, key?: string
   return found.map(toJournalRow);
 }
 
+/** Hash of the newest row, which stands for all before it; empty before the first. */
+export const topOfJournal = (sqlite: Sqlite.Database): string =>
+  all<{ hash: string }>(sqlite, 'SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1')[0]?.hash ?? '';
+
 /** Who put a row into the bin; `key` is the row's own. */
 export interface Removal {
   readonly table: string;

@@ -1,3 +1,4 @@
+import type { Figures } from '../../db/damages.ts';
 import type { JournalRow, Removal } from '../../db/journal.ts';
 import type { ReadDb, WriteDb } from '../../db/read.ts';
 import type { DeepReadonly } from '../../preload/contract/procedure.ts';
@@ -35,6 +36,9 @@ export interface QueryContext extends Context {
     readonly verify: () => { sequence: number; problem: 'altered' | 'chain_broken' }[];
     /** SQLite's own full checks of pages, indexes and references: one text a damage. */
     readonly damages: () => string[];
+    readonly figures: () => Figures;
+    /** Hash of the newest row, which stands for all before it. */
+    readonly top: () => string;
   };
 }
 
@@ -56,6 +60,8 @@ export interface JobContext extends QueryContext {
   readonly signal: AbortSignal;
   /** Tells how far the job is; `total` 0: not known yet. */
   readonly progress: (label: string, done: number, total: number) => void;
+  /** Copies the database as it stands between two commands. */
+  readonly copyDatabase: (file: string) => Promise<void>;
   /** Runs one short transaction of this job, journalled under the job's name. */
   readonly write: <T>(work: (context: CommandContext) => Promise<T>) => Promise<T>;
 }

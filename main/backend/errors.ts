@@ -97,6 +97,12 @@ const MESSAGES = {
     `Tệp dữ liệu trong “${text(d.dataDir)}” bị hỏng nên chưa mở. Không có gì bị xóa. Hãy khôi phục từ bản sao lưu gần nhất.`,
   DATA_FOLDER_NOT_MOVED: (d) =>
     `Chưa cất được bản tập dượt ở “${text(d.dataDir)}”: có tệp trong đó đang mở ở chương trình khác, hoặc không có quyền đổi tên thư mục này. Dữ liệu vẫn còn nguyên. Hãy đóng các tệp đang mở rồi thử lại.`,
+  BACKUP_UNREADABLE: (d) =>
+    `Không đọc được “${text(d.file)}” như một bản sao lưu của Chung Tay. Chưa có gì thay đổi. Hãy chọn bản sao lưu khác.`,
+  BACKUP_DAMAGED: (d) =>
+    `Bản sao lưu “${text(d.file)}” bị hỏng nên không khôi phục. Dữ liệu đang dùng vẫn còn nguyên. Hãy chọn bản sao lưu khác.`,
+  FOLDER_NOT_EMPTY: (d) =>
+    `Thư mục “${text(d.folder)}” đã có tệp nên không khôi phục vào đó. Hãy chọn một thư mục mới.`,
   NOT_A_REHEARSAL: () => 'Thư mục dữ liệu này đã là thư mục thật. Không có gì thay đổi.',
   MIGRATION_FAILED: (d) =>
     `Không nâng cấp được dữ liệu. Dữ liệu cũ vẫn còn nguyên, bản sao lưu ở “${text(d.backup)}”.`,

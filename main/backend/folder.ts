@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
-import { appendJournal, readJournal, readRemovals, undoEntry, verifyJournal } from '../../db/journal.ts';
+import { damagesOf, figuresOf } from '../../db/damages.ts';
+import {
+  appendJournal,
+  readJournal,
+  readRemovals,
+  topOfJournal,
+  undoEntry,
+  verifyJournal,
+} from '../../db/journal.ts';
+import { DATABASE_FILE } from './backups/backup-file.ts';
 import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
@@ -10,9 +19,8 @@ import { openFileStore } from './files/file-store.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
 import type { Resources } from './resources.ts';
+import { localDay } from './text/dates.ts';
 import type { Workers } from './workers/workers.ts';
-
-const DATABASE_FILE = 'chung-tay.sqlite';
 
 /** Makes a new folder: what it is for, and what its first transaction stores. */
 export interface Initialisation {
@@ -123,24 +131,21 @@ async function assemble(
       openedAt: readJournal(sqlite, 1)[0]?.sequence ?? 0,
       removals: () => readRemovals(sqlite),
       verify: () => verifyJournal(sqlite),
-      damages: () => [
-        ...sqlite
-          .prepare<[], string>('PRAGMA integrity_check')
-          .pluck()
-          .all()
-          .filter((text) => text !== 'ok'),
-        ...sqlite
-          .prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check')
-          .all()
-          .map(({ table, parent }) => `${table} → ${parent}`),
-      ],
+      damages: () => damagesOf(sqlite),
+      figures: () => figuresOf(sqlite),
+      top: () => topOfJournal(sqlite),
     },
   };
 
   // Writers queue up here; readers go on between their transactions.
   let last: Promise<unknown> = Promise.resolve();
-  const command: Folder['command'] = (name, work) => {
-    const run = () =>
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const turn = last.then(run, run);
+    last = turn.catch(() => {});
+    return turn;
+  };
+  const command: Folder['command'] = (name, work) =>
+    inTurn(() =>
       db.transaction().execute(async (trx) => {
         let undoes: number | undefined;
         let reason: string | undefined;
@@ -154,11 +159,8 @@ async function assemble(
         const value = await work({ ...context, db: trx, undo, note });
         appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason });
         return value;
-      });
-    const turn = last.then(run, run);
-    last = turn.catch(() => {});
-    return turn;
-  };
+      }),
+    );
 
   return {
     query,
@@ -169,6 +171,8 @@ async function assemble(
       logger,
       signal,
       progress,
+      // In turn with the writers: a copy taken in the midst of a transaction would hold half of it.
+      copyDatabase: (file) => inTurn(async () => void (await sqlite.backup(file))),
       async write(work) {
         signal.throwIfAborted();
         const value = await command(name, work);
@@ -189,10 +193,4 @@ async function assemble(
       await closeDatabase(database);
     },
   };
-}
-
-/** The day on the office's wall calendar, `YYYY-MM-DD`. */
-function localDay(now: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

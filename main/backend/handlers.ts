@@ -3,6 +3,7 @@ import { activityHandlers } from './activities/activities.ts';
 import { activityImportHandlers } from './activities/import/apply.ts';
 import { activityKindHandlers } from './activities/kinds.ts';
 import { activityPrintHandlers } from './activities/print.ts';
+import { backupHandlers } from './backups/backups.ts';
 import { binHandlers } from './bin/bin.ts';
 import { cellHandlers } from './cells/cells.ts';
 import { binderHandlers } from './ceremonies/binder.ts';
@@ -67,6 +68,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...activityImportHandlers,
   ...activityKindHandlers,
   ...activityPrintHandlers,
+  ...backupHandlers,
   ...binHandlers,
   ...binderHandlers,
   ...calendarHandlers,

@@ -2,6 +2,9 @@ import type { Envelope } from '../../preload/contract/errors.ts';
 import type { FileRef } from '../../preload/contract/procedure.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { EventName, EventOf, ProcedureName } from '../../preload/contract/types.ts';
+import { backUpByItself } from './backups/automatic.ts';
+import { backupControls } from './backups/controls.ts';
+import type { JobContext } from './context.ts';
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
@@ -16,8 +19,11 @@ import { loadResources } from './resources.ts';
 import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
 import { startWorkers } from './workers/workers.ts';
 
+/** They wait until everything else has ended. */
+const REPLACING: ReadonlySet<ProcedureName> = new Set(['app.startReal', 'backups.restore']);
+
 export { AppError } from './errors.ts';
-export { requireWritable, writeFileAtomic } from './files/atomic-write.ts';
+export { copyFileAtomic, requireWritable, writeFileAtomic } from './files/atomic-write.ts';
 export { MAX_RECEIVED_BYTES } from './files/limits.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
 
@@ -87,23 +93,37 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       await existing.command('catalogue.seed', seedCatalogue);
     return existing;
   };
-  let folder: Folder | null = hasDatabase(dataDir) ? await openExisting() : null;
+  let folder: Folder | null = null;
+  let failure: AppError | null = null;
+  const openNow = async () => {
+    failure = null;
+    try {
+      folder = hasDatabase(dataDir) ? await openExisting() : null;
+    } catch (error) {
+      if (!options.staysUp || !(error instanceof AppError)) throw error;
+      failure = error;
+    }
+  };
+  await openNow();
 
   const opened = (): Folder => {
-    if (!folder) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+    if (!folder) throw failure ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return folder;
   };
 
   /** Calls that are under way, but the one that replaces the folder: it waits for the others. */
   const underWay = new Set<Promise<unknown>>();
   // Done while the program runs: the lock of a folder goes with its connection, and nothing else holds a file in it.
-  const replaceFolder = async (initialisation: Initialisation) => {
-    const current = opened();
+  const emptyDesk = async (current: Folder) => {
     // From here on nothing begins on a folder that goes.
     folder = null;
     for (const abort of jobs.values()) abort.abort();
     await Promise.allSettled(underWay);
     await current.close();
+  };
+  const replaceFolder = async (initialisation: Initialisation) => {
+    const current = opened();
+    await emptyDesk(current);
     const keptIn = await setAside(dataDir, current.query.today()).catch(async (error: unknown) => {
       folder = await openExisting();
       throw error;
@@ -111,6 +131,26 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     folder = await open(initialisation);
     return { made: folder, keptIn };
   };
+
+  const reopen = async (change: () => Promise<void>) => {
+    if (folder) await emptyDesk(folder);
+    try {
+      await change();
+    } finally {
+      // Changed or not: the person goes on with what lies there.
+      await openNow();
+    }
+    return opened();
+  };
+  const backupJob = (open: Folder): JobContext =>
+    open.job('backups.create', { signal: new AbortController().signal, progress() {}, wrote() {} });
+  const automatic = options.backsUp
+    ? backUpByItself({
+        context: () => folder && backupJob(folder),
+        made: () => emit({ name: 'data.changed', payload: { procedure: 'backups.create' } }),
+        logger,
+      })
+    : null;
 
   const handlers: Record<string, unknown> = {
     ...HANDLERS,
@@ -125,12 +165,21 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         return folder;
       },
       replaceFolder,
+      failure: () => failure,
+      openNow,
+    }),
+    ...backupControls({
+      options,
+      workers,
+      folder: () => folder,
+      asJob: (work) => work(backupJob(opened())),
+      reopen,
     }),
   };
 
   const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
     const call = runNow(name, input);
-    if (name === 'app.startReal') return call;
+    if (REPLACING.has(name)) return call;
     underWay.add(call);
     return call.finally(() => underWay.delete(call));
   };
@@ -198,6 +247,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     async close() {
       for (const abort of jobs.values()) abort.abort();
       await Promise.all(running);
+      await automatic?.close();
       await workers.close();
       await folder?.close();
       folder = null;

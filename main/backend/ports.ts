@@ -5,6 +5,8 @@ export interface NativePort {
    * @returns an absolute path, or null when the person changed his mind.
    */
   chooseSavePath(fileName: string): Promise<string | null>;
+  /** Asks the person for a folder. @returns an absolute path, or null when the person changed his mind. */
+  chooseFolder(): Promise<string | null>;
   /**
    * Opens a file with the program that this system has for its kind, a folder in the system's own window.
    * @returns whether a program took it.
@@ -38,7 +40,14 @@ export interface BackendOptions {
   /** Entry of the worker threads where the program is bundled; default: the source beside the pool. */
   readonly workerUrl?: URL;
   readonly native?: NativePort;
+  /**
+   * Whether the program stays up where the data folder can't be opened, so that a window can say why and offer a way on;
+   * otherwise that is a failure of the start.
+   */
+  readonly staysUp?: boolean;
   readonly logger?: Logger;
+  /** Whether the program backs up by itself, daily and when it closes. */
+  readonly backsUp?: boolean;
   /** The clock; tests stop it. */
   readonly now?: () => Date;
 }

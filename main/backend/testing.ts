@@ -54,7 +54,14 @@ export interface Program {
 
 /** Opens a program; with `fresh` it is not initialised. */
 export async function openProgram(
-  options: { fresh?: boolean; today?: string; dataDir?: string; logger?: Logger; native?: NativePort } = {},
+  options: {
+    fresh?: boolean;
+    today?: string;
+    dataDir?: string;
+    logger?: Logger;
+    native?: NativePort;
+    staysUp?: boolean;
+  } = {},
 ): Promise<Program> {
   const dataDir = options.dataDir ?? temporaryFolder();
   let clock = new Date(`${options.today ?? '2023-04-10'}T08:00:00`).getTime();
@@ -67,6 +74,7 @@ export async function openProgram(
       version: '0.0.0-test',
       actor: 'van-thu',
       ...(options.native ? { native: options.native } : {}),
+      ...(options.staysUp ? { staysUp: true } : {}),
       now: () => new Date(clock),
       logger: { info() {}, error: (message, details) => logged.push({ message, details }) },
     });

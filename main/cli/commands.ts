@@ -1,5 +1,6 @@
 import type { Command, FileCommand } from './command.ts';
 import { activityCommands } from './commands/activities.ts';
+import { backupCommands } from './commands/backups.ts';
 import { ceremonyCommands } from './commands/ceremonies.ts';
 import { examResultCommands } from './commands/exam-results.ts';
 import { memorandumCommands } from './commands/memoranda.ts';
@@ -14,6 +15,7 @@ import { supportCommands } from './commands/support.ts';
 /** Every command that runs and ends; `serve` stays up and is the shell's own. */
 export const COMMANDS: readonly (Command | FileCommand)[] = [
   ...programCommands,
+  ...backupCommands,
   ...schoolCommands,
   ...pairCommands,
   ...memorandumCommands,

@@ -5,9 +5,9 @@ import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/ty
 import {
   AppError,
   type Backend,
+  copyFileAtomic,
   MAX_RECEIVED_BYTES,
   requireWritable,
-  writeFileAtomic,
 } from '../backend/index.ts';
 
 /** A command's way to the backend: typed calls, files in and out. */
@@ -48,7 +48,7 @@ export function openSession(backend: Backend, dataDir: string): Session {
       const file = await backend.openFile(fileId);
       if (!file) throw new AppError('NOT_FOUND', { what: 'tệp' });
       const absolute = path.resolve(target);
-      await writeFileAtomic(absolute, await readFile(file.path));
+      await copyFileAtomic(file.path, absolute);
       return absolute;
     },
   };

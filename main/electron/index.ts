@@ -42,6 +42,8 @@ async function startBackend(window: BrowserWindow): Promise<Backend> {
     actor: systemUser(),
     workerUrl: new URL('./worker.js', import.meta.url),
     native: nativePort(window),
+    backsUp: true,
+    staysUp: true,
     logger,
   });
 }

@@ -21,6 +21,14 @@ export const nativePort = (window: BrowserWindow): NativePort => ({
     });
     return canceled ? null : filePath;
   },
+  async chooseFolder() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Chọn thư mục',
+      buttonLabel: 'Chọn',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    return canceled ? null : (filePaths[0] ?? null);
+  },
   async openFile(path) {
     // Electron answers with what went wrong, in the system's language, or with nothing.
     return (await shell.openPath(path)) === '';

@@ -19,6 +19,10 @@ export interface ServeOptions {
   readonly open: boolean;
   /** Told what takes long, in Vietnamese. */
   readonly progress?: (text: string) => void;
+  /** Whether the program backs up by itself. Default: yes. */
+  readonly backsUp?: boolean;
+  /** Whether a window opens that says why the data can't be opened; otherwise it is thrown. */
+  readonly staysUp?: boolean;
 }
 
 export interface Served {
@@ -32,7 +36,14 @@ export interface Served {
  * Opens the window of a data folder in the browser.
  * @throws AppError INVALID_INPUT when the port is taken, or what `createBackend` throws
  */
-export async function serve({ dataDir, port, open, progress = () => {} }: ServeOptions): Promise<Served> {
+export async function serve({
+  dataDir,
+  port,
+  open,
+  progress = () => {},
+  backsUp = true,
+  staysUp = false,
+}: ServeOptions): Promise<Served> {
   const logger = fileLogger(dataDir);
   const { version } = JSON.parse(await readFile(join(ROOT_DIR, 'package.json'), 'utf8'));
   const rendererDir = await builtWindow(ROOT_DIR, progress);
@@ -42,6 +53,8 @@ export async function serve({ dataDir, port, open, progress = () => {} }: ServeO
     version,
     actor: systemUser(),
     logger,
+    backsUp,
+    staysUp,
   });
   try {
     const loopback = await startLoopback({

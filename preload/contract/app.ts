@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorBody } from './errors.ts';
 import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
 
@@ -26,8 +27,12 @@ export const appProcedures = {
       rehearsal: z.boolean(),
       actor: z.string(),
       canSaveAs: z.boolean(),
+      /** Why the data folder could not be opened; null where it is open or yet to be made. */
+      failure: errorBody.nullable(),
     }),
   ),
+  /** Looks whether a folder that could not be opened can be opened now. */
+  'app.tryAgain': control(nothing, nothing),
   /** What the program runs on here, for whoever is asked for help; null where there is no desktop shell. */
   'app.about': control(
     nothing,

@@ -1,5 +1,6 @@
 import { activityProcedures } from './activities.ts';
 import { appProcedures } from './app.ts';
+import { backupProcedures } from './backups.ts';
 import { binProcedures } from './bin.ts';
 import { calendarProcedures } from './calendar.ts';
 import { cellProcedures } from './cells.ts';
@@ -32,6 +33,7 @@ import { workingGroupProcedures } from './working-group.ts';
 /** The one table that both sides share: every procedure with its kind, input and output. */
 export const PROCEDURES = {
   ...appProcedures,
+  ...backupProcedures,
   ...binProcedures,
   ...overviewProcedures,
   ...programmeProcedures,

@@ -14,6 +14,7 @@ function desktop() {
   const folder = temporaryFolder();
   const deeds: string[] = [];
   const native: NativePort = {
+    chooseFolder: async () => null,
     chooseSavePath: async (fileName) => join(folder, fileName),
     async openFile(path) {
       deeds.push(`open ${basename(path)}`);

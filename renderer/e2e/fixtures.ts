@@ -71,7 +71,9 @@ export async function openWindow(
   const dataDir = join(folder, 'du-lieu');
   if (data !== 'none') await initialise(dataDir, data === 'sample');
 
-  const served = await (native ? serveWith(native, dataDir) : serve({ dataDir, open: false }));
+  const served = await (native
+    ? serveWith(native, dataDir)
+    : serve({ dataDir, open: false, backsUp: false, staysUp: true }));
   const { page, problems } = await newPage(viewport);
   await page.goto(served.address);
   // What the person saw when the story broke off; by the time a failure is told the window is closed.

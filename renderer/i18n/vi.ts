@@ -1,6 +1,7 @@
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
+import { backupDeeds, backupJobs } from './backups.ts';
 import { bin } from './bin.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
@@ -37,6 +38,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   'schools.markImport': 'Đang đánh dấu lỗi trong tệp',
   'schools.export': 'Đang xuất danh sách trường',
   'pairs.import': 'Đang nhập danh sách cặp',
+  ...backupJobs,
   ...memorandumJobs,
   ...templateJobs,
   ...documentJobs,
@@ -73,6 +75,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   'pairs.create': 'Ghép cặp',
   'pairs.remove': 'Bỏ cặp',
   'pairs.import': 'Nhập danh sách cặp',
+  ...backupDeeds,
   ...memorandumDeeds,
   ...templateDeeds,
   ...documentDeeds,

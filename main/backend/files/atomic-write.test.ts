@@ -90,6 +90,7 @@ describe('keeping a file that is open in Excel', () => {
     const asked: string[] = [];
     const places = [file, path.join(folder, 'Báo cáo (2).xlsx')];
     const native = {
+      chooseFolder: async () => null,
       async chooseSavePath(fileName: string) {
         asked.push(fileName);
         return places.shift() ?? null;

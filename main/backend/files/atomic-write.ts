@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../errors.ts';
@@ -25,6 +25,9 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'EIO',
 ]);
 
+/** Whether the system itself answered so: EACCES, ENOSPC and the like. */
+export const isSystemError = (error: unknown): boolean => /^E[A-Z0-9]+$/.test(codeOf(error));
+
 /** Whether the system, and no fault of the program, kept something from being written. */
 export const isRefusedWrite = (error: unknown): boolean => REFUSALS.has(codeOf(error));
 
@@ -47,11 +50,8 @@ export function writeError(error: unknown, file: string, replacing = false): App
  * Nobody ever sees half a file, and a failure leaves the old one.
  * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED
  */
-export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = path.join(path.dirname(file), `.${randomUUID()}.tmp`);
-  let replacing = false;
-  try {
-    await makeFolders(path.dirname(file));
+export const writeFileAtomic = (file: string, bytes: Uint8Array): Promise<void> =>
+  writeAtomically(file, async (temporary) => {
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(bytes);
@@ -59,11 +59,38 @@ export async function writeFileAtomic(file: string, bytes: Uint8Array): Promise<
     } finally {
       await handle.close();
     }
+  });
+
+/** Copies a file in one step, as `writeFileAtomic` writes one. */
+export const copyFileAtomic = (from: string, to: string): Promise<void> =>
+  writeAtomically(to, async (temporary) => {
+    await copyFile(from, temporary, constants.COPYFILE_EXCL);
+    const handle = await open(temporary, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
+
+/**
+ * The same for a file that is too large for memory: the caller writes and flushes the temporary file.
+ * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED; whatever else the writing throws
+ */
+export async function writeAtomically(
+  file: string,
+  write: (temporary: string) => Promise<void>,
+): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.${randomUUID()}.tmp`);
+  let replacing = false;
+  try {
+    await makeFolders(path.dirname(file));
+    await write(temporary);
     replacing = true;
     await renameWithRetries(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw writeError(error, file, replacing);
+    throw isSystemError(error) ? writeError(error, file, replacing) : error;
   }
 }
 

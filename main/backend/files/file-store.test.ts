@@ -125,6 +125,7 @@ describe('a file that another program opens', () => {
     return {
       opened,
       native: {
+        chooseFolder: async () => null,
         chooseSavePath: async () => null,
         async openFile(file: string) {
           opened.push(file);

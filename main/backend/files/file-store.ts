@@ -7,7 +7,7 @@ import type { NewRow } from '../../../db/schema.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
+import { copyFileAtomic, isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -18,6 +18,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
   '.json': 'application/json',
   '.zip': 'application/zip',
+  '.ctbackup': 'application/vnd.chung-tay.backup',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
 };
@@ -53,6 +54,8 @@ export interface FileStore {
   locate(db: ReadDb, fileId: string): Promise<LocatedFile>;
   /** @throws AppError NOT_FOUND */
   read(db: ReadDb, fileId: string): Promise<LocatedFile & { readonly bytes: Uint8Array }>;
+  /** Copies a file to a place of this machine, in one step. @throws AppError NOT_FOUND, FILE_LOCKED, FILE_WRITE_FAILED, DISK_FULL */
+  copyTo(db: ReadDb, fileId: string, target: string): Promise<void>;
   /**
    * Copies a file under its own name to where another program may open it. The copy goes when this program
    * closes, unless the other one still holds it.
@@ -64,15 +67,19 @@ export interface FileStore {
   dispose(): Promise<void>;
 }
 
+/** Where a data folder keeps an attachment. */
+export const attachmentPlace = (dataDir: string, sha256: string): string =>
+  path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = path.join(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
   await rm(passingDir, { recursive: true, force: true });
+  await rm(path.join(dataDir, 'restoring'), { recursive: true, force: true });
 
-  const attachmentPath = (sha256: string) =>
-    path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+  const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);
 
   const locate = async (db: ReadDb, fileId: string): Promise<LocatedFile> => {
     const held = passing.get(fileId);
@@ -160,6 +167,13 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       } catch (error) {
         throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
       }
+    },
+    async copyTo(db, fileId, target) {
+      const file = await locate(db, fileId);
+      await access(file.path).catch((error: unknown) => {
+        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+      });
+      await copyFileAtomic(file.path, target);
     },
     async lend(db, fileId) {
       const file = await locate(db, fileId);

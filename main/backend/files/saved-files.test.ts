@@ -11,6 +11,7 @@ function shell() {
   const opened: string[] = [];
   const noted: string[] = [];
   const native: NativePort = {
+    chooseFolder: async () => null,
     chooseSavePath: async (fileName) => path.join(folder, fileName),
     async openFile(place) {
       opened.push(place);

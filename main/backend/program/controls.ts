@@ -3,8 +3,7 @@ import { basename, dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
-import { AppError } from '../errors.ts';
-import { writeFileAtomic } from '../files/atomic-write.ts';
+import { AppError, toErrorBody } from '../errors.ts';
 import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
 import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
@@ -24,11 +23,20 @@ export interface Program {
     initialisation: Initialisation,
   ) => Promise<{ readonly made: Folder; readonly keptIn: string }>;
   readonly cancelJob: (jobId: string) => void;
+  /** Why the folder could not be opened, where it could not. */
+  readonly failure: () => AppError | null;
+  /** Looks whether it can be opened now. */
+  readonly openNow: () => Promise<void>;
 }
 
 type ControlHandlers = {
-  readonly [N in NamesOf<'control'>]: (none: null, input: ParsedInputOf<N>) => Promise<OutputOf<N>>;
+  readonly [N in Exclude<NamesOf<'control'>, `backups.${string}`>]: (
+    none: null,
+    input: ParsedInputOf<N>,
+  ) => Promise<OutputOf<N>>;
 };
+
+const bodyOf = (failure: AppError | null) => (failure ? toErrorBody(failure) : null);
 
 /** Handlers that steer the program itself, whether a data folder is open or not. */
 export function controlHandlers({
@@ -38,11 +46,13 @@ export function controlHandlers({
   makeFolder,
   replaceFolder,
   cancelJob,
+  failure,
+  openNow,
 }: Program): ControlHandlers {
   const { dataDir, version, actor, native, now = () => new Date() } = options;
   const opened = (): Folder => {
     const current = folder();
-    if (!current) throw new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+    if (!current) throw failure() ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return current;
   };
   // Where files of this run were to be kept: a window can repeat a save, but never name a place itself.
@@ -62,7 +72,12 @@ export function controlHandlers({
         initialised: current !== null,
         rehearsal: current?.query.rehearsal ?? false,
         canSaveAs: native !== undefined,
+        failure: current ? null : bodyOf(failure()),
       };
+    },
+    async 'app.tryAgain'() {
+      if (!folder()) await openNow();
+      return {};
     },
     async 'app.about'() {
       const { node, electron = null, chrome: chromium = null } = process.versions;
@@ -108,12 +123,12 @@ export function controlHandlers({
     },
     async 'files.saveAs'(_, { fileId, again }) {
       const { files, db } = opened().query;
-      const file = await files.read(db, fileId);
+      const file = await files.locate(db, fileId);
       const before = again ? chosen.get(fileId) : undefined;
       const path = before ?? (await native?.chooseSavePath(file.fileName)) ?? null;
       if (path === null) return { path };
       chosen.set(fileId, path);
-      await writeFileAtomic(path, file.bytes);
+      await files.copyTo(db, fileId, path);
       await rememberSaved(opened(), path);
       native?.noteSaved(path);
       return { path };

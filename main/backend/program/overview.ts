@@ -1,7 +1,9 @@
 import type { Row } from '../../../db/schema.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import { readState } from '../backups/keep.ts';
 import type { Handlers, QueryContext } from '../context.ts';
+import { placeWarning } from '../files/place-warning.ts';
 import { listMemoranda } from '../memoranda/list.ts';
 import { pairHandlers } from '../pairs/pairs.ts';
 import { LEVELS } from '../pairs/suggest.ts';
@@ -9,7 +11,7 @@ import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueIn, undertakingsOf } from '../reports/indicators.ts';
 import { earlierOf } from '../reports/periods.ts';
-import { tasksOf } from './tasks.ts';
+import { type BackupCare, tasksOf } from './tasks.ts';
 
 /** What fell due from the programme's first day until now, over all indicators. */
 async function committedUntil(
@@ -21,6 +23,12 @@ async function committedUntil(
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
   const undertakings = await undertakingsOf(db, programme.id);
   return undertakings.reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0);
+}
+
+async function backupCare({ dataDir, rehearsal, journal }: QueryContext): Promise<BackupCare> {
+  const state = await readState(dataDir);
+  const changed = state.last?.journal !== journal.top();
+  return { rehearsal, state, changed, place: placeWarning(dataDir, process.env) };
 }
 
 export const overviewHandlers: Handlers<'overview.get'> = {
@@ -83,6 +91,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       unpaired: unpaired.length,
       pairsWithoutPaper: pairs.filter((pair) => pair.id === null || !sealed.has(pair.id)).length,
       activitiesDone: overview.activities.done,
+      backup: await backupCare(context),
     });
     return { ...overview, tasks };
   },

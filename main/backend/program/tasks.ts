@@ -3,13 +3,15 @@ import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Task } from '../../../preload/contract/overview.ts';
 import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { BackupState } from '../backups/keep.ts';
 import { ceremoniesOfProgramme } from '../ceremonies/ceremonies.ts';
+import type { PlaceWarning } from '../files/place-warning.ts';
 import { isSigned } from '../gaps/expiring.ts';
 import type { StoredMemorandum } from '../memoranda/list.ts';
 import { dueDayOf } from '../reports/indicators.ts';
 import { addDays, daysBetween, parsePeriod, phaseOf, semesterPeriod } from '../reports/periods.ts';
 import { WAITING as WAITING_PAGES } from '../scans/tray.ts';
-import { shownDay } from '../text/dates.ts';
+import { localDay, shownDay } from '../text/dates.ts';
 
 /** So long before its day a ceremony is spoken of, and so long before it everything about it is urgent. */
 const CEREMONY_DAYS = 30;
@@ -32,6 +34,16 @@ export interface TaskSources {
   readonly unpaired: number;
   readonly pairsWithoutPaper: number;
   readonly activitiesDone: number;
+  readonly backup: BackupCare;
+}
+
+/** What is known of the safety of the data. */
+export interface BackupCare {
+  readonly rehearsal: boolean;
+  readonly state: BackupState;
+  /** Whether anything has changed since the last backup. */
+  readonly changed: boolean;
+  readonly place: PlaceWarning | null;
 }
 
 /** What the office has to do: the most urgent first, then what is nearest to its day. */
@@ -45,6 +57,7 @@ export async function tasksOf(sources: TaskSources): Promise<Task[]> {
     ...papers(sources, ceremonies),
     ...(await scans(sources)),
     ...(await report(sources)),
+    ...safety(sources),
   ];
   const rank = ({ severity }: Task) => ['error', 'warning', 'info'].indexOf(severity);
   const distance = ({ on }: Dated) => (on ? Math.abs(daysBetween(today, on)) : Number.MAX_SAFE_INTEGER);
@@ -283,6 +296,63 @@ async function scans({ db }: TaskSources): Promise<Dated[]> {
       count: pages,
       text: `${shown(pages)} trang quét chờ xếp vào biên bản.`,
       action: { label: 'Xếp trang', screen: 'memoranda', params: { view: 'scans', part: 'tray' } },
+    },
+  ];
+}
+
+/** From so many days on a backup is old, and the copy in the second place. */
+const OLD_DAYS = 7;
+
+const PLACES: Record<PlaceWarning, string> = {
+  NETWORK_FOLDER: 'Dữ liệu nằm trên ổ mạng, dễ hỏng khi mất kết nối. Nên chuyển về ổ của máy này.',
+  SYNCED_FOLDER:
+    'Dữ liệu nằm trong thư mục đồng bộ đám mây, dễ hỏng khi đồng bộ. Nên chuyển ra thư mục khác của máy này.',
+};
+
+/** Backups that are missing, old or no good, and a folder that others write to. A rehearsal needs no care. */
+function safety({ backup: { rehearsal, state, changed, place }, today, schools }: TaskSources): Dated[] {
+  if (rehearsal) return [];
+  const { last, second } = state;
+  const daysSince = (instant: string) => daysBetween(localDay(new Date(instant)), today);
+  const age = last ? daysSince(last.createdAt) : 0;
+  const isRed = last !== null && last.problems.length > 0;
+  const copyAge = last?.copiedAt ? daysSince(last.copiedAt) : OLD_DAYS;
+  const action = { label: 'Sao lưu', screen: 'settings', params: { section: 'backups' } } as const;
+  return [
+    {
+      code: 'BACKUP_RED',
+      severity: 'error',
+      count: isRed ? 1 : 0,
+      text: 'Bản sao lưu gần nhất không khôi phục được. Hãy xem lỗi và sao lưu lại.',
+      action: { ...action, label: 'Xem lỗi' },
+    },
+    {
+      code: 'NO_BACKUP',
+      severity: 'info',
+      count: last === null && schools > 0 ? 1 : 0,
+      text: 'Chưa có bản sao lưu nào.',
+      action,
+    },
+    {
+      code: 'BACKUP_OLD',
+      severity: 'warning',
+      count: !isRed && changed && age >= OLD_DAYS ? 1 : 0,
+      text: `Bản sao lưu gần nhất đã ${shown(age)} ngày.`,
+      action,
+    },
+    {
+      code: 'BACKUP_NOT_COPIED',
+      severity: 'info',
+      count: last !== null && second !== null && copyAge >= OLD_DAYS ? 1 : 0,
+      text: 'Bản sao lưu chưa được chép sang nơi thứ hai trong tuần này. Hãy cắm ổ USB rồi sao lưu.',
+      action,
+    },
+    {
+      code: place ?? 'NETWORK_FOLDER',
+      severity: 'warning',
+      count: place === null ? 0 : 1,
+      text: place === null ? '' : PLACES[place],
+      action: { ...action, label: 'Xem chỗ để', params: { section: 'about' } },
     },
   ];
 }

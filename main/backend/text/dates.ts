@@ -20,3 +20,13 @@ export const shownDay = (day: string): string => day.split('-').reverse().join('
 
 /** A school year ("2023-2024") as texts write it: "2023–2024". */
 export const shownYear = (schoolYear: string): string => schoolYear.replace('-', '–');
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/** The day on the office's wall calendar, `YYYY-MM-DD`. */
+export const localDay = (now: Date): string =>
+  `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+
+/** The time on the office's clock, "09.30.05": colons may not stand in the name of a file. */
+export const localTime = (now: Date): string =>
+  [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join('.');

@@ -72,6 +72,8 @@ interface PrintSetInput {
  * never pays for Excel. Inputs and answers are plain data that structured clone takes.
  */
 export const TASKS = {
+  rehearseBackup: async ({ file }: { file: string }) =>
+    (await import('../backups/rehearse.ts')).rehearseBackup(file),
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { openProgram, temporaryFolder } from '../testing.ts';
+import { DATABASE_FILE } from './backup-file.ts';
+
+/** A sample programme, with a folder for copies. */
+async function office({ staysUp = false } = {}) {
+  const dataDir = path.join(temporaryFolder(), 'Chung Tay');
+  const stick = temporaryFolder();
+  const native = {
+    chooseFolder: async () => stick,
+    chooseSavePath: async () => null,
+    openFile: async () => true,
+    noteSaved() {},
+    showInFolder() {},
+  };
+  const options = { dataDir, fresh: true, staysUp, native, today: '2026-11-24' };
+  const program = await openProgram(options);
+  await program.call('app.initialise', { sample: true });
+  return { program, dataDir, stick, options };
+}
+
+const MINUTE = 60_000;
+
+const backupsIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.ctbackup'));
+
+test('fifteen backups leave the ten newest, here and on the stick that is remembered', async () => {
+  const { program, dataDir, stick } = await office();
+  expect(await program.call('backups.list', {})).toEqual({
+    last: null,
+    changed: true,
+    second: null,
+    backups: [],
+  });
+  expect(await program.call('backups.choosePlace', {})).toEqual({ path: stick });
+  for (let times = 0; times < 15; times += 1) {
+    program.wait(MINUTE);
+    const made = await program.call('backups.create', {});
+    expect(made).toMatchObject({ problems: [], copiedAt: expect.any(String) });
+  }
+  expect(backupsIn(path.join(dataDir, 'backups'))).toHaveLength(10);
+  expect(backupsIn(stick)).toHaveLength(10);
+  const listed = await program.call('backups.list', {});
+  expect(listed).toMatchObject({ changed: false, second: { path: stick, reachable: true } });
+  expect(listed.backups).toHaveLength(20);
+  expect(listed.backups[0]?.name).toContain('2026-11-24 08.15.00');
+
+  rmSync(stick, { recursive: true });
+  expect(await program.call('backups.create', {})).toMatchObject({ problems: [], copiedAt: null });
+  expect(await program.call('backups.list', {})).toMatchObject({ second: { reachable: false } });
+  await program.call('backups.forgetPlace', {});
+  expect((await program.call('backups.list', {})).second).toBeNull();
+});
+
+test('a backup that can’t be restored is told at once and drives no older one out', async () => {
+  const { program, dataDir } = await office();
+  await program.call('memoranda.generate', {});
+  for (let times = 0; times < 10; times += 1) {
+    program.wait(MINUTE);
+    await program.call('backups.create', {});
+  }
+  rmSync(path.join(dataDir, 'attachments'), { recursive: true });
+  program.wait(MINUTE);
+  const made = await program.call('backups.create', {});
+  expect(made.problems).toHaveLength(10);
+  expect(made.problems[0]).toMatchObject({ code: 'ATTACHMENT_MISSING' });
+  expect(backupsIn(path.join(dataDir, 'backups'))).toHaveLength(11);
+  expect((await program.call('backups.list', {})).last?.problems).toHaveLength(10);
+});
+
+test('a backup is looked into, then takes the place of the data, which are kept', async () => {
+  const { program } = await office();
+  const { name } = await program.call('backups.create', {});
+  const { schools } = await program.call('schools.list', {});
+  await program
+    .call('activities.list', {})
+    .then(({ activities }) => program.call('activities.remove', { ids: activities.map(({ id }) => id) }));
+  program.wait(5 * MINUTE);
+  const source = { place: 'own', name } as const;
+  const seen = await program.call('backups.inspect', { source });
+  expect(seen).toMatchObject({ problems: [], rehearsal: true });
+  const activities = seen.figures.find(({ what }) => what === 'activities');
+  expect(activities?.now).toBe(0);
+  expect(activities?.inBackup).toBeGreaterThan(0);
+
+  const { keptAs } = await program.call('backups.restore', { source });
+  expect(keptAs).toContain('trước khi khôi phục');
+  expect((await program.call('schools.list', {})).schools).toEqual(schools);
+  const back = await program.call('activities.list', {});
+  expect(back.activities).toHaveLength(activities?.inBackup ?? -1);
+  expect(await program.call('check.run', {})).toEqual({ problems: [] });
+  const { entries } = await program.call('history.list', { limit: 1 });
+  expect(entries[0]).toMatchObject({ command: 'backups.restore', reason: name, undoable: false });
+
+  // And back again.
+  await program.call('backups.restore', { source: { place: 'own', name: keptAs ?? '' } });
+  expect((await program.call('activities.list', {})).activities).toEqual([]);
+});
+
+test('what is no backup, or is not listed, changes nothing', async () => {
+  const { program, dataDir } = await office();
+  for (const name of ['../chung-tay.sqlite', 'state.json', 'Chung Tay 2020-01-01 00.00.00.ctbackup'])
+    expect(await program.refused('backups.restore', { source: { place: 'own', name } })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  const { fileId } = await program.backend.receiveFile('ảnh.jpg', Buffer.from('x'));
+  expect(await program.refused('backups.restore', { source: { fileId } })).toMatchObject({
+    code: 'BACKUP_UNREADABLE',
+  });
+  expect(await program.refused('backups.inspect', { source: { fileId } })).toMatchObject({
+    code: 'BACKUP_UNREADABLE',
+  });
+  expect((await program.call('schools.list', {})).schools).toHaveLength(20);
+  expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
+});
+
+test('a damaged database is told by a window that stays up, and a backup brings everything back', async () => {
+  const { program, dataDir, options } = await office({ staysUp: true });
+  const { name } = await program.call('backups.create', {});
+  await program.backend.close();
+  writeFileSync(path.join(dataDir, DATABASE_FILE), 'hỏng');
+
+  const again = await openProgram(options);
+  expect(await again.call('app.status', {})).toMatchObject({
+    initialised: false,
+    failure: { code: 'DATA_FOLDER_DAMAGED' },
+  });
+  expect(await again.refused('schools.list', {})).toMatchObject({ code: 'DATA_FOLDER_DAMAGED' });
+  expect((await again.call('backups.list', {})).backups).toMatchObject([{ name }]);
+  const source = { place: 'own', name } as const;
+  expect((await again.call('backups.inspect', { source })).figures[0]).toMatchObject({
+    inBackup: 20,
+    now: null,
+  });
+  expect(await again.call('backups.restore', { source })).toEqual({ keptAs: null });
+  expect(await again.call('app.status', {})).toMatchObject({ initialised: true, failure: null });
+  expect((await again.call('schools.list', {})).schools).toHaveLength(20);
+  // The damaged file is kept for whoever can still read something in it.
+  const kept = readdirSync(path.join(dataDir, 'damaged'), { recursive: true }).map(String);
+  expect(kept.some((file) => file.endsWith(DATABASE_FILE))).toBe(true);
+});

@@ -1,0 +1,85 @@
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { damagesOf, type Figures, figuresOf } from '../../../db/damages.ts';
+import { verifyJournal } from '../../../db/journal.ts';
+import type { BackupProblem, BackupRehearsal } from '../../../preload/contract/backups.ts';
+import { attachmentPlace } from '../files/file-store.ts';
+import { attachmentsIn, countRows, DATABASE_FILE, type Manifest, unpackBackup } from './backup-file.ts';
+
+/** What a rehearsal saw. */
+export interface Rehearsed extends BackupRehearsal {
+  readonly manifest: Manifest | null;
+  /** Null where nothing could be read. */
+  readonly figures: Figures | null;
+}
+
+/**
+ * Restores a backup into a folder and reads everything back: SQLite's own checks, the rows that were counted when it
+ * was made, the journal's chain, and each attachment by its hash.
+ */
+export async function restoreInto(file: string, folder: string): Promise<Rehearsed> {
+  const { sha256, manifest, problems } = await unpackBackup(file, folder);
+  if (!manifest)
+    return { manifest, figures: null, sha256, tables: 0, attachments: 0, problems: [...problems] };
+  const found = await judge(folder, manifest);
+  return { manifest, sha256, ...found, problems: [...problems, ...found.problems] };
+}
+
+/** The same in a temporary folder that goes again. */
+export async function rehearseBackup(file: string): Promise<Rehearsed> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+  try {
+    return await restoreInto(file, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function judge(folder: string, manifest: Manifest): Promise<Omit<Rehearsed, 'sha256' | 'manifest'>> {
+  const damaged = (message: string): BackupProblem => ({ code: 'DATABASE_DAMAGED', message });
+  let sqlite: Sqlite.Database | undefined;
+  try {
+    sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+    const damages = damagesOf(sqlite).map((text) => damaged(`Cơ sở dữ liệu bị hỏng: ${text}`));
+    const { tables } = countRows(sqlite);
+    const names = new Set([...Object.keys(tables), ...Object.keys(manifest.tables)]);
+    const counts = [...names]
+      .filter((name) => tables[name] !== manifest.tables[name])
+      .map((name) => ({
+        code: 'ROWS_DIFFER',
+        message: `Bảng “${name}” có ${tables[name] ?? 0} dòng, lúc lưu có ${manifest.tables[name] ?? 0} dòng.`,
+      }));
+    const chain = verifyJournal(sqlite).map(({ sequence }) => ({
+      code: 'JOURNAL_ALTERED',
+      message: `Dòng nhật ký số ${sequence} đã bị sửa.`,
+    }));
+    const attachments = attachmentsIn(sqlite);
+    const missing: BackupProblem[] = [];
+    for (const { sha256 } of attachments) {
+      const isThere = await access(attachmentPlace(folder, sha256)).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere)
+        missing.push({ code: 'ATTACHMENT_MISSING', message: `Thiếu tệp lưu ${sha256.slice(0, 12)}….` });
+    }
+    return {
+      figures: figuresOf(sqlite),
+      tables: Object.keys(tables).length,
+      attachments: attachments.length - missing.length,
+      problems: [...damages, ...counts, ...chain, ...missing],
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    return {
+      figures: null,
+      tables: 0,
+      attachments: 0,
+      problems: [damaged(`Không mở được cơ sở dữ liệu: ${reason}`)],
+    };
+  } finally {
+    sqlite?.close();
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
+import { AppError } from '../errors.ts';
+import {
+  copyFileAtomic,
+  isSystemError,
+  makeFolders,
+  renameWithRetries,
+  writeError,
+} from '../files/atomic-write.ts';
+import { newId } from '../ids.ts';
+import { DATABASE_FILE } from './backup-file.ts';
+import { type Rehearsed, restoreInto } from './rehearse.ts';
+
+/** Where a backup is unpacked before it takes the place of the data; cleared when a folder is opened. */
+export const RESTORING = 'restoring';
+
+/** @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED */
+function requireWhole(file: string, { manifest, problems }: Rehearsed): void {
+  const details = { file: path.basename(file), errors: problems };
+  if (!manifest) throw new AppError('BACKUP_UNREADABLE', details);
+  if (problems.length > 0) throw new AppError('BACKUP_DAMAGED', details);
+}
+
+/**
+ * Restores a backup as a new data folder, whole or not at all.
+ * @param target a folder that does not exist yet or is empty
+ * @throws AppError FOLDER_NOT_EMPTY, BACKUP_UNREADABLE, BACKUP_DAMAGED, FILE_NOT_FOUND, FILE_WRITE_FAILED, DISK_FULL
+ */
+export async function restoreAsFolder(file: string, target: string): Promise<BackupRehearsal> {
+  const inTarget = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new AppError('FOLDER_NOT_EMPTY', { folder: target }, { cause: error });
+  });
+  if (inTarget && inTarget.length > 0) throw new AppError('FOLDER_NOT_EMPTY', { folder: target });
+  const beside = `${path.resolve(target)}.${newId()}.tmp`;
+  try {
+    await makeFolders(beside);
+    const rehearsed = await restoreInto(file, beside);
+    requireWhole(file, rehearsed);
+    if (inTarget) await rmdir(target);
+    await renameWithRetries(beside, target);
+    const { manifest: _, ...figures } = rehearsed;
+    return figures;
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    throw isSystemError(error) ? writeError(error, target) : error;
+  }
+}
+
+/**
+ * Unpacks a backup beside the data that are in use, and judges it.
+ * @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED, FILE_NOT_FOUND, DISK_FULL; nothing is left then
+ */
+export async function unpackBeside(file: string, dataDir: string): Promise<void> {
+  const folder = path.join(dataDir, RESTORING);
+  await rm(folder, { recursive: true, force: true });
+  try {
+    await mkdir(folder);
+    requireWhole(file, await restoreInto(file, folder));
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw isSystemError(error) ? writeError(error, folder) : error;
+  }
+}
+
+/**
+ * Puts the unpacked backup in the place of a closed database. Attachments are added first, for no content ever replaces
+ * another; then one renaming decides: killed before it, everything is as it was, and after it, restored.
+ * @param keepOld whether the database that goes is kept in `damaged/`: one that can't be opened can't be backed up
+ */
+export async function takeUnpacked(
+  dataDir: string,
+  { keepOld }: { readonly keepOld: boolean },
+): Promise<void> {
+  const folder = path.join(dataDir, RESTORING);
+  const attachments = path.join(folder, 'attachments');
+  for (const shelf of await readdir(attachments).catch(() => [])) {
+    await makeFolders(path.join(dataDir, 'attachments', shelf));
+    for (const name of await readdir(path.join(attachments, shelf))) {
+      const target = path.join(dataDir, 'attachments', shelf, name);
+      if (!existsSync(target)) await renameWithRetries(path.join(attachments, shelf, name), target);
+    }
+  }
+  if (keepOld) await keepDamaged(dataDir);
+  await renameWithRetries(path.join(folder, DATABASE_FILE), path.join(dataDir, DATABASE_FILE));
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** SQLite would take the log of the one database for that of the next. */
+const LOGS = [`${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
+
+async function keepDamaged(dataDir: string): Promise<void> {
+  const found = [DATABASE_FILE, ...LOGS].filter((name) => existsSync(path.join(dataDir, name)));
+  const aside = path.join(dataDir, 'damaged', newId());
+  for (const name of found) await copyFileAtomic(path.join(dataDir, name), path.join(aside, name));
+  for (const name of LOGS) await rm(path.join(dataDir, name), { force: true });
+}
