@@ -17,6 +17,10 @@ const FirstRun = lazy(() =>
   import('./features/first-run/first-run.tsx').then((m) => ({ default: m.FirstRun })),
 );
 
+const FailureScreen = lazy(() =>
+  import('./features/backups/failure-screen.tsx').then((m) => ({ default: m.FailureScreen })),
+);
+
 /** The whole window. */
 export function App({ client, queries }: { readonly client: Client; readonly queries: QueryClient }) {
   const scheme = useMemo(() => schemeManager(client), [client]);
@@ -51,6 +55,13 @@ function Start() {
   }
   const waiting = <main className="ct-start" aria-busy="true" aria-label={vi.app.loading} />;
   if (!status.data) return waiting;
+  if (status.data.failure) {
+    return (
+      <Suspense fallback={waiting}>
+        <FailureScreen status={status.data} failure={status.data.failure} />
+      </Suspense>
+    );
+  }
   if (status.data.initialised) return <Frame status={status.data} />;
   return (
     <Suspense fallback={waiting}>

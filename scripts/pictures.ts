@@ -230,6 +230,16 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
     act: (page) => page.getByRole('row').nth(1).waitFor(),
   },
   {
+    topic: 'backup',
+    hash: '#/settings?section=backups',
+    rings: ['Sao lưu ngay'],
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
+      await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click();
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+    },
+  },
+  {
     topic: 'search',
     hash: '#/overview',
     of: '[role="dialog"]',

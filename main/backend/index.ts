@@ -7,6 +7,7 @@ import { backupControls } from './backups/controls.ts';
 import type { JobContext } from './context.ts';
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
+import { isUsed } from './files/data-folder.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
 import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
@@ -80,10 +81,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
       throw translate(error, dataDir);
     });
+  /** An empty database beside papers or backups is no new folder: something has emptied it. */
+  const requireUnused = async (): Promise<null> => {
+    if (await isUsed(dataDir)) throw new AppError('DATA_FOLDER_DAMAGED', { dataDir });
+    return null;
+  };
   const openExisting = async () => {
     const existing = await open(null).catch((error: unknown) => {
       // Killed before its first transaction: nothing is in it, so it may be made again.
-      if (error instanceof AppError && error.code === 'DATA_FOLDER_NOT_INITIALISED') return null;
+      if (error instanceof AppError && error.code === 'DATA_FOLDER_NOT_INITIALISED') return requireUnused();
       throw error;
     });
     // An older program knew fewer kinds of paper, indicators and kinds of activity.
@@ -98,7 +104,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const openNow = async () => {
     failure = null;
     try {
-      folder = hasDatabase(dataDir) ? await openExisting() : null;
+      folder = hasDatabase(dataDir) ? await openExisting() : await requireUnused();
     } catch (error) {
       if (!options.staysUp || !(error instanceof AppError)) throw error;
       failure = error;

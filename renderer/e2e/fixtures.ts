@@ -64,12 +64,15 @@ export async function openWindow(
     readonly viewport?: { readonly width: number; readonly height: number };
     /** What a desktop shell can do; without it the window is that of a browser. */
     readonly native?: NativePort;
+    /** What befalls the data before the window opens on them. */
+    readonly before?: (dataDir: string) => Promise<void>;
   } = {},
 ): Promise<TestWindow> {
-  const { data = 'sample', viewport, native } = options;
+  const { data = 'sample', viewport, native, before } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
   const dataDir = join(folder, 'du-lieu');
   if (data !== 'none') await initialise(dataDir, data === 'sample');
+  await before?.(dataDir);
 
   const served = await (native
     ? serveWith(native, dataDir)

@@ -1,7 +1,7 @@
 import type { Level, SchoolForm } from '../../preload/contract/schools.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import { activities, activityDeeds, activityJobs } from './activities.ts';
-import { backupDeeds, backupJobs } from './backups.ts';
+import { backupDeeds, backupJobs, backups } from './backups.ts';
 import { bin } from './bin.ts';
 import { ceremonies } from './ceremonies.ts';
 import { chartDeeds, chartJobs, charts } from './charts.ts';
@@ -161,6 +161,7 @@ export const vi = {
   },
   /** What the tabs under Hoạt động are for. */
   followUp: 'Theo dõi chương trình',
+  backups,
   bin,
   ceremonies,
   departmentForms,
@@ -440,6 +441,7 @@ export const vi = {
       appearance: 'Giao diện',
       history: 'Lịch sử',
       bin: 'Thùng rác',
+      backups: 'Sao lưu',
       check: 'Kiểm tra dữ liệu',
       about: 'Giới thiệu',
     },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openProgram, temporaryFolder } from '../testing.ts';
@@ -115,28 +115,37 @@ test('what is no backup, or is not listed, changes nothing', async () => {
   expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
 });
 
-test('a damaged database is told by a window that stays up, and a backup brings everything back', async () => {
-  const { program, dataDir, options } = await office({ staysUp: true });
-  const { name } = await program.call('backups.create', {});
-  await program.backend.close();
-  writeFileSync(path.join(dataDir, DATABASE_FILE), 'hỏng');
+test.each([
+  ['overwritten', (file: string) => writeFileSync(file, 'đã bị ghi đè bằng thứ khác')],
+  ['emptied', (file: string) => truncateSync(file)],
+  ['cut off', (file: string) => truncateSync(file, 40_000)],
+  ['taken away', (file: string) => rmSync(file)],
+])(
+  'a database that was %s is told by a window that stays up, and a backup brings everything back',
+  async (harm, befall) => {
+    const { program, dataDir, options } = await office({ staysUp: true });
+    const { name } = await program.call('backups.create', {});
+    await program.backend.close();
+    befall(path.join(dataDir, DATABASE_FILE));
 
-  const again = await openProgram(options);
-  expect(await again.call('app.status', {})).toMatchObject({
-    initialised: false,
-    failure: { code: 'DATA_FOLDER_DAMAGED' },
-  });
-  expect(await again.refused('schools.list', {})).toMatchObject({ code: 'DATA_FOLDER_DAMAGED' });
-  expect((await again.call('backups.list', {})).backups).toMatchObject([{ name }]);
-  const source = { place: 'own', name } as const;
-  expect((await again.call('backups.inspect', { source })).figures[0]).toMatchObject({
-    inBackup: 20,
-    now: null,
-  });
-  expect(await again.call('backups.restore', { source })).toEqual({ keptAs: null });
-  expect(await again.call('app.status', {})).toMatchObject({ initialised: true, failure: null });
-  expect((await again.call('schools.list', {})).schools).toHaveLength(20);
-  // The damaged file is kept for whoever can still read something in it.
-  const kept = readdirSync(path.join(dataDir, 'damaged'), { recursive: true }).map(String);
-  expect(kept.some((file) => file.endsWith(DATABASE_FILE))).toBe(true);
-});
+    const again = await openProgram(options);
+    expect(await again.call('app.status', {})).toMatchObject({
+      initialised: false,
+      failure: { code: 'DATA_FOLDER_DAMAGED' },
+    });
+    expect(await again.refused('schools.list', {})).toMatchObject({ code: 'DATA_FOLDER_DAMAGED' });
+    expect((await again.call('backups.list', {})).backups).toMatchObject([{ name }]);
+    const source = { place: 'own', name } as const;
+    expect((await again.call('backups.inspect', { source })).figures[0]).toMatchObject({
+      inBackup: 20,
+      now: null,
+    });
+    expect(await again.call('backups.restore', { source })).toEqual({ keptAs: null });
+    expect(await again.call('app.status', {})).toMatchObject({ initialised: true, failure: null });
+    expect((await again.call('schools.list', {})).schools).toHaveLength(20);
+    if (harm === 'taken away') return;
+    // The damaged file is kept for whoever can still read something in it.
+    const kept = readdirSync(path.join(dataDir, 'damaged'), { recursive: true }).map(String);
+    expect(kept.some((file) => file.endsWith(DATABASE_FILE))).toBe(true);
+  },
+);

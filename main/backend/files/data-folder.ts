@@ -1,4 +1,5 @@
-import { posix, win32 } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import path, { posix, win32 } from 'node:path';
 
 /** What the data folder's place depends on. */
 export interface Surroundings {
@@ -25,4 +26,12 @@ export function defaultDataDir({ platform, env, homedir }: Surroundings): string
     return join(folder('LOCALAPPDATA') ?? join(homedir, 'AppData', 'Local'), 'Chung Tay');
   }
   return join(folder('XDG_DATA_HOME') ?? join(homedir, '.local', 'share'), 'chung-tay');
+}
+
+/** Whether papers or backups lie in a data folder. */
+export async function isUsed(dataDir: string): Promise<boolean> {
+  const inside = await Promise.all(
+    ['attachments', 'backups'].map((name) => readdir(path.join(dataDir, name)).catch(() => [])),
+  );
+  return inside.some((names) => names.length > 0);
 }

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { PROCEDURES } from '../../../preload/contract/procedures.ts';
+import type { NativePort } from '../index.ts';
 import {
   activityForm,
   holdCeremony,
@@ -7,10 +10,13 @@ import {
   openProgram,
   type Program,
   schoolForm,
+  temporaryFolder,
   twoUnits,
 } from '../testing.ts';
 
-const tasksOf = async ({ call }: Program) => (await call('overview.get', {})).tasks;
+/** What waits, but for the first backup: these stories have none. */
+const tasksOf = async ({ call }: Program) =>
+  (await call('overview.get', {})).tasks.filter(({ code }) => code !== 'NO_BACKUP');
 const said = async (program: Program) =>
   (await tasksOf(program)).map(({ severity, text }) => [severity, text]);
 
@@ -179,5 +185,56 @@ test('a report is asked for when a semester is over, and its sending until it is
   expect((await reports())[0]).toMatchObject({
     text: 'Giai đoạn 2023 - 2025 đã kết thúc ngày 31/12/2025, từ đó chưa xuất báo cáo nào.',
     action: { params: { period: 'giai-doan' } },
+  });
+});
+
+describe('the safety of the data', () => {
+  /** What is said of backups, by code. */
+  const safety = async ({ call }: Program) =>
+    (await call('overview.get', {})).tasks
+      .filter(({ action }) => action.params.section === 'backups')
+      .map(({ code, severity }) => [code, severity]);
+
+  test('a first backup is asked for once there is something to lose, a new one when the last is old', async () => {
+    const program = await openProgram({ today: '2026-11-02' });
+    expect(await safety(program)).toEqual([]);
+    await onePair(program, await twoUnits(program));
+    expect(await safety(program)).toEqual([['NO_BACKUP', 'info']]);
+    await program.call('backups.create', {});
+    expect(await safety(program)).toEqual([]);
+    // Nothing has changed since: an old backup is as good as a new one.
+    program.setToday('2026-12-02');
+    expect(await safety(program)).toEqual([]);
+    await program.call('memoranda.draft', {});
+    expect(await safety(program)).toEqual([['BACKUP_OLD', 'warning']]);
+  });
+
+  test('a backup that can’t be restored is an error, and a stick that is never there is told', async () => {
+    const stick = temporaryFolder();
+    const native: NativePort = {
+      chooseFolder: async () => stick,
+      chooseSavePath: async () => null,
+      openFile: async () => true,
+      noteSaved() {},
+      showInFolder() {},
+    };
+    const program = await openProgram({ today: '2026-11-02', native });
+    await onePair(program, await twoUnits(program));
+    await program.call('memoranda.draft', {});
+    await program.call('backups.choosePlace', {});
+    await program.call('backups.create', {});
+    expect(await safety(program)).toEqual([]);
+    program.setToday('2026-11-20');
+    expect(await safety(program)).toEqual([['BACKUP_NOT_COPIED', 'info']]);
+    await program.call('memoranda.generate', {});
+    rmSync(path.join(program.dataDir, 'attachments'), { recursive: true });
+    await program.call('backups.create', {});
+    expect(await safety(program)).toContainEqual(['BACKUP_RED', 'error']);
+  });
+
+  test('a rehearsal is not nagged', async () => {
+    const program = await openProgram({ fresh: true });
+    await program.call('app.initialise', { sample: true });
+    expect(await safety(program)).toEqual([]);
   });
 });

@@ -171,6 +171,7 @@ function ToDo({ tasks }: { readonly tasks: readonly Task[] }) {
           <ToneSign tone="good" /> {vi.overview.noTasks}
         </p>
       )}
+      <LastBackup />
     </Section>
   );
 }
@@ -179,6 +180,23 @@ interface UrgencyProps {
   readonly severity: Task['severity'];
   readonly tasks: readonly Task[];
   readonly list: OutputOf<'gaps.list'> | undefined;
+}
+
+/** When the data were last put into safety. */
+function LastBackup() {
+  const { data } = useProcedure('backups.list', {});
+  if (!data) return null;
+  const { last } = data;
+  const isRed = last !== null && last.problems.length > 0;
+  const texts = vi.backups.home;
+  return (
+    <p className="overview-backup ct-small">
+      <span className={isRed ? undefined : 'ct-dim'}>
+        {isRed ? texts.red : last ? texts.last(last.createdAt) : texts.none}
+      </span>
+      <a href={href('settings', { section: 'backups' })}>{texts.open}</a>
+    </p>
+  );
 }
 
 /** What is equally urgent. */

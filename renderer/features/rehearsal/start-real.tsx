@@ -1,9 +1,9 @@
 import { Button, Group, List, Modal } from '@mantine/core';
 import { useCommand } from '../../api/hooks.ts';
+import { beginAnew } from '../../components/begin-anew.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { vi } from '../../i18n/vi.ts';
-import { href } from '../../route.ts';
 
 const texts = vi.rehearsal;
 
@@ -11,12 +11,6 @@ interface StartRealProps {
   readonly dataDir: string;
   readonly onClose: () => void;
 }
-
-/** Everything that the window remembers speaks of the rehearsal; it begins anew with the real folder. */
-const beginAnew = () => {
-  window.location.hash = href('overview');
-  window.location.reload();
-};
 
 /** The way out of a rehearsal: what will happen, and where everything is afterwards. */
 export function StartReal({ dataDir, onClose }: StartRealProps) {

@@ -4,6 +4,7 @@ import {
   IconActivity,
   IconBuilding,
   IconCalendar,
+  IconDatabaseExport,
   IconFileText,
   IconFlag,
   IconHistory,
@@ -17,6 +18,7 @@ import type { ComponentType } from 'react';
 import { PageHeader } from '../../components/page-header.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { href, useRoute } from '../../route.ts';
+import { Backups } from '../backups/backups-section.tsx';
 import { TemplateEditor } from '../templates/template-editor.tsx';
 import { Templates } from '../templates/templates-section.tsx';
 import { About } from './about.tsx';
@@ -43,6 +45,7 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   bin: { icon: IconTrash, view: Bin },
+  backups: { icon: IconDatabaseExport, view: Backups },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
 };
@@ -56,6 +59,7 @@ const NAMES = [
   'appearance',
   'history',
   'bin',
+  'backups',
   'check',
   'about',
 ] as const;

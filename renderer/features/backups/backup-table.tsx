@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { formatBytes, formatInstant } from '../../i18n/format.ts';
+import { vi } from '../../i18n/vi.ts';
+
+const texts = vi.backups;
+
+type Backup = OutputOf<'backups.list'>['backups'][number];
+
+interface BackupTableProps {
+  readonly backups: readonly Backup[];
+  readonly onLook: (backup: Backup) => void;
+}
+
+/** The backups at hand, the newest first. */
+export function BackupTable({ backups, onLook }: BackupTableProps) {
+  return (
+    <table className="ct-plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{texts.columns.at}</th>
+          <th scope="col">{texts.columns.place}</th>
+          <th scope="col" className="ct-number">
+            {texts.columns.size}
+          </th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {backups.map((backup) => {
+          const at = formatInstant(backup.createdAt);
+          return (
+            <tr key={`${backup.place} ${backup.name}`}>
+              <td title={backup.name}>{at}</td>
+              <td>{texts.places[backup.place]}</td>
+              <td className="ct-number">{formatBytes(backup.byteSize)}</td>
+              <td className="ct-number">
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={texts.lookAt(at)}
+                  onClick={() => onLook(backup)}
+                >
+                  {texts.look}
+                </Button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
