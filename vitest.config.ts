@@ -29,10 +29,10 @@ export default defineConfig({
         },
       },
       {
-        // Outside judges of our papers and workbooks; they must be installed.
+        // Outside judges of our papers and workbooks, which must be installed; and whoever kills the program.
         test: {
           name: 'outside',
-          include: [`${CODE}/**/*.outside.test.ts`],
+          include: [`${CODE}/**/*.outside.test.ts`, 'tests/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -232,7 +232,6 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
   {
     topic: 'backup',
     hash: '#/settings?section=backups',
-    rings: ['Sao lưu ngay'],
     act: async (page) => {
       await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
       await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click();

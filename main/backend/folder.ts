@@ -16,6 +16,7 @@ import type { CommandContext, Context, JobContext, QueryContext } from './contex
 import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
 import { openFileStore } from './files/file-store.ts';
+import { tidyAfterKill } from './files/tidy.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
 import type { Resources } from './resources.ts';
@@ -114,6 +115,7 @@ async function assemble(
 ): Promise<Folder> {
   const { db, sqlite } = database;
   const files = await openFileStore(dataDir);
+  if (files.wasKilled) await tidyAfterKill(dataDir, db);
   const context: Context = {
     resources,
     files,

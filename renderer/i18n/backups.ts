@@ -40,7 +40,7 @@ export const backups = {
   forgetPlace: 'Thôi dùng',
   copied: (at: string) => `Chép lần cuối: ${formatInstant(at)}.`,
   listTitle: 'Các bản sao lưu',
-  columns: { at: 'Lúc', place: 'Ở đâu', size: 'Dung lượng' },
+  columns: { at: 'Lúc', place: 'Ở đâu', size: 'Dung lượng', act: 'Việc' },
   places: { own: 'Máy này', second: 'Nơi thứ hai' },
   look: 'Xem và khôi phục…',
   lookAt: (at: string) => `Xem và khôi phục bản ${at}`,
@@ -69,6 +69,5 @@ export const backups = {
     none: 'Chưa sao lưu.',
     last: (at: string) => `Sao lưu gần nhất: ${formatInstant(at)}`,
     red: 'Bản sao lưu gần nhất không dùng được',
-    open: 'Sao lưu',
   },
 } as const;

@@ -45,6 +45,9 @@ export function writeError(error: unknown, file: string, replacing = false): App
   return new AppError('FILE_WRITE_FAILED', details, { cause: error });
 }
 
+/** Names of files that are being written. */
+export const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
+
 /**
  * Writes a file in one step: to a temporary name, flushed to disk, then renamed over what was there.
  * Nobody ever sees half a file, and a failure leaves the old one.

@@ -33,7 +33,7 @@ describe('files that are handed in', () => {
       mkdirSync(path.join(program.dataDir, 'passing'), { recursive: true });
       writeFileSync(path.join(program.dataDir, 'passing', 'left'), 'x');
     });
-    expect(existsSync(path.join(program.dataDir, 'passing'))).toBe(false);
+    expect(readdirSync(path.join(program.dataDir, 'passing'))).toEqual([]);
   });
 
   test('have a limit', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,6 +40,8 @@ export interface LocatedFile extends FileRef {
  * files (uploads, print sets, exports before they are saved) live until the program closes.
  */
 export interface FileStore {
+  /** Whether the last program on this folder was killed. */
+  readonly wasKilled: boolean;
   /** Keeps bytes for this run of the program. */
   hold(fileName: string, bytes: Uint8Array): Promise<FileRef>;
   /**
@@ -76,8 +79,11 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = path.join(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
+  // It is taken away when the program closes.
+  const wasKilled = existsSync(passingDir);
   await rm(passingDir, { recursive: true, force: true });
   await rm(path.join(dataDir, 'restoring'), { recursive: true, force: true });
+  await makeFolders(passingDir);
 
   const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);
 
@@ -96,6 +102,7 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
   };
 
   return {
+    wasKilled,
     locate,
     async hold(fileName, bytes) {
       const name = safeFileName(fileName);

@@ -23,7 +23,9 @@ export function BackupTable({ backups, onLook }: BackupTableProps) {
           <th scope="col" className="ct-number">
             {texts.columns.size}
           </th>
-          <td />
+          <th scope="col" className="ct-number">
+            {texts.columns.act}
+          </th>
         </tr>
       </thead>
       <tbody>

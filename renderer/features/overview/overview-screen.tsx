@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconBuildingCommunity, IconChevronRight } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconChevronRight, IconDatabaseExport } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Task } from '../../../preload/contract/overview.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
@@ -27,7 +27,9 @@ export function OverviewScreen() {
       <PageHeader
         title={vi.screens.overview}
         note={overview.data && vi.overview.today(formatWeekday(overview.data.asOf))}
-      />
+      >
+        <LastBackup />
+      </PageHeader>
       <div className="ct-scroll overview">
         {overview.error ? (
           <ErrorNotice error={overview.error} onRetry={() => overview.refetch()} />
@@ -171,7 +173,6 @@ function ToDo({ tasks }: { readonly tasks: readonly Task[] }) {
           <ToneSign tone="good" /> {vi.overview.noTasks}
         </p>
       )}
-      <LastBackup />
     </Section>
   );
 }
@@ -190,12 +191,14 @@ function LastBackup() {
   const isRed = last !== null && last.problems.length > 0;
   const texts = vi.backups.home;
   return (
-    <p className="overview-backup ct-small">
-      <span className={isRed ? undefined : 'ct-dim'}>
-        {isRed ? texts.red : last ? texts.last(last.createdAt) : texts.none}
-      </span>
-      <a href={href('settings', { section: 'backups' })}>{texts.open}</a>
-    </p>
+    <a
+      className="overview-backup"
+      data-red={isRed || undefined}
+      href={href('settings', { section: 'backups' })}
+    >
+      {isRed ? <ToneSign tone="bad" /> : <IconDatabaseExport size={16} aria-hidden />}
+      {isRed ? texts.red : last ? texts.last(last.createdAt) : texts.none}
+    </a>
   );
 }
 
