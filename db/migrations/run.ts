@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from '../connection.ts';
@@ -53,6 +53,10 @@ async function backupBefore({ sqlite }: Database, dir: string, from: string): Pr
   mkdirSync(dir, { recursive: true });
   const stamp = new Date().toISOString().replaceAll(':', '-');
   const file = path.join(dir, `before-migration-from-${from}-${stamp}.sqlite`);
-  await sqlite.backup(file);
+  // Whoever is killed in between leaves no half copy that looks like a whole one.
+  const temporary = path.join(dir, 'before-migration.tmp');
+  rmSync(temporary, { force: true });
+  await sqlite.backup(temporary);
+  renameSync(temporary, file);
   return file;
 }

@@ -5,16 +5,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { rehearseBackup } from '../../main/backend/backups/rehearse.ts';
+import { restoreAsFolder } from '../../main/backend/backups/restore.ts';
 import { createBackend } from '../../main/backend/index.ts';
 import { type Random, randomly } from './random.ts';
 
 const OFFICE = path.join(import.meta.dirname, 'office.ts');
+const OLDEST = path.join(import.meta.dirname, '../../db/fixtures/0010.ctbackup');
 const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
 
 /** A folder lives through so many kills before a new one begins: the making of a folder is killed, too. */
-const LIVES = 20;
-/** After a start so many milliseconds pass at most before a kill. */
-const LONGEST = 2_500;
+const LIVES = 10;
+/** So many milliseconds pass at most before a kill. */
+const LONGEST = 1_500;
 
 /** What the dead process had been answered. */
 interface Answered {
@@ -51,7 +53,15 @@ async function killOne(
   const ended = new Promise<NodeJS.Signals | null>((settle) => {
     child.on('close', (_code, signal) => settle(signal));
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), 300 + random.below(LONGEST));
+  // One in four dies while it starts, the others at work.
+  const atStart = random.below(4) === 0;
+  const wait = random.below(LONGEST);
+  let timer: NodeJS.Timeout | undefined;
+  const dieSoon = () => {
+    timer ??= setTimeout(() => child.kill('SIGKILL'), wait);
+  };
+  if (atStart) dieSoon();
+  else child.stdout.once('data', dieSoon);
   const signal = await ended;
   clearTimeout(timer);
   if (signal !== 'SIGKILL') throw new Error(`the office ended by itself: ${complained}`);
@@ -133,6 +143,8 @@ export async function torture(
     if (number % LIVES === 0) {
       if (folder) await rm(folder, { recursive: true, force: true });
       folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+      // Every second life begins with data of the oldest program: their migration is killed, too.
+      if ((number / LIVES) % 2 === 1) await restoreAsFolder(OLDEST, path.join(folder, 'Chung Tay'));
     }
     const dataDir = path.join(folder, 'Chung Tay');
     const own = seed * 10_000 + number;
