@@ -42,6 +42,14 @@ describe('handing over equipment', () => {
     expect(text).toContain('BÊN GIAO');
   });
 
+  test('is for a pair of the register only', async () => {
+    const pairId = '01890000-0000-7000-8000-000000000000';
+    const refused = { code: 'NOT_FOUND', details: { what: 'cặp trường' } };
+    expect(await program.refused('documents.create', { kind: 'handover', pairId })).toMatchObject(refused);
+    const { id, form } = await handover();
+    expect(await program.refused('documents.update', { id, form: { ...form, pairId } })).toMatchObject(refused);
+  });
+
   test('turns round when the partner gives', async () => {
     const { id, form } = await handover();
     const before = await program.call('documents.get', { id });

@@ -61,6 +61,12 @@ async function titleOf(db: ReadDb, form: DocumentForm, today: string): Promise<s
   return pair ? `${name}: ${pair.supporting_name} – ${pair.partner_name}` : name;
 }
 
+/** A pair of the register, even one that was removed since. @throws AppError NOT_FOUND */
+async function requirePair(db: ReadDb, id: string): Promise<void> {
+  const pair = await db.selectFrom('school_pair').select('id').where('id', '=', id).executeTakeFirst();
+  if (!pair) throw new AppError('NOT_FOUND', { what: 'cặp trường' });
+}
+
 const NOBODY = { name: null, position: null, body: null };
 const HEAD = { number: null, date: null, placeName: null };
 
@@ -74,6 +80,7 @@ export async function firstForm(
   if (kind === 'handover') {
     const pairId = given.pairId ?? (await listPairs(db, programme.id, today()))[0]?.id;
     if (!pairId) throw new AppError('NOT_FOUND', { what: 'cặp trường để lập biên bản bàn giao' });
+    await requirePair(db, pairId);
     return {
       kind,
       ...HEAD,
@@ -197,7 +204,9 @@ export const documentHandlers: Handlers<
 
   async 'documents.create'(context, { kind, ...given }) {
     const form = await firstForm(context, kind, given);
-    return { id: await createDocument(context, form, given.ceremonyId ?? null) };
+    // Equipment is handed over on its own day.
+    const ceremonyId = kind === 'handover' ? null : (given.ceremonyId ?? null);
+    return { id: await createDocument(context, form, ceremonyId) };
   },
 
   async 'documents.update'({ db, now, today }, { id, form }) {
@@ -205,6 +214,7 @@ export const documentHandlers: Handlers<
     requireOpen(stored);
     if (form.kind !== stored.form.kind)
       throw new AppError('INVALID_INPUT', { field: 'kind', reason: 'không đổi được loại văn bản' });
+    if (form.kind === 'handover') await requirePair(db, form.pairId);
     const title = await titleOf(db, form, today());
     await db
       .updateTable('document')
