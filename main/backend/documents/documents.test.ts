@@ -47,7 +47,9 @@ describe('handing over equipment', () => {
     const refused = { code: 'NOT_FOUND', details: { what: 'cặp trường' } };
     expect(await program.refused('documents.create', { kind: 'handover', pairId })).toMatchObject(refused);
     const { id, form } = await handover();
-    expect(await program.refused('documents.update', { id, form: { ...form, pairId } })).toMatchObject(refused);
+    expect(await program.refused('documents.update', { id, form: { ...form, pairId } })).toMatchObject(
+      refused,
+    );
   });
 
   test('turns round when the partner gives', async () => {
