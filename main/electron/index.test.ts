@@ -32,7 +32,9 @@ const fake = vi.hoisted(() => ({
   contents: undefined as unknown as Listeners,
   isFirstInstance: true,
   minimized: false,
+  destroyed: false,
   savePath: '' as string,
+  folder: [] as string[],
   openFailure: '' as string,
   saveOptions: undefined as unknown,
 }));
@@ -84,7 +86,7 @@ vi.mock('electron', () => {
         focus: step('focus'),
         restore: step('restore'),
         isMinimized: () => fake.minimized,
-        isDestroyed: () => false,
+        isDestroyed: () => fake.destroyed,
         async loadURL(url) {
           fake.steps.push(`load ${url}`);
           fake.shown.push((await (await fake.handler?.(new Request(url)))?.text()) ?? '');
@@ -116,6 +118,10 @@ vi.mock('electron', () => {
       async showSaveDialog(_window: unknown, options: unknown) {
         fake.saveOptions = options;
         return { canceled: fake.savePath === '', filePath: fake.savePath };
+      },
+      async showOpenDialog(_window: unknown, options: { properties: readonly string[] }) {
+        fake.steps.push(`choose ${options.properties.join(' ')}`);
+        return { canceled: fake.folder.length === 0, filePaths: fake.folder };
       },
     }),
     screen: only<Screen>('screen', {
@@ -165,6 +171,8 @@ beforeEach(async () => {
     isFirstInstance: true,
     minimized: false,
     savePath: '',
+    destroyed: false,
+    folder: [],
     openFailure: '',
   });
   Object.defineProperty(process, 'resourcesPath', { value: '/opt/chung-tay/resources', configurable: true });
@@ -269,6 +277,11 @@ describe('starting', () => {
     fake.app.fire('second-instance');
     expect(fake.steps.slice(-2)).toEqual(['restore', 'focus']);
 
+    // Closed already, and the last backup still on its way: nothing is left to bring to the front.
+    Object.assign(fake, { steps: [], destroyed: true });
+    fake.app.fire('second-instance');
+    expect(fake.steps).toEqual([]);
+
     vi.resetModules();
     Object.assign(fake, { steps: [], isFirstInstance: false });
     await import('./index.ts');
@@ -358,6 +371,20 @@ describe('saving a file', () => {
   test('can be given up', async () => {
     const options = await start();
     await expect(options?.native?.chooseSavePath('Báo cáo.xlsx')).resolves.toBeNull();
+  });
+});
+
+describe('choosing a folder', () => {
+  test('is asked of the system, which may make a new one', async () => {
+    const options = await start();
+    fake.folder = ['/media/usb/Sao lưu'];
+    await expect(options?.native?.chooseFolder()).resolves.toBe('/media/usb/Sao lưu');
+    expect(fake.steps.at(-1)).toBe('choose openDirectory createDirectory');
+  });
+
+  test('can be given up', async () => {
+    const options = await start();
+    await expect(options?.native?.chooseFolder()).resolves.toBeNull();
   });
 });
 

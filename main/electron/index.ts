@@ -62,6 +62,7 @@ async function start(): Promise<void> {
   });
   offerMenus(window);
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
