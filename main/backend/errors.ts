@@ -103,6 +103,7 @@ const MESSAGES = {
     `Bản sao lưu “${text(d.file)}” bị hỏng nên không khôi phục. Dữ liệu đang dùng vẫn còn nguyên. Hãy chọn bản sao lưu khác.`,
   FOLDER_NOT_EMPTY: (d) =>
     `Thư mục “${text(d.folder)}” đã có tệp nên không khôi phục vào đó. Hãy chọn một thư mục mới.`,
+  NOT_DAMAGED: () => 'Dữ liệu không hỏng nên không cần cứu. Không có gì thay đổi.',
   NOT_A_REHEARSAL: () => 'Thư mục dữ liệu này đã là thư mục thật. Không có gì thay đổi.',
   MIGRATION_FAILED: (d) =>
     `Không nâng cấp được dữ liệu. Dữ liệu cũ vẫn còn nguyên, bản sao lưu ở “${text(d.backup)}”.`,

@@ -21,7 +21,11 @@ import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
 import { startWorkers } from './workers/workers.ts';
 
 /** They wait until everything else has ended. */
-const REPLACING: ReadonlySet<ProcedureName> = new Set(['app.startReal', 'backups.restore']);
+const REPLACING: ReadonlySet<ProcedureName> = new Set([
+  'app.startReal',
+  'backups.restore',
+  'backups.salvage',
+]);
 
 export { AppError } from './errors.ts';
 export { copyFileAtomic, requireWritable, writeFileAtomic } from './files/atomic-write.ts';
@@ -175,6 +179,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       openNow,
     }),
     ...backupControls({
+      failure: () => failure,
       options,
       workers,
       folder: () => folder,

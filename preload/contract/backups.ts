@@ -38,6 +38,9 @@ const lastBackup = z.object({
 });
 export type LastBackup = z.infer<typeof lastBackup>;
 
+/** What the office counts. */
+const figure = z.enum(['schools', 'pairs', 'memoranda', 'activities']);
+
 export const backupProcedures = {
   /** Backs up into the program's own folder and the second place, then tries the restoring. */
   'backups.create': job({}, lastBackup),
@@ -74,7 +77,7 @@ export const backupProcedures = {
       /** What it holds beside what is there now; null where nothing is open. */
       figures: z.array(
         z.object({
-          what: z.enum(['schools', 'pairs', 'memoranda', 'activities']),
+          what: figure,
           inBackup: count,
           now: count.nullable(),
         }),
@@ -86,6 +89,22 @@ export const backupProcedures = {
    * @throws NOT_FOUND, BACKUP_UNREADABLE, BACKUP_DAMAGED with everything as it was
    */
   'backups.restore': control(z.strictObject({ source }), z.object({ keptAs: z.string().nullable() })),
+  /**
+   * Reads every row that a damaged database still gives into a new one in its place; the damaged one is kept.
+   * @throws DATA_FOLDER_DAMAGED where nothing can be read, NOT_DAMAGED
+   */
+  'backups.salvage': control(
+    nothing,
+    z.object({
+      /** Rows that were read. */
+      rows: count,
+      /** Tables of which a part could not be read. */
+      torn: z.array(z.string()),
+      /** Rows left out because what they belong to is lost. */
+      orphans: count,
+      figures: z.array(z.object({ what: figure, count })),
+    }),
+  ),
   /** Asks for the folder that gets a copy of each backup; null when the person changed his mind. */
   'backups.choosePlace': control(nothing, z.object({ path: z.string().nullable() })),
   'backups.forgetPlace': control(nothing, nothing),

@@ -9,6 +9,7 @@ export const backupDeeds = {
   'backups.create': 'Sao lưu',
   'backups.export': 'Sao lưu ra tệp',
   'backups.restore': 'Khôi phục bản sao lưu',
+  'backups.salvage': 'Cứu dữ liệu hỏng',
 } as const;
 
 const figures: Record<OutputOf<'backups.inspect'>['figures'][number]['what'], string> = {
@@ -65,6 +66,17 @@ export const backups = {
   failureNoBackups:
     'Không thấy bản sao lưu nào trong thư mục dữ liệu. Hãy tìm bản đã chép ra ổ USB, rồi nhờ người hỗ trợ.',
   tryAgain: 'Thử mở lại',
+  salvage: 'Cứu những gì còn đọc được',
+  salvageHint:
+    'Khi không có bản sao lưu nào dùng được: chương trình đọc từng dòng còn đọc được sang một cơ sở dữ liệu mới. Tệp hỏng được giữ lại.',
+  salvaged: 'Đã cứu dữ liệu',
+  salvagedRows: (rows: number) => `Đọc được ${formatCount(rows)} dòng.`,
+  salvagedTorn: (tables: number) =>
+    tables === 0 ? 'Không bảng nào bị đọc thiếu.' : `${formatCount(tables)} bảng chỉ đọc được một phần.`,
+  salvagedOrphans: (rows: number) =>
+    `${formatCount(rows)} dòng không giữ được vì phần mà chúng thuộc về đã mất.`,
+  salvagedCheck: 'Hãy so lại với giấy tờ và bản sao lưu gần nhất trước khi làm tiếp.',
+  salvagedGo: 'Mở dữ liệu đã cứu',
   home: {
     none: 'Chưa sao lưu.',
     last: (at: string) => `Sao lưu gần nhất: ${formatInstant(at)}`,

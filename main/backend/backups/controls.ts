@@ -8,27 +8,38 @@ import type { BackendOptions } from '../ports.ts';
 import type { Workers } from '../workers/workers.ts';
 import { backupFolder, isReachable, keepBackup, listBackups, readState, writeState } from './keep.ts';
 import { takeUnpacked, unpackBeside } from './restore.ts';
+import { salvageBeside } from './salvage.ts';
 
 /** What backups need of the program beside an open folder, for they are most needed where none can be opened. */
 export interface BackupDesk {
   readonly options: BackendOptions;
   readonly workers: Workers;
   readonly folder: () => Folder | null;
+  /** Why the folder could not be opened, where it could not. */
+  readonly failure: () => AppError | null;
   /** Does work that jobs do, while the person waits for something else. */
   readonly asJob: <T>(work: (context: JobContext) => Promise<T>) => Promise<T>;
   /** Closes the folder, changes what lies there, and opens it again; also where none could be opened. */
   readonly reopen: (change: () => Promise<void>) => Promise<Folder>;
 }
 
-type Names = 'list' | 'inspect' | 'restore' | 'choosePlace' | 'forgetPlace';
+type Names = 'list' | 'inspect' | 'restore' | 'salvage' | 'choosePlace' | 'forgetPlace';
 type BackupControls = {
   readonly [N in `backups.${Names}`]: (none: null, input: ParsedInputOf<N>) => Promise<OutputOf<N>>;
 };
 
+const WHAT = ['schools', 'pairs', 'memoranda', 'activities'] as const;
 const BEFORE_RESTORING = ' trước khi khôi phục';
 
 /** Handlers that work whether a data folder is open or not. */
-export function backupControls({ options, workers, folder, asJob, reopen }: BackupDesk): BackupControls {
+export function backupControls({
+  options,
+  workers,
+  folder,
+  failure,
+  asJob,
+  reopen,
+}: BackupDesk): BackupControls {
   const { dataDir, native } = options;
 
   const kept = async () => {
@@ -75,7 +86,7 @@ export function backupControls({ options, workers, folder, asJob, reopen }: Back
         createdAt: manifest.createdAt,
         version: manifest.version,
         rehearsal: manifest.rehearsal,
-        figures: (['schools', 'pairs', 'memoranda', 'activities'] as const).map((what) => ({
+        figures: WHAT.map((what) => ({
           what,
           inBackup: figures[what],
           now: now?.[what] ?? null,
@@ -92,6 +103,20 @@ export function backupControls({ options, workers, folder, asJob, reopen }: Back
         note('fileId' in source ? 'từ một tệp được chọn' : source.name);
       });
       return { keptAs };
+    },
+
+    async 'backups.salvage'() {
+      if (failure()?.code !== 'DATA_FOLDER_DAMAGED') throw new AppError('NOT_DAMAGED');
+      const { figures, ...salvaged } = await salvageBeside(dataDir);
+      const opened = await reopen(() => takeUnpacked(dataDir, { keepOld: true }));
+      await opened.command('backups.salvage', async ({ note }) => {
+        note(`đọc được ${salvaged.rows} dòng; bảng đọc thiếu: ${salvaged.torn.join(', ') || 'không có'}`);
+      });
+      return {
+        ...salvaged,
+        torn: [...salvaged.torn],
+        figures: WHAT.map((what) => ({ what, count: figures[what] })),
+      };
     },
 
     async 'backups.choosePlace'() {

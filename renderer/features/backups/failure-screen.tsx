@@ -1,12 +1,14 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconFolderOpen, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BackupSource } from '../../../preload/contract/backups.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { beginAnew } from '../../components/begin-anew.ts';
 import { notifyError } from '../../components/notices.tsx';
 import { useOpenDataFolder } from '../../components/save-file.ts';
+import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { BackupTable } from './backup-table.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -28,6 +30,7 @@ interface FailureScreenProps {
 export function FailureScreen({ status, failure }: FailureScreenProps) {
   const queries = useQueryClient();
   const tryAgain = useCommand('app.tryAgain');
+  const salvage = useCommand('backups.salvage');
   const openDataFolder = useOpenDataFolder();
   const isRestorable = RESTORABLE.has(failure.code);
   const list = useProcedure('backups.list', {}, { enabled: isRestorable }).data;
@@ -68,8 +71,49 @@ export function FailureScreen({ status, failure }: FailureScreenProps) {
             )}
           </section>
         )}
+        {failure.code === 'DATA_FOLDER_DAMAGED' && (
+          <section aria-label={texts.salvage}>
+            <p className="ct-dim">{texts.salvageHint}</p>
+            <Button
+              variant="default"
+              loading={salvage.isPending}
+              onClick={() => salvage.mutate({}, { onError: notifyError })}
+            >
+              {texts.salvage}
+            </Button>
+          </section>
+        )}
       </Stack>
+      {salvage.data && <SalvagedDialog salvaged={salvage.data} />}
       {looked && <RestoreDialog source={looked} replaces={false} onClose={() => setLooked(undefined)} />}
     </main>
+  );
+}
+
+/** What was saved, for the person to judge. */
+function SalvagedDialog({ salvaged }: { readonly salvaged: OutputOf<'backups.salvage'> }) {
+  const { rows, torn, orphans, figures } = salvaged;
+  return (
+    <Modal opened onClose={beginAnew} title={texts.salvaged}>
+      <p>{texts.salvagedRows(rows)}</p>
+      <p title={torn.join(', ')}>{texts.salvagedTorn(torn.length)}</p>
+      {orphans > 0 && <p>{texts.salvagedOrphans(orphans)}</p>}
+      <table className="ct-plain-table">
+        <tbody>
+          {figures.map(({ what, count }) => (
+            <tr key={what}>
+              <td>{texts.figures[what]}</td>
+              <td className="ct-number">{formatCount(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{texts.salvagedCheck}</p>
+      <Group justify="flex-end" mt="lg">
+        <Button data-autofocus onClick={beginAnew}>
+          {texts.salvagedGo}
+        </Button>
+      </Group>
+    </Modal>
   );
 }

@@ -1,0 +1,144 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { closeDatabase, openDatabase } from '../../../db/connection.ts';
+import { type Figures, figuresOf } from '../../../db/damages.ts';
+import { MIGRATIONS } from '../../../db/migrations/index.ts';
+import { AppError } from '../errors.ts';
+import { makeFolders } from '../files/atomic-write.ts';
+import { DATABASE_FILE } from './backup-file.ts';
+import { RESTORING } from './restore.ts';
+
+/** What could be read from a damaged database. */
+export interface Salvaged {
+  /** Rows that were read, over all tables. */
+  readonly rows: number;
+  /** Tables of which a part could not be read, by name. */
+  readonly torn: readonly string[];
+  /** Rows that were read but left out, because what they belong to is lost. */
+  readonly orphans: number;
+  readonly figures: Figures;
+}
+
+/** So far a reading jumps at most over what it can't read, in rows. */
+const LONGEST_JUMP = 1_000_000;
+
+/**
+ * Reads every row that a damaged database still gives into a new one, which lies ready to take its place
+ * (`takeUnpacked`). Rows whose parents are lost are left out: the program relies on its references.
+ * @throws AppError DATA_FOLDER_DAMAGED when not even the folder's own row can be read
+ */
+export async function salvageBeside(dataDir: string): Promise<Salvaged> {
+  const folder = path.join(dataDir, RESTORING);
+  const target = path.join(folder, DATABASE_FILE);
+  const hopeless = (cause?: unknown) => new AppError('DATA_FOLDER_DAMAGED', { dataDir }, { cause });
+  await rm(folder, { recursive: true, force: true });
+  await makeFolders(folder);
+  let damaged: Sqlite.Database | undefined;
+  let fresh: Sqlite.Database | undefined;
+  try {
+    damaged = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
+    const known = migrationsOf(damaged);
+    const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => known.has(name)));
+    await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
+    fresh = new Sqlite(target);
+    const read = readInto(damaged, fresh);
+    const orphans = dropOrphans(fresh);
+    const isWhole = fresh.prepare('SELECT 1 FROM folder').get() !== undefined;
+    if (!isWhole) throw hopeless();
+    return { ...read, orphans, figures: figuresOf(fresh) };
+  } catch (error) {
+    fresh?.close();
+    await rm(folder, { recursive: true, force: true });
+    throw error instanceof AppError ? error : hopeless(error);
+  } finally {
+    damaged?.close();
+    fresh?.close();
+  }
+}
+
+/** The steps that the damaged schema has been through; all, where that can't be read any more. */
+function migrationsOf(damaged: Sqlite.Database): ReadonlySet<string> {
+  try {
+    const names = damaged.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all();
+    if (names.length > 0) return new Set(names);
+  } catch {
+    // Its page is among the damaged ones.
+  }
+  return new Set(Object.keys(MIGRATIONS));
+}
+
+function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvaged, 'rows' | 'torn'> {
+  const tables = fresh
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'kysely_%'",
+    )
+    .pluck()
+    .all();
+  fresh.pragma('foreign_keys = OFF');
+  const torn: string[] = [];
+  let rows = 0;
+  for (const table of tables) {
+    const columns = fresh
+      .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+      .pluck()
+      .all(table);
+    const insert = fresh.prepare(
+      `INSERT OR IGNORE INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')})
+       VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    const take = fresh.transaction(() => {
+      const isTorn = readRows(damaged, table, (row) => {
+        insert.run(columns.map((name) => row[name] ?? null));
+        rows += 1;
+      });
+      if (isTorn) torn.push(table);
+    });
+    take();
+  }
+  return { rows, torn };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Walks a table row by row and jumps over what can't be read; tells whether anything was. */
+function readRows(damaged: Sqlite.Database, table: string, give: (row: Row) => void): boolean {
+  let last = Number.MIN_SAFE_INTEGER;
+  let jump = 1;
+  let isTorn = false;
+  for (;;) {
+    try {
+      const rows = damaged
+        .prepare<[number], Row & { readonly salvage_rowid: number }>(
+          `SELECT rowid AS salvage_rowid, * FROM "${table}" WHERE rowid > ? ORDER BY rowid`,
+        )
+        .iterate(last);
+      for (const row of rows) {
+        give(row);
+        last = row.salvage_rowid;
+        jump = 1;
+      }
+      return isTorn;
+    } catch (error) {
+      if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith('SQLITE_CORRUPT')) {
+        // The table itself is unknown to what is left of the schema.
+        return true;
+      }
+      isTorn = true;
+      if (jump > LONGEST_JUMP) return isTorn;
+      last = Math.max(last, 0) + jump;
+      jump *= 2;
+    }
+  }
+}
+
+/** Leaves out rows whose parents are lost, and then those that hung on them; answers how many. */
+function dropOrphans(fresh: Sqlite.Database): number {
+  let dropped = 0;
+  for (;;) {
+    const orphans = fresh.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all();
+    if (orphans.length === 0) return dropped;
+    for (const { table, rowid } of orphans)
+      dropped += fresh.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid).changes;
+  }
+}
