@@ -100,6 +100,8 @@ export const backupProcedures = {
       rows: count,
       /** Tables of which a part could not be read. */
       torn: z.array(z.string()),
+      /** Rows that others belong to, taken from the newest backup because they are lost. */
+      fromBackup: count,
       /** Rows left out because what they belong to is lost. */
       orphans: count,
       figures: z.array(z.object({ what: figure, count })),

@@ -73,6 +73,7 @@ export const backups = {
   salvagedRows: (rows: number) => `Đọc được ${formatCount(rows)} dòng.`,
   salvagedTorn: (tables: number) =>
     tables === 0 ? 'Không bảng nào bị đọc thiếu.' : `${formatCount(tables)} bảng chỉ đọc được một phần.`,
+  salvagedFromBackup: (rows: number) => `${formatCount(rows)} dòng đã mất được lấy lại từ bản sao lưu.`,
   salvagedOrphans: (rows: number) =>
     `${formatCount(rows)} dòng không giữ được vì phần mà chúng thuộc về đã mất.`,
   salvagedCheck: 'Hãy so lại với giấy tờ và bản sao lưu gần nhất trước khi làm tiếp.',

@@ -107,7 +107,9 @@ export function backupControls({
 
     async 'backups.salvage'() {
       if (failure()?.code !== 'DATA_FOLDER_DAMAGED') throw new AppError('NOT_DAMAGED');
-      const { figures, ...salvaged } = await salvageBeside(dataDir);
+      const [newest] = (await kept()).backups;
+      const source = newest && (await fileOf({ place: newest.place, name: newest.name }));
+      const { figures, ...salvaged } = await salvageBeside(dataDir, source ?? null);
       const opened = await reopen(() => takeUnpacked(dataDir, { keepOld: true }));
       await opened.command('backups.salvage', async ({ note }) => {
         note(`đọc được ${salvaged.rows} dòng; bảng đọc thiếu: ${salvaged.torn.join(', ') || 'không có'}`);

@@ -6,11 +6,12 @@ import { openProgram, temporaryFolder } from '../testing.ts';
 import { DATABASE_FILE } from './backup-file.ts';
 
 /** A sample programme whose database is damaged in these pages; the first has the number 1. */
-async function damaged(pagesOf: (sqlite: Sqlite.Database) => readonly number[]) {
+async function damaged(pagesOf: (sqlite: Sqlite.Database) => readonly number[], { backUp = false } = {}) {
   const dataDir = path.join(temporaryFolder(), 'Chung Tay');
   const first = await openProgram({ fresh: true, dataDir });
   await first.call('app.initialise', { sample: true });
   const { schools } = await first.call('schools.list', {});
+  if (backUp) await first.call('backups.create', {});
   await first.backend.close();
   const file = path.join(dataDir, DATABASE_FILE);
   const sqlite = new Sqlite(file);
@@ -53,6 +54,15 @@ test('what can still be read is read into a new database, and what hung on lost 
   });
   const kept = readdirSync(path.join(dataDir, 'damaged'), { recursive: true }).map(String);
   expect(kept.some((name) => name.endsWith(DATABASE_FILE))).toBe(true);
+});
+
+test('what is lost comes from the newest backup where other rows belong to it', async () => {
+  const { program } = await damaged(leavesOf('activity_kind'), { backUp: true });
+  const salvaged = await program.call('backups.salvage', {});
+  expect(salvaged).toMatchObject({ torn: ['activity_kind'], orphans: 0 });
+  expect(salvaged.fromBackup).toBeGreaterThan(3);
+  expect((await program.call('activities.list', {})).activities.length).toBeGreaterThan(50);
+  expect(await program.call('check.run', {})).toEqual({ problems: [] });
 });
 
 test('a file of which nothing can be read stays as it is', async () => {

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { closeDatabase, openDatabase } from '../../../db/connection.ts';
@@ -6,7 +7,7 @@ import { type Figures, figuresOf } from '../../../db/damages.ts';
 import { MIGRATIONS } from '../../../db/migrations/index.ts';
 import { AppError } from '../errors.ts';
 import { makeFolders } from '../files/atomic-write.ts';
-import { DATABASE_FILE } from './backup-file.ts';
+import { DATABASE_FILE, unpackBackup } from './backup-file.ts';
 import { RESTORING } from './restore.ts';
 
 /** What could be read from a damaged database. */
@@ -15,6 +16,8 @@ export interface Salvaged {
   readonly rows: number;
   /** Tables of which a part could not be read, by name. */
   readonly torn: readonly string[];
+  /** Rows that others belong to, taken from a backup because they are lost. */
+  readonly fromBackup: number;
   /** Rows that were read but left out, because what they belong to is lost. */
   readonly orphans: number;
   readonly figures: Figures;
@@ -25,10 +28,12 @@ const LONGEST_JUMP = 1_000_000;
 
 /**
  * Reads every row that a damaged database still gives into a new one, which lies ready to take its place
- * (`takeUnpacked`). Rows whose parents are lost are left out: the program relies on its references.
+ * (`takeUnpacked`). What they belong to comes from a backup where it is lost; what is in neither takes its rows with it,
+ * for the program relies on its references.
+ * @param backup the newest that can be had, or null
  * @throws AppError DATA_FOLDER_DAMAGED when not even the folder's own row can be read
  */
-export async function salvageBeside(dataDir: string): Promise<Salvaged> {
+export async function salvageBeside(dataDir: string, backup: string | null): Promise<Salvaged> {
   const folder = path.join(dataDir, RESTORING);
   const target = path.join(folder, DATABASE_FILE);
   const hopeless = (cause?: unknown) => new AppError('DATA_FOLDER_DAMAGED', { dataDir }, { cause });
@@ -43,10 +48,11 @@ export async function salvageBeside(dataDir: string): Promise<Salvaged> {
     await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
     fresh = new Sqlite(target);
     const read = readInto(damaged, fresh);
+    const fromBackup = backup === null ? 0 : await fillFrom(backup, fresh);
     const orphans = dropOrphans(fresh);
     const isWhole = fresh.prepare('SELECT 1 FROM folder').get() !== undefined;
     if (!isWhole) throw hopeless();
-    return { ...read, orphans, figures: figuresOf(fresh) };
+    return { ...read, fromBackup, orphans, figures: figuresOf(fresh) };
   } catch (error) {
     fresh?.close();
     await rm(folder, { recursive: true, force: true });
@@ -79,17 +85,10 @@ function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvag
   const torn: string[] = [];
   let rows = 0;
   for (const table of tables) {
-    const columns = fresh
-      .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
-      .pluck()
-      .all(table);
-    const insert = fresh.prepare(
-      `INSERT OR IGNORE INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')})
-       VALUES (${columns.map(() => '?').join(', ')})`,
-    );
+    const insert = inserter(fresh, table);
     const take = fresh.transaction(() => {
       const isTorn = readRows(damaged, table, (row) => {
-        insert.run(columns.map((name) => row[name] ?? null));
+        insert(row);
         rows += 1;
       });
       if (isTorn) torn.push(table);
@@ -100,6 +99,66 @@ function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvag
 }
 
 type Row = Readonly<Record<string, unknown>>;
+
+/** Puts rows into a table by the names of their columns; tells whether a row was not there yet. */
+function inserter(fresh: Sqlite.Database, table: string): (row: Row) => boolean {
+  const columns = fresh.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+  const insert = fresh.prepare(
+    `INSERT OR IGNORE INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')})
+     VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  return (row) => insert.run(columns.map((name) => row[name] ?? null)).changes > 0;
+}
+
+/** A row that belongs to one that is not there. */
+interface Orphan {
+  readonly table: string;
+  readonly rowid: number;
+  readonly parent: string;
+  readonly fkid: number;
+}
+
+const orphansIn = (sqlite: Sqlite.Database): Orphan[] =>
+  sqlite.prepare<[], Orphan>('PRAGMA foreign_key_check').all();
+
+/** Takes from a backup what rows belong to, and what that belongs to in its turn; answers how many rows. */
+async function fillFrom(backup: string, fresh: Sqlite.Database): Promise<number> {
+  if (orphansIn(fresh).length === 0) return 0;
+  const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+  let stored: Sqlite.Database | undefined;
+  try {
+    const { manifest } = await unpackBackup(backup, folder);
+    if (!manifest) return 0;
+    stored = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+    let filled = 0;
+    for (;;) {
+      const before = filled;
+      for (const orphan of orphansIn(fresh)) if (fillParent(orphan, stored, fresh)) filled += 1;
+      if (filled === before) return filled;
+    }
+  } catch {
+    // A backup that can't be read either helps nobody.
+    return 0;
+  } finally {
+    stored?.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function fillParent(orphan: Orphan, stored: Sqlite.Database, fresh: Sqlite.Database): boolean {
+  const { table, rowid, parent, fkid } = orphan;
+  const reference = fresh
+    .prepare<[string, number], { from: string; to: string }>(
+      'SELECT "from", "to" FROM pragma_foreign_key_list(?) WHERE id = ?',
+    )
+    .get(table, fkid);
+  if (!reference) return false;
+  const key = fresh.prepare(`SELECT "${reference.from}" FROM "${table}" WHERE rowid = ?`).pluck().get(rowid);
+  const found = stored
+    .prepare<[unknown], Row>(`SELECT * FROM "${parent}" WHERE "${reference.to}" = ?`)
+    .get(key);
+  return found !== undefined && inserter(fresh, parent)(found);
+}
 
 /** Walks a table row by row and jumps over what can't be read; tells whether anything was. */
 function readRows(damaged: Sqlite.Database, table: string, give: (row: Row) => void): boolean {
@@ -136,7 +195,7 @@ function readRows(damaged: Sqlite.Database, table: string, give: (row: Row) => v
 function dropOrphans(fresh: Sqlite.Database): number {
   let dropped = 0;
   for (;;) {
-    const orphans = fresh.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all();
+    const orphans = orphansIn(fresh);
     if (orphans.length === 0) return dropped;
     for (const { table, rowid } of orphans)
       dropped += fresh.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid).changes;

@@ -92,11 +92,12 @@ export function FailureScreen({ status, failure }: FailureScreenProps) {
 
 /** What was saved, for the person to judge. */
 function SalvagedDialog({ salvaged }: { readonly salvaged: OutputOf<'backups.salvage'> }) {
-  const { rows, torn, orphans, figures } = salvaged;
+  const { rows, torn, fromBackup, orphans, figures } = salvaged;
   return (
     <Modal opened onClose={beginAnew} title={texts.salvaged}>
       <p>{texts.salvagedRows(rows)}</p>
       <p title={torn.join(', ')}>{texts.salvagedTorn(torn.length)}</p>
+      {fromBackup > 0 && <p>{texts.salvagedFromBackup(fromBackup)}</p>}
       {orphans > 0 && <p>{texts.salvagedOrphans(orphans)}</p>}
       <table className="ct-plain-table">
         <tbody>
