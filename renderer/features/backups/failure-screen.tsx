@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconFolderOpen, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BackupSource } from '../../../preload/contract/backups.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
-import { beginAnew } from '../../components/begin-anew.ts';
+import { BeginAnew } from '../../components/begin-anew.tsx';
 import { notifyError } from '../../components/notices.tsx';
 import { useOpenDataFolder } from '../../components/save-file.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -94,7 +94,7 @@ export function FailureScreen({ status, failure }: FailureScreenProps) {
 function SalvagedDialog({ salvaged }: { readonly salvaged: OutputOf<'backups.salvage'> }) {
   const { rows, torn, fromBackup, orphans, figures } = salvaged;
   return (
-    <Modal opened onClose={beginAnew} title={texts.salvaged}>
+    <BeginAnew title={texts.salvaged} act={texts.salvagedGo}>
       <p>{texts.salvagedRows(rows)}</p>
       <p title={torn.join(', ')}>{texts.salvagedTorn(torn.length)}</p>
       {fromBackup > 0 && <p>{texts.salvagedFromBackup(fromBackup)}</p>}
@@ -110,11 +110,6 @@ function SalvagedDialog({ salvaged }: { readonly salvaged: OutputOf<'backups.sal
         </tbody>
       </table>
       <p>{texts.salvagedCheck}</p>
-      <Group justify="flex-end" mt="lg">
-        <Button data-autofocus onClick={beginAnew}>
-          {texts.salvagedGo}
-        </Button>
-      </Group>
-    </Modal>
+    </BeginAnew>
   );
 }

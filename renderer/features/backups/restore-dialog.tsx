@@ -2,7 +2,7 @@ import { Button, Group, Loader, Modal } from '@mantine/core';
 import type { BackupSource } from '../../../preload/contract/backups.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
-import { beginAnew } from '../../components/begin-anew.ts';
+import { BeginAnew } from '../../components/begin-anew.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { formatCount } from '../../i18n/format.ts';
@@ -25,14 +25,9 @@ export function RestoreDialog({ source, replaces, onClose }: RestoreDialogProps)
   const restore = useCommand('backups.restore');
   if (restore.data) {
     return (
-      <Modal opened onClose={beginAnew} title={texts.done}>
+      <BeginAnew title={texts.done} act={texts.go}>
         {restore.data.keptAs && <p>{texts.keptAs(restore.data.keptAs)}</p>}
-        <Group justify="flex-end" mt="lg">
-          <Button data-autofocus onClick={beginAnew}>
-            {texts.go}
-          </Button>
-        </Group>
-      </Modal>
+      </BeginAnew>
     );
   }
   const isWhole = seen.data?.problems.length === 0;

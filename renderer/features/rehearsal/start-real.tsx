@@ -1,6 +1,6 @@
-import { Button, Group, List, Modal } from '@mantine/core';
+import { List } from '@mantine/core';
 import { useCommand } from '../../api/hooks.ts';
-import { beginAnew } from '../../components/begin-anew.ts';
+import { BeginAnew } from '../../components/begin-anew.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { vi } from '../../i18n/vi.ts';
@@ -17,17 +17,12 @@ export function StartReal({ dataDir, onClose }: StartRealProps) {
   const start = useCommand('app.startReal');
   if (start.data) {
     return (
-      <Modal opened onClose={beginAnew} title={texts.done}>
+      <BeginAnew title={texts.done} act={texts.go}>
         <p>{texts.kept}</p>
         <p>
           <bdi>{start.data.keptIn}</bdi>
         </p>
-        <Group justify="flex-end" mt="lg">
-          <Button data-autofocus onClick={beginAnew}>
-            {texts.go}
-          </Button>
-        </Group>
-      </Modal>
+      </BeginAnew>
     );
   }
   return (
