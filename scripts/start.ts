@@ -58,7 +58,7 @@ async function runElectron(dataDir: string): Promise<string | null> {
 async function runInBrowser(dataDir: string, reason: string): Promise<void> {
   say(`Mở cửa sổ trong trình duyệt vì ${reason}.`);
   const { interrupted, serve } = await import('../main/loopback/serve.ts');
-  const window = await serve({ dataDir, open: true, progress, staysUp: true });
+  const window = await serve({ dataDir, open: true, progress });
   say(`Địa chỉ (chỉ mở được một lần, trên máy này): ${window.address}`);
   say('Nhấn Ctrl+C để đóng.');
   await interrupted();
