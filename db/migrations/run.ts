@@ -20,6 +20,10 @@ function appliedMigrations(sqlite: Database['sqlite']): readonly string[] {
     .map((row) => row.name);
 }
 
+/** Whether a database has been through a migration that this program does not know: a newer one has made it. */
+export const isNewer = (sqlite: Database['sqlite'], migrations: Migrations = MIGRATIONS): boolean =>
+  appliedMigrations(sqlite).some((name) => !Object.hasOwn(migrations, name));
+
 /**
  * Brings the schema up to the newest migration, all pending ones in one transaction, after a copy by
  * SQLite's own backup.
@@ -34,7 +38,7 @@ export async function migrate(
 ): Promise<void> {
   const names = Object.keys(migrations);
   const applied = appliedMigrations(database.sqlite);
-  if (applied.some((name) => !names.includes(name))) throw new DatabaseError('newer');
+  if (isNewer(database.sqlite, migrations)) throw new DatabaseError('newer');
   if (names.every((name) => applied.includes(name))) return;
 
   const backup =

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE } from './backup-file.ts';
+import { DATABASE_FILE, writeBackup } from './backup-file.ts';
+import { restoreAsFolder } from './restore.ts';
 
 /** A sample programme, with a folder for copies. */
 async function office({ staysUp = false } = {}) {
@@ -51,6 +53,48 @@ test('fifteen backups leave the ten newest, here and on the stick that is rememb
   expect(await program.call('backups.list', {})).toMatchObject({ second: { reachable: false } });
   await program.call('backups.forgetPlace', {});
   expect((await program.call('backups.list', {})).second).toBeNull();
+});
+
+test('backups of another office on the same stick stay', async () => {
+  const { program, stick } = await office();
+  for (let number = 10; number < 22; number += 1)
+    writeFileSync(path.join(stick, `Chung Tay 2020-01-01 08.00.${number}.ctbackup`), 'của cơ quan khác');
+  await program.call('backups.choosePlace', {});
+  for (let times = 0; times < 11; times += 1) {
+    program.wait(MINUTE);
+    await program.call('backups.create', {});
+  }
+  const there = backupsIn(stick);
+  expect(there.filter((name) => name.includes('2020-01-01'))).toHaveLength(12);
+  expect(there.filter((name) => name.includes('2026-11-24'))).toHaveLength(10);
+});
+
+test('a backup of a newer program is refused before anything is touched', async () => {
+  const { program, dataDir } = await office({ staysUp: true });
+  await program.behindItsBack((sqlite) => {
+    sqlite.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('9990-later', '2030');
+  });
+  // Made by hand, for this program would not open such data.
+  const work = temporaryFolder();
+  const file = path.join(temporaryFolder(), 'mới.ctbackup');
+  const sqlite = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
+  await writeBackup(
+    {
+      dataDir,
+      version: '9.9.9',
+      rehearsal: true,
+      at: '2030-01-01T00:00:00.000Z',
+      copyDatabase: async (target) => void (await sqlite.backup(target)),
+    },
+    file,
+    work,
+  );
+  sqlite.close();
+  const parent = temporaryFolder();
+  await expect(restoreAsFolder(file, path.join(parent, 'mới'))).rejects.toMatchObject({
+    code: 'DATA_FOLDER_NEWER',
+  });
+  expect(readdirSync(parent)).toEqual([]);
 });
 
 test('a backup that can’t be restored is told at once and drives no older one out', async () => {

@@ -128,13 +128,13 @@ export function backupControls({
       if (!inside.startsWith('..') && !path.isAbsolute(inside))
         throw new AppError('INVALID_INPUT', { field: 'path', reason: 'phải nằm ngoài thư mục dữ liệu' });
       const { last } = await readState(dataDir);
-      await writeState(dataDir, { second: chosen, last: last && { ...last, copiedAt: null } });
+      await writeState(dataDir, { second: chosen, copied: [], last: last && { ...last, copiedAt: null } });
       return { path: chosen };
     },
 
     async 'backups.forgetPlace'() {
       const { last } = await readState(dataDir);
-      await writeState(dataDir, { second: null, last: last && { ...last, copiedAt: null } });
+      await writeState(dataDir, { second: null, copied: [], last: last && { ...last, copiedAt: null } });
       return {};
     },
   };

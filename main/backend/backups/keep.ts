@@ -30,6 +30,8 @@ const stateSchema = z.object({
     .nullable(),
   /** Absolute path of the second place. */
   second: z.string().nullable(),
+  /** What this folder has put there, the oldest first: another office may keep its backups on the same stick. */
+  copied: z.array(z.string()),
 });
 
 /** What is remembered between two backups. */
@@ -43,7 +45,7 @@ export async function readState(dataDir: string): Promise<BackupState> {
   try {
     return stateSchema.parse(JSON.parse(text));
   } catch {
-    return { last: null, second: null };
+    return { last: null, second: null, copied: [] };
   }
 }
 
@@ -81,10 +83,8 @@ function backupName(at: string, note = ''): string {
   return `Chung Tay ${localDay(now)} ${localTime(now)}${note}${BACKUP_ENDING}`;
 }
 
-/** Keeps the newest of a place; one that could not be restored never drives a good one out. */
-async function rotate(folder: string, place: BackupPlace): Promise<void> {
-  for (const { name } of (await listBackups(folder, place)).slice(KEPT))
-    await rm(path.join(folder, name), { force: true });
+async function removeFrom(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(path.join(folder, name), { force: true });
 }
 
 /** Writes a backup of what stands there now. @throws AppError as `writeBackup` */
@@ -113,13 +113,22 @@ export async function keepBackup(context: JobContext, note?: string): Promise<La
   await backUpTo(context, file);
   progress('Thử khôi phục bản sao lưu', 0, 0);
   const { problems, manifest } = await workers.run('rehearseBackup', { file }, signal);
-  const { second } = await readState(dataDir);
+  const { second, copied } = await readState(dataDir);
   const copiedAt = problems.length > 0 || second === null ? null : await copyTo(second, file, now);
   const last = { name, createdAt, problems, copiedAt };
-  await writeState(dataDir, { second, last: { ...last, journal: manifest?.journal ?? '' } });
+  const there = copiedAt === null ? copied : [...copied, name];
+  await writeState(dataDir, {
+    second,
+    copied: there.slice(-KEPT),
+    last: { ...last, journal: manifest?.journal ?? '' },
+  });
+  // One that could not be restored never drives a good one out.
   if (problems.length === 0) {
-    await rotate(folder, 'own');
-    if (copiedAt !== null && second !== null) await rotate(second, 'second');
+    await removeFrom(
+      folder,
+      (await listBackups(folder, 'own')).slice(KEPT).map((kept) => kept.name),
+    );
+    if (second !== null) await removeFrom(second, there.slice(0, -KEPT));
   }
   return last;
 }

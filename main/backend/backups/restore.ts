@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { isNewer } from '../../../db/migrations/run.ts';
 import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -17,11 +19,17 @@ import { type Rehearsed, restoreInto } from './rehearse.ts';
 /** Where a backup is unpacked before it takes the place of the data; cleared when a folder is opened. */
 export const RESTORING = 'restoring';
 
-/** @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED */
-function requireWhole(file: string, { manifest, problems }: Rehearsed): void {
+/** @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED, DATA_FOLDER_NEWER */
+function requireWhole(file: string, folder: string, { manifest, problems }: Rehearsed): void {
   const details = { file: path.basename(file), errors: problems };
   if (!manifest) throw new AppError('BACKUP_UNREADABLE', details);
   if (problems.length > 0) throw new AppError('BACKUP_DAMAGED', details);
+  const sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+  try {
+    if (isNewer(sqlite)) throw new AppError('DATA_FOLDER_NEWER');
+  } finally {
+    sqlite.close();
+  }
 }
 
 /**
@@ -39,7 +47,7 @@ export async function restoreAsFolder(file: string, target: string): Promise<Bac
   try {
     await makeFolders(beside);
     const rehearsed = await restoreInto(file, beside);
-    requireWhole(file, rehearsed);
+    requireWhole(file, beside, rehearsed);
     if (inTarget) await rmdir(target);
     await renameWithRetries(beside, target);
     const { manifest: _, ...figures } = rehearsed;
@@ -59,7 +67,7 @@ export async function unpackBeside(file: string, dataDir: string): Promise<void>
   await rm(folder, { recursive: true, force: true });
   try {
     await mkdir(folder);
-    requireWhole(file, await restoreInto(file, folder));
+    requireWhole(file, folder, await restoreInto(file, folder));
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw isSystemError(error) ? writeError(error, folder) : error;
