@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
@@ -79,6 +81,14 @@ test.each([
 test('nothing keeps anybody from starting', async () => {
   await using window = await openWindow({ data: 'none' });
   await window.page.getByRole('heading', { level: 1 }).waitFor();
+  expect(await obstacles(window.page)).toEqual([]);
+});
+
+test('nothing keeps anybody from the way back where the data are damaged', async () => {
+  await using window = await openWindow({
+    before: async (dataDir) => writeFileSync(join(dataDir, 'chung-tay.sqlite'), 'hỏng'),
+  });
+  await window.page.getByRole('heading', { name: 'Chung Tay chưa mở được dữ liệu' }).waitFor();
   expect(await obstacles(window.page)).toEqual([]);
 });
 
