@@ -21,6 +21,7 @@ beforeEach(() => {
   write('preload/contract/schools.ts', 1);
   write('vite.config.ts', 1);
   write('package-lock.json', 1);
+  write('main/loopback/built-window.ts', 1);
 });
 
 test('a window that was never built is built', async () => {
@@ -37,6 +38,7 @@ test.each([
   'preload/contract/schools.ts',
   'vite.config.ts',
   'package-lock.json',
+  'main/loopback/built-window.ts',
 ])('a change in %s builds it again', async (source) => {
   write('dist/renderer/index.html', 2);
   write(source, 3);

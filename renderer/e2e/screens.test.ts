@@ -52,3 +52,13 @@ test('light and dark are remembered', async () => {
   await page.reload();
   await expect.poll(scheme).toBe('dark');
 });
+
+test('the window under test is the one that ships', async () => {
+  await using window = await openWindow({ data: 'empty' });
+  const scripts = await window.page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  expect(scripts.length).toBeGreaterThan(5);
+  // React as it is for its developers.
+  expect(scripts.filter((name) => name.includes('jsx-dev-runtime'))).toEqual([]);
+});
