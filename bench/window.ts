@@ -20,7 +20,7 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-bench-'));
   const dataDir = join(folder, 'data');
   await makeCity(dataDir, RESOURCES_DIR, schools);
-  const served = await serve({ dataDir, open: false });
+  const served = await serve({ dataDir, open: false, backsUp: false });
   const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ viewport: OFFICE_LAPTOP, locale: 'vi-VN' });

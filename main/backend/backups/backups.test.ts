@@ -55,6 +55,20 @@ test('fifteen backups leave the ten newest, here and on the stick that is rememb
   expect((await program.call('backups.list', {})).second).toBeNull();
 });
 
+test('a clock that was set back drives no new backup out', async () => {
+  const { program, dataDir } = await office();
+  for (let times = 0; times < 10; times += 1) {
+    program.wait(MINUTE);
+    await program.call('backups.create', {});
+  }
+  program.setToday('2020-01-01');
+  const { name } = await program.call('backups.create', {});
+  const kept = backupsIn(path.join(dataDir, 'backups'));
+  expect(kept).toContain(name);
+  expect(kept).toHaveLength(10);
+  expect(await program.call('check.run', {})).toEqual({ problems: [] });
+});
+
 test('backups of another office on the same stick stay', async () => {
   const { program, stick } = await office();
   for (let number = 10; number < 22; number += 1)

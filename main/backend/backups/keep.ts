@@ -124,10 +124,11 @@ export async function keepBackup(context: JobContext, note?: string): Promise<La
   });
   // One that could not be restored never drives a good one out.
   if (problems.length === 0) {
-    await removeFrom(
-      folder,
-      (await listBackups(folder, 'own')).slice(KEPT).map((kept) => kept.name),
-    );
+    // The one just made stays, also where the clock was set back and it looks like the oldest.
+    const others = (await listBackups(folder, 'own'))
+      .map((kept) => kept.name)
+      .filter((each) => each !== name);
+    await removeFrom(folder, others.slice(KEPT - 1));
     if (second !== null) await removeFrom(second, there.slice(0, -KEPT));
   }
   return last;
