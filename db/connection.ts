@@ -1,7 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
 import { DatabaseError, failureOf } from './failures.ts';
 import { installRecorder } from './journal.ts';
 import { type Migrations, migrate } from './migrations/run.ts';
@@ -36,9 +43,37 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * On a full disk SQLite rolls back by itself. Rolling back again would fail, and that failure would take the place of
+ * the true one.
+ */
+class TolerantSqliteDriver extends SqliteDriver {
+  readonly #sqlite: Sqlite.Database;
+
+  constructor(sqlite: Sqlite.Database) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
 class TransactionalSqliteDialect extends SqliteDialect {
+  readonly #sqlite: Sqlite.Database;
+
+  constructor(sqlite: Sqlite.Database) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
+  }
+
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
+  }
+
+  override createDriver(): Driver {
+    return new TolerantSqliteDriver(this.#sqlite);
   }
 }
 
@@ -57,7 +92,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
     sqlite = new Sqlite(options.file, { timeout: 250 });
     const fresh = prepare(sqlite, inMemory);
-    const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect({ database: sqlite }) });
+    const db = new Kysely<Schema>({ dialect: new TransactionalSqliteDialect(sqlite) });
     await migrate({ db, sqlite }, fresh ? null : (options.backupDir ?? null), options.migrations);
     installRecorder(sqlite);
     return { db, sqlite };
