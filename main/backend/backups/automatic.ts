@@ -2,7 +2,7 @@ import type { LastBackup } from '../../../preload/contract/backups.ts';
 import type { JobContext } from '../context.ts';
 import type { Logger } from '../ports.ts';
 import { localDay } from '../text/dates.ts';
-import { keepBackup, readState } from './keep.ts';
+import { hasChanged, keepBackup, readState } from './keep.ts';
 
 /** How often a program that stays open looks whether a new day has begun, milliseconds. */
 const LOOK_EVERY = 60 * 60_000;
@@ -27,7 +27,7 @@ export function backUpByItself(source: Source) {
       const context = source.context();
       if (!context) return;
       const state = await readState(context.dataDir);
-      if (state.last?.journal === context.journal.top() || !isDue(state.last, context.today())) return;
+      if (!hasChanged(state, context) || !isDue(state.last, context.today())) return;
       try {
         const { problems } = await keepBackup(context);
         if (problems.length > 0)

@@ -6,7 +6,15 @@ import { AppError } from '../errors.ts';
 import type { Folder } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import type { Workers } from '../workers/workers.ts';
-import { backupFolder, isReachable, keepBackup, listBackups, readState, writeState } from './keep.ts';
+import {
+  backupFolder,
+  hasChanged,
+  isReachable,
+  keepBackup,
+  listBackups,
+  readState,
+  writeState,
+} from './keep.ts';
 import { takeUnpacked, unpackBeside } from './restore.ts';
 import { salvageBeside } from './salvage.ts';
 
@@ -65,12 +73,12 @@ export function backupControls({
 
   return {
     async 'backups.list'() {
-      const { last } = await readState(dataDir);
+      const state = await readState(dataDir);
       const { second, backups } = await kept();
       const open = folder();
       return {
-        last,
-        changed: open !== null && open.query.journal.top() !== last?.journal,
+        last: state.last,
+        changed: open !== null && hasChanged(state, open.query),
         second: second === null ? null : { path: second, reachable: await isReachable(second) },
         backups: backups.sort((left, right) => right.createdAt.localeCompare(left.createdAt)),
       };

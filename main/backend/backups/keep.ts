@@ -49,6 +49,10 @@ export async function readState(dataDir: string): Promise<BackupState> {
   }
 }
 
+/** Whether anything was entered since the last backup. */
+export const hasChanged = ({ last }: BackupState, { journal }: Pick<JobContext, 'journal'>): boolean =>
+  last?.journal !== journal.top();
+
 export const writeState = (dataDir: string, state: BackupState): Promise<void> =>
   writeFileAtomic(path.join(backupFolder(dataDir), STATE_FILE), Buffer.from(JSON.stringify(state)));
 

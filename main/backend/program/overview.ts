@@ -1,7 +1,7 @@
 import type { Row } from '../../../db/schema.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
-import { readState } from '../backups/keep.ts';
+import { hasChanged, readState } from '../backups/keep.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { placeWarning } from '../files/place-warning.ts';
 import { listMemoranda } from '../memoranda/list.ts';
@@ -25,10 +25,10 @@ async function committedUntil(
   return undertakings.reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0);
 }
 
-async function backupCare({ dataDir, rehearsal, journal }: QueryContext): Promise<BackupCare> {
+async function backupCare(context: QueryContext): Promise<BackupCare> {
+  const { dataDir, rehearsal } = context;
   const state = await readState(dataDir);
-  const changed = state.last?.journal !== journal.top();
-  return { rehearsal, state, changed, place: placeWarning(dataDir, process.env) };
+  return { rehearsal, state, changed: hasChanged(state, context), place: placeWarning(dataDir, process.env) };
 }
 
 export const overviewHandlers: Handlers<'overview.get'> = {

@@ -1,24 +1,18 @@
 import path from 'node:path';
+import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
 import { restoreAsFolder } from '../../backend/backups/restore.ts';
 import { requireWritable } from '../../backend/index.ts';
 import { argument, type Command, type FileCommand, required } from '../command.ts';
 import { lines } from '../text.ts';
 
-interface Judged {
-  readonly tables: number;
-  readonly attachments: number;
-  readonly sha256: string;
-  readonly problems: readonly { readonly code: string; readonly message: string }[];
-}
-
-const told = ({ tables, attachments, sha256, problems }: Judged) => ({
+const told = ({ tables, attachments, sha256, problems }: BackupRehearsal) => ({
   tables,
   attachments,
   sha256,
   problems,
 });
 
-const verdict = ({ tables, attachments, problems }: Judged): string =>
+const verdict = ({ tables, attachments, problems }: BackupRehearsal): string =>
   problems.length === 0
     ? `Đã thử khôi phục: ${tables} bảng, ${attachments} tệp lưu, còn nguyên vẹn.`
     : ['BẢN SAO LƯU BỊ HỎNG:', ...problems.map(({ message }) => `  ${message}`)].join('\n');
