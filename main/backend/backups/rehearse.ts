@@ -1,11 +1,13 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { damagesOf, type Figures, figuresOf } from '../../../db/damages.ts';
 import { verifyJournal } from '../../../db/journal.ts';
-import type { BackupProblem, BackupRehearsal } from '../../../preload/contract/backups.ts';
+import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
 import { attachmentPlace } from '../files/file-store.ts';
+import { chainProblems, damageProblems } from '../program/check.ts';
 import { attachmentsIn, countRows, DATABASE_FILE, type Manifest, unpackBackup } from './backup-file.ts';
 
 /** What a rehearsal saw. */
@@ -23,7 +25,7 @@ export async function restoreInto(file: string, folder: string): Promise<Rehears
   const { sha256, manifest, problems } = await unpackBackup(file, folder);
   if (!manifest)
     return { manifest, figures: null, sha256, tables: 0, attachments: 0, problems: [...problems] };
-  const found = await judge(folder, manifest);
+  const found = judge(folder, manifest);
   return { manifest, sha256, ...found, problems: [...problems, ...found.problems] };
 }
 
@@ -37,12 +39,11 @@ export async function rehearseBackup(file: string): Promise<Rehearsed> {
   }
 }
 
-async function judge(folder: string, manifest: Manifest): Promise<Omit<Rehearsed, 'sha256' | 'manifest'>> {
-  const damaged = (message: string): BackupProblem => ({ code: 'DATABASE_DAMAGED', message });
+function judge(folder: string, manifest: Manifest): Omit<Rehearsed, 'sha256' | 'manifest'> {
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
-    const damages = damagesOf(sqlite).map((text) => damaged(`Cơ sở dữ liệu bị hỏng: ${text}`));
+    const damages = damageProblems(damagesOf(sqlite));
     const { tables } = countRows(sqlite);
     const names = new Set([...Object.keys(tables), ...Object.keys(manifest.tables)]);
     const counts = [...names]
@@ -51,20 +52,14 @@ async function judge(folder: string, manifest: Manifest): Promise<Omit<Rehearsed
         code: 'ROWS_DIFFER',
         message: `Bảng “${name}” có ${tables[name] ?? 0} dòng, lúc lưu có ${manifest.tables[name] ?? 0} dòng.`,
       }));
-    const chain = verifyJournal(sqlite).map(({ sequence }) => ({
-      code: 'JOURNAL_ALTERED',
-      message: `Dòng nhật ký số ${sequence} đã bị sửa.`,
-    }));
+    const chain = chainProblems(verifyJournal(sqlite));
     const attachments = attachmentsIn(sqlite);
-    const missing: BackupProblem[] = [];
-    for (const { sha256 } of attachments) {
-      const isThere = await access(attachmentPlace(folder, sha256)).then(
-        () => true,
-        () => false,
-      );
-      if (!isThere)
-        missing.push({ code: 'ATTACHMENT_MISSING', message: `Thiếu tệp lưu ${sha256.slice(0, 12)}….` });
-    }
+    const missing = attachments
+      .filter(({ sha256 }) => !existsSync(attachmentPlace(folder, sha256)))
+      .map(({ sha256 }) => ({
+        code: 'ATTACHMENT_MISSING',
+        message: `Thiếu tệp lưu ${sha256.slice(0, 12)}….`,
+      }));
     return {
       figures: figuresOf(sqlite),
       tables: Object.keys(tables).length,
@@ -77,7 +72,7 @@ async function judge(folder: string, manifest: Manifest): Promise<Omit<Rehearsed
       figures: null,
       tables: 0,
       attachments: 0,
-      problems: [damaged(`Không mở được cơ sở dữ liệu: ${reason}`)],
+      problems: damageProblems([`không mở được (${reason})`]),
     };
   } finally {
     sqlite?.close();

@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Handlers } from '../context.ts';
+import type { Handlers, QueryContext } from '../context.ts';
+
+/** What SQLite says of its pages, indexes and references, in words. */
+export const damageProblems = (damages: readonly string[]) =>
+  damages.map((text) => ({ code: 'DATABASE_DAMAGED', message: `Cơ sở dữ liệu bị hỏng: ${text}` }));
+
+/** What is wrong with the journal's chain, in words. */
+export const chainProblems = (chain: ReturnType<QueryContext['journal']['verify']>) =>
+  chain.map(({ sequence, problem }) =>
+    problem === 'altered'
+      ? { code: 'JOURNAL_ALTERED', message: `Dòng nhật ký số ${sequence} đã bị sửa.` }
+      : { code: 'JOURNAL_BROKEN', message: `Nhật ký bị đứt trước dòng số ${sequence}.` },
+  );
 
 export const checkHandlers: Handlers<'check.run'> = {
   /** Looks over the database, the attachments and the journal's chain, and names what is not whole. */
   async 'check.run'({ db, files, journal }) {
-    const damages = journal
-      .damages()
-      .map((text) => ({ code: 'DATABASE_DAMAGED', message: `Cơ sở dữ liệu bị hỏng: ${text}` }));
-
     const attachments = await db.selectFrom('attachment').select(['id', 'file_name', 'sha256']).execute();
     const broken = [];
     for (const { id, file_name, sha256 } of attachments) {
@@ -21,13 +29,8 @@ export const checkHandlers: Handlers<'check.run'> = {
       }
     }
 
-    const chain = journal
-      .verify()
-      .map(({ sequence, problem }) =>
-        problem === 'altered'
-          ? { code: 'JOURNAL_ALTERED', message: `Dòng nhật ký số ${sequence} đã bị sửa.` }
-          : { code: 'JOURNAL_BROKEN', message: `Nhật ký bị đứt trước dòng số ${sequence}.` },
-      );
-    return { problems: [...damages, ...broken, ...chain] };
+    return {
+      problems: [...damageProblems(journal.damages()), ...broken, ...chainProblems(journal.verify())],
+    };
   },
 };
