@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Licences } from '../preload/contract/app.ts';
 import { type ShippedPackage, shippedPackages } from './shipped.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
@@ -44,20 +45,6 @@ export function chosenLicence(declared: string): string | null {
   const plain = declared.replace(/^\((.*)\)$/, '$1');
   if (plain.includes(' OR ')) return plain.split(' OR ').find((each) => ALLOWED.has(each)) ?? null;
   return plain.split(' AND ').every((each) => ALLOWED.has(each)) ? plain : null;
-}
-
-/** One part of others in the program. */
-interface Licensed {
-  readonly name: string;
-  readonly version: string;
-  readonly licence: string;
-  /** Place of the full text among `texts`. */
-  readonly text: number;
-}
-
-export interface Licences {
-  readonly parts: readonly Licensed[];
-  readonly texts: readonly string[];
 }
 
 const readPackage = (folder: string): Record<string, unknown> =>
@@ -123,7 +110,7 @@ export function licencesOf(packages: readonly ShippedPackage[]): Licences {
     const known = texts.indexOf(text);
     return known >= 0 ? known : texts.push(text) - 1;
   };
-  const parts = new Map<string, Licensed>();
+  const parts = new Map<string, Licences['parts'][number]>();
   for (const { name, version, folder } of packages) {
     const declared = declaredLicence(folder, name);
     const licence = chosenLicence(declared);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
-import { chosenLicence, LICENCES_FILE, type Licences, licencesOf } from './licences.ts';
+import type { Licences } from '../preload/contract/app.ts';
+import { chosenLicence, LICENCES_FILE, licencesOf } from './licences.ts';
 import { purlOf, sbomOf } from './sbom.ts';
 import { nameOf, readLock, type ShippedPackage, shippedPackages } from './shipped.ts';
 

@@ -16,6 +16,22 @@ const settingKey = z
   .max(100)
   .regex(/^(?!program:)/);
 
+/** `resources/licences.json`, which `npm run licences` writes. */
+export const licences = z.object({
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      /** SPDX name or expression. */
+      licence: z.string(),
+      /** Place of the full text among `texts`. */
+      text: z.number().int(),
+    }),
+  ),
+  texts: z.array(z.string()),
+});
+export type Licences = z.infer<typeof licences>;
+
 export const appProcedures = {
   /** Works before the folder is initialised, so that the window can offer to do it. */
   'app.status': control(
@@ -44,6 +60,8 @@ export const appProcedures = {
       chromium: z.string().nullable(),
     }),
   ),
+  /** Everything of others in the program, each with its licence and the words of it. */
+  'app.licences': control(nothing, licences),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
   'app.firstChoices': control(
     nothing,

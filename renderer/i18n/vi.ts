@@ -542,7 +542,11 @@ export const vi = {
       copyAll: 'Sao chép thông tin',
       allCopied: 'Đã sao chép thông tin',
       licences:
-        'Chương trình dùng các thư viện mã nguồn mở (Electron, React, SQLite, pdfmake, ExcelJS và các thư viện khác), mỗi thư viện theo giấy phép của mình.',
+        'Chương trình dùng các thư viện mã nguồn mở, mỗi thư viện theo giấy phép của mình. Giấy phép của Chromium nằm trong tệp LICENSES.chromium.html bên cạnh chương trình.',
+      showLicences: 'Xem giấy phép',
+      hideLicences: 'Ẩn giấy phép',
+      findLicence: 'Tìm theo tên hoặc giấy phép',
+      countOfParts: (count: number) => `${formatCount(count)} thành phần`,
       privacy: 'Không có gì được gửi ra ngoài máy này. Người giữ máy giữ dữ liệu.',
       historyNote:
         'Chuỗi lịch sử cho thấy các sửa đổi vô ý hoặc về sau; nó không chống được người có toàn quyền với tệp dữ liệu.',

@@ -8,7 +8,7 @@ import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
 import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
-import type { Resources } from '../resources.ts';
+import { type Resources, readLicences } from '../resources.ts';
 import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
@@ -85,6 +85,9 @@ export function controlHandlers({
       const sqlite = String(memory.prepare('SELECT sqlite_version()').pluck().get());
       memory.close();
       return { system: `${systemVersion()} (${release()})`, sqlite, node, electron, chromium };
+    },
+    async 'app.licences'() {
+      return readLicences(options.resourcesDir);
     },
     async 'app.firstChoices'() {
       return firstChoices(resources);

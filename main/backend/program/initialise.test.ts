@@ -30,6 +30,14 @@ test('what the program runs on is told before there is a folder', async () => {
   });
 });
 
+test('so are the licences of its parts, each with its words', async () => {
+  const program = await openProgram({ fresh: true });
+  const { parts, texts } = await program.call('app.licences', {});
+  const part = parts.find(({ name }) => name === 'better-sqlite3');
+  expect(part?.licence).toBe('MIT');
+  expect(texts[part?.text ?? -1]).toContain('Permission is hereby granted');
+});
+
 test('an unknown kind of unit makes no folder', async () => {
   const program = await openProgram({ fresh: true });
   const ownUnit = { kind: 'vuong_quoc', name: 'Thanh Trì' };

@@ -6,6 +6,7 @@ import { copyText } from '../../components/copy-text.ts';
 import { notifyDone } from '../../components/notices.tsx';
 import { useOpenDataFolder } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
+import { LicenceList } from './licence-list.tsx';
 
 const texts = vi.settings.about;
 
@@ -100,6 +101,7 @@ export function About() {
       <p className="ct-dim">{texts.historyNote}</p>
       <p className="ct-dim">{texts.fonts}</p>
       <p className="ct-dim">{texts.licences}</p>
+      <LicenceList />
     </div>
   );
 }
