@@ -36,6 +36,9 @@ describe('the page', () => {
     expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
     expect(headers.has('Access-Control-Allow-Origin')).toBe(false);
+    for (const power of ['camera', 'geolocation', 'microphone', 'usb']) {
+      expect(headers.get('Permissions-Policy')).toContain(`${power}=()`);
+    }
   });
 });
 
