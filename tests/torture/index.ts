@@ -14,9 +14,11 @@ const report = await torture(kills, {
   },
 });
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+const underWay = [...report.underWay].sort(([one], [other]) => one.localeCompare(other));
 process.stdout.write(
   [
-    `Killed ${report.kills} times in ${minutes} minutes, ${report.atStart} of them before the program was ready.`,
+    `Killed ${report.kills} times in ${minutes} minutes. Under way were:`,
+    ...underWay.map(([deed, times]) => `  ${String(times).padStart(4)}  ${deed}`),
     `Answered deeds: ${report.answered}; answered backups: ${report.backups}.`,
     `Losses: ${report.losses.length}`,
     ...report.losses.map((loss) => `  ${loss}`),
