@@ -76,7 +76,7 @@ const somePair = async (desk: Desk): Promise<string> => {
 
 /** One of the newest activities, as an office mostly touches what it has just entered. */
 async function someActivity(desk: Desk) {
-  const { activities } = await desk.call('activities.list', { from: monthsBefore(desk.today(), 12) });
+  const { activities } = await desk.call('activities.list', { from: monthsBefore(desk.today(), 1) });
   if (activities.length > 0) return desk.random.pick(activities);
   const { id } = await desk.call('activities.create', activityOf(desk, [await somePair(desk)]));
   return { ...activityOf(desk, [await somePair(desk)]), id };

@@ -8,7 +8,14 @@ import type { NewRow } from '../../../db/schema.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { copyFileAtomic, isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
+import {
+  copyFileAtomic,
+  isRefusedWrite,
+  makeFolders,
+  removeHalves,
+  writeError,
+  writeFileAtomic,
+} from './atomic-write.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -197,7 +204,9 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     async dispose() {
       passing.clear();
       for (const folder of lent.splice(0)) await rm(folder, { recursive: true, force: true }).catch(() => {});
-      await rm(passingDir, { recursive: true, force: true });
+      await removeHalves();
+      // What can't be removed makes the next start look for what was left.
+      await rm(passingDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
     },
   };
 }
