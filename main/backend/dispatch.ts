@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { type DatabaseFailure, failureOf } from '../../db/failures.ts';
 import { UndoConflict } from '../../db/journal.ts';
@@ -54,6 +55,7 @@ export function translate(thrown: unknown, dataDir: string): AppError {
   if (thrown instanceof Error && thrown.name === 'AbortError')
     return new AppError('CANCELLED', {}, { cause: thrown });
   if (isRefusedWrite(thrown)) return refusedIn(dataDir, thrown);
+  if (isGone(thrown, dataDir)) return new AppError('DATA_FOLDER_MISSING', { dataDir }, { cause: thrown });
   const failure = failureOf(thrown);
   if (failure === null) return new AppError('INTERNAL', {}, { cause: thrown });
   const backup = thrown instanceof Error && 'backup' in thrown ? thrown.backup : null;
@@ -68,6 +70,15 @@ function refusedIn(dataDir: string, thrown: unknown): AppError {
     ? new AppError('DATA_FOLDER_READ_ONLY', { dataDir }, { cause: thrown })
     : error;
 }
+
+/** Whether a place inside the data folder has gone: the folder was moved or its drive pulled out. */
+const isGone = (thrown: unknown, dataDir: string): boolean =>
+  thrown instanceof Error &&
+  'code' in thrown &&
+  (thrown.code === 'ENOENT' || thrown.code === 'ENOTDIR') &&
+  'path' in thrown &&
+  `${thrown.path}`.startsWith(dataDir) &&
+  !existsSync(dataDir);
 
 function invalidInput(error: z.ZodError): AppError {
   const fields = error.issues.map((issue) => ({ field: issue.path.join('.'), reason: issue.message }));

@@ -31,6 +31,7 @@ const open = () =>
     version: '0.0.0-faults',
     actor: 'van-thu',
     now,
+    staysUp: true,
     logger: { info() {}, error: (_message, details) => logged.push(details?.error) },
   });
 let backend: Backend = await open();
@@ -42,6 +43,8 @@ const act = async (): Promise<void> => {
   if (deed !== OPENING) return void (await DEEDS[deed as DeedName].act(desk));
   await backend.close();
   backend = await open();
+  const { failure } = await desk.call('app.status', {});
+  if (failure) throw new AppError(failure.code, failure.details);
 };
 
 /** The code of a refusal, or null; a stranger among the errors is an internal fault. */
@@ -70,13 +73,14 @@ async function look(): Promise<{ top: number; problems: string[] }> {
   return { top: entries[0]?.sequence ?? 0, problems: problems.map(({ message }) => message) };
 }
 
-/** Goes on without faults; whether the program must be opened anew for that is told. */
+/** Goes on without faults, after another try where the folder could not be opened; a program that can't is told. */
 async function goOn(): Promise<string[]> {
   const problems: string[] = [];
+  const { failure } = await desk.call('app.status', {});
+  if (failure) await desk.call('app.tryAgain', {});
   const code = await codeOf(() => DEEDS['change a school'].act(desk));
   if (code === null) return problems;
-  // After a start that failed there is nothing to go on with.
-  if (deed !== OPENING) problems.push(`does not go on: ${code}`);
+  problems.push(`does not go on: ${code}`);
   await backend.close().catch((error: unknown) => problems.push(`does not close: ${error}`));
   backend = await open();
   return problems;
@@ -88,12 +92,16 @@ if ((await desk.call('app.status', {})).initialised === false)
 await act();
 await act();
 for (const fault of faults) {
-  faulty.on({ first: 0, times: 0, error: fault.error });
+  faulty.on({ ...fault, first: 0 });
   await act();
   const { seen } = faulty.off();
   const step = Math.max(1, Math.ceil(seen / Number(most)));
   // Each time another offset, so that the sparse sweep is not the same for each fault.
-  for (let first = 1 + (faults.indexOf(fault) % step); first <= seen; first += step) {
+  for (
+    let first = 1 + Math.floor((faults.indexOf(fault) * step) / faults.length);
+    first <= seen;
+    first += step
+  ) {
     const before = await look();
     logged.length = 0;
     faulty.on({ ...fault, first });

@@ -336,7 +336,7 @@ export const DEED_NAMES = Object.keys(DEEDS) as readonly DeedName[];
 
 async function backUp(desk: Desk): Promise<void> {
   const { name, problems } = await desk.call('backups.create', {});
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  if (problems.length > 0) throw new AppError('BACKUP_DAMAGED', { file: name, errors: problems });
   desk.say(`backup ${name}`);
 }
 

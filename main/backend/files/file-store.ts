@@ -81,6 +81,12 @@ export interface FileStore {
 export const attachmentPlace = (dataDir: string, sha256: string): string =>
   path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
 
+/** A file that is gone, or a disk or system that doesn't give it. */
+const unreadable = (error: unknown, fileName: string): AppError =>
+  isRefusedWrite(error)
+    ? writeError(error, fileName)
+    : new AppError('NOT_FOUND', { what: `tệp “${fileName}”` }, { cause: error });
+
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = path.join(dataDir, 'passing');
@@ -179,13 +185,13 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       try {
         return { ...file, bytes: await readFile(file.path) };
       } catch (error) {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       }
     },
     async copyTo(db, fileId, target) {
       const file = await locate(db, fileId);
       await access(file.path).catch((error: unknown) => {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       });
       await copyFileAtomic(file.path, target);
     },

@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
-import { renameWithRetries, TEMPORARY } from './atomic-write.ts';
+import { makeFolders, renameWithRetries, TEMPORARY } from './atomic-write.ts';
 import { attachmentPlace } from './file-store.ts';
 
 /** Files that no row and no journal name are kept here: their command was never stored, yet nothing is ever deleted unasked. */
@@ -35,7 +35,7 @@ export async function tidyAfterKill(dataDir: string, db: ReadDb): Promise<void> 
   for (const shelf of await dropTemporary(attachments)) {
     for (const name of await dropTemporary(path.join(attachments, shelf))) {
       if (claimed.has(shelf + name) || (await isJournalled(db, shelf + name))) continue;
-      await mkdir(path.join(dataDir, UNCLAIMED), { recursive: true });
+      await makeFolders(path.join(dataDir, UNCLAIMED));
       await renameWithRetries(
         attachmentPlace(dataDir, shelf + name),
         path.join(dataDir, UNCLAIMED, shelf + name),
