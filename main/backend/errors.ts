@@ -82,6 +82,10 @@ const MESSAGES = {
     `Không ghi được tệp “${text(d.file)}” vì thư mục này không cho ghi hoặc không còn ở đó. Số liệu vẫn còn nguyên. Hãy chọn thư mục khác mà bạn được phép ghi.`,
   DISK_FULL: (d) =>
     `Ổ đĩa đã đầy${d.file ? ` nên không ghi được tệp “${text(d.file)}”` : ''}. Số liệu vẫn còn nguyên. Hãy giải phóng dung lượng${d.file ? ' hoặc lưu vào ổ khác' : ''} rồi thử lại.`,
+  DISK_FAILED: (d) =>
+    `Ổ đĩa báo lỗi khi đọc hoặc ghi${d.file ? ` tệp “${text(d.file)}”` : ''} nên việc này chưa làm được. Số liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, hãy sao lưu sang ổ khác và nhờ người kiểm tra ổ đĩa.`,
+  TOO_MANY_FILES: () =>
+    'Máy đang mở quá nhiều tệp nên việc này chưa làm được. Số liệu đã lưu vẫn còn nguyên. Hãy đóng bớt chương trình khác rồi thử lại.',
   DATA_FOLDER_MISSING: (d) => `Không tìm thấy thư mục dữ liệu “${text(d.dataDir)}”.`,
   DATA_FOLDER_NOT_INITIALISED: (d) =>
     `Thư mục “${text(d.dataDir)}” chưa được khởi tạo. Hãy chạy lệnh “init” trước.`,

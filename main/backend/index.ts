@@ -110,8 +110,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     try {
       folder = hasDatabase(dataDir) ? await openExisting() : await requireUnused();
     } catch (error) {
-      if (!options.staysUp || !(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError)) throw error;
+      // Whoever calls nevertheless hears why, and not that there is no folder.
       failure = error;
+      if (!options.staysUp) throw error;
     }
   };
   await openNow();

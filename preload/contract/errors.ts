@@ -44,6 +44,8 @@ export const ERROR_CODES = [
   'FILE_MOVED',
   'FOLDER_NOT_OPENED',
   'DISK_FULL',
+  'DISK_FAILED',
+  'TOO_MANY_FILES',
   // the data folder
   'DATA_FOLDER_MISSING',
   'DATA_FOLDER_NOT_INITIALISED',

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
+import { open, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { topOfJournal } from '../../../db/journal.ts';
 import type { BackupProblem } from '../../../preload/contract/backups.ts';
 import { AppError } from '../errors.ts';
-import { writeAtomically } from '../files/atomic-write.ts';
+import { isRefusedWrite, makeFolders, writeAtomically, writeError } from '../files/atomic-write.ts';
 import { attachmentPlace } from '../files/file-store.ts';
 
 /**
@@ -215,7 +215,9 @@ const ALTERED: BackupProblem = {
  */
 export async function unpackBackup(file: string, folder: string): Promise<Unpacked> {
   const seal = await readSeal(file).catch((error: unknown) => {
-    throw new AppError('FILE_NOT_FOUND', { file }, { cause: error });
+    throw isRefusedWrite(error)
+      ? writeError(error, file)
+      : new AppError('FILE_NOT_FOUND', { file }, { cause: error });
   });
   const unread = { sha256: seal.sha256, manifest: null, problems: [UNREADABLE] };
   const zip = await openPromise(file, { lazyEntries: true }).catch(() => null);
@@ -229,6 +231,8 @@ export async function unpackBackup(file: string, folder: string): Promise<Unpack
     };
   } catch (error) {
     if (error instanceof AppError) throw error;
+    // A disk that fails says nothing about the backup.
+    if (isRefusedWrite(error)) throw writeError(error, folder);
     // Whatever a damaged zip makes its reader say.
     return unread;
   } finally {
@@ -250,7 +254,7 @@ async function unpackEntries(zip: ZipFile, folder: string): Promise<Omit<Unpacke
       database = await unpackEntry(zip, entry, path.join(folder, DATABASE_FILE));
     else if (ATTACHMENT.test(entry.fileName)) {
       const target = path.join(folder, entry.fileName);
-      await mkdir(path.dirname(target), { recursive: true });
+      await makeFolders(path.dirname(target));
       const sha256 = await unpackEntry(zip, entry, target);
       if (attachmentPlace('', sha256) === path.normalize(entry.fileName)) continue;
       await rm(target);

@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { BackupPlace, LastBackup } from '../../../preload/contract/backups.ts';
 import type { JobContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { copyFileAtomic, writeFileAtomic } from '../files/atomic-write.ts';
+import { copyFileAtomic, makeFolders, writeFileAtomic } from '../files/atomic-write.ts';
 import { newId } from '../ids.ts';
 import { localDay, localTime } from '../text/dates.ts';
 import { BACKUP_ENDING, writeBackup } from './backup-file.ts';
@@ -94,7 +94,7 @@ async function removeFrom(folder: string, names: readonly string[]): Promise<voi
 /** Writes a backup of what stands there now. @throws AppError as `writeBackup` */
 export async function backUpTo(context: JobContext, target: string): Promise<void> {
   const work = path.join(context.dataDir, 'passing', newId());
-  await mkdir(work, { recursive: true });
+  await makeFolders(work);
   try {
     await writeBackup({ ...context, at: context.now() }, target, work);
   } finally {

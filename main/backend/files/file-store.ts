@@ -8,7 +8,14 @@ import type { NewRow } from '../../../db/schema.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { copyFileAtomic, isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
+import {
+  copyFileAtomic,
+  isRefusedWrite,
+  makeFolders,
+  removeHalves,
+  writeError,
+  writeFileAtomic,
+} from './atomic-write.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -73,6 +80,12 @@ export interface FileStore {
 /** Where a data folder keeps an attachment. */
 export const attachmentPlace = (dataDir: string, sha256: string): string =>
   path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+
+/** A file that is gone, or a disk or system that doesn't give it. */
+const unreadable = (error: unknown, fileName: string): AppError =>
+  isRefusedWrite(error)
+    ? writeError(error, fileName)
+    : new AppError('NOT_FOUND', { what: `tệp “${fileName}”` }, { cause: error });
 
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
@@ -172,13 +185,13 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       try {
         return { ...file, bytes: await readFile(file.path) };
       } catch (error) {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       }
     },
     async copyTo(db, fileId, target) {
       const file = await locate(db, fileId);
       await access(file.path).catch((error: unknown) => {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       });
       await copyFileAtomic(file.path, target);
     },
@@ -197,7 +210,9 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     async dispose() {
       passing.clear();
       for (const folder of lent.splice(0)) await rm(folder, { recursive: true, force: true }).catch(() => {});
-      await rm(passingDir, { recursive: true, force: true });
+      await removeHalves();
+      // What can't be removed makes the next start look for what was left.
+      await rm(passingDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
     },
   };
 }

@@ -189,6 +189,9 @@ interface Step {
   readonly command: string;
 }
 
+/** So far back a program that stays open for weeks looks for edits to take back: it is asked after every edit. */
+const MOST_STEPS = 500;
+
 /** The edits of this run that stand, and those that were taken back since the last edit, newest last. */
 function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] } {
   let undo: Step[] = [];
@@ -198,12 +201,12 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
     const [undone, redone] = [undo, redo].map((steps) => steps.find((step) => step.sequence === taken));
     if (undone) {
       undo = undo.filter((step) => step !== undone);
-      redo = [...redo, { ...undone, sequence }];
+      redo.push({ ...undone, sequence });
     } else if (redone) {
       redo = redo.filter((step) => step !== redone);
-      undo = [...undo, { ...redone, sequence }];
+      undo.push({ ...redone, sequence });
     } else if (payload && UNDOABLE.has(command) && command !== 'history.undo') {
-      undo = [...undo, { sequence, command }];
+      undo.push({ sequence, command });
       redo = [];
     }
   }
@@ -238,7 +241,8 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
 
   async 'history.steps'({ journal }) {
     const [newest] = journal.read(1);
-    const { undo, redo } = stepsOf(journal.read((newest?.sequence ?? 0) - journal.openedAt));
+    const ofThisRun = (newest?.sequence ?? 0) - journal.openedAt;
+    const { undo, redo } = stepsOf(journal.read(Math.min(ofThisRun, MOST_STEPS)));
     return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null };
   },
 
