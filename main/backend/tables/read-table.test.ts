@@ -185,6 +185,28 @@ describe('files that are refused', () => {
     expect(await codeOf(read(packParts(parts), 'ds.xlsx'))).toBe('FILE_UNREADABLE');
   });
 
+  test('cells far out, and places that no sheet has', async () => {
+    const parts = new Map(await readWorkbookParts(await workbook((sheet) => sheet.addRow(['a'])), 'ds.xlsx'));
+    const sheetOf = (rows: string) => {
+      parts.set(
+        'xl/worksheets/sheet1.xml',
+        Buffer.from(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+      );
+      return read(packParts(parts), 'ds.xlsx');
+    };
+    const one = (row: number, place: string) => `<row r="${row}"><c r="${place}"><v>1</v></c></row>`;
+    await expect(sheetOf(one(3, 'XFD3'))).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      details: { limit: '1.000 cột; ô XFD3 nằm ngoài' },
+    });
+    const wide = Array.from({ length: 6_000 }, (_, index) => one(index + 1, `ALL${index + 1}`)).join('');
+    expect(await codeOf(sheetOf(wide))).toBe('FILE_TOO_LARGE');
+    for (const place of ['ZZZZ1', 'A0', 'A1048577', 'A-5', 'A1e9', '&#88;FD3'])
+      expect([place, await codeOf(sheetOf(one(1, place)))]).toEqual([place, 'FILE_UNREADABLE']);
+    expect(await codeOf(sheetOf('<row r="4000000000"></row><row r="1"> </row>'))).toBe('no error');
+    expect(await codeOf(sheetOf('<row r="4000000000"> </row>'))).toBe('FILE_UNREADABLE');
+  });
+
   test('a cell of ten megabytes is cut, not passed on', async () => {
     const xml = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${'a'.repeat(10_000_000)}</v></c></row></sheetData></worksheet>`;
     const bytes = await workbook((sheet) => sheet.addRow(['a']));
