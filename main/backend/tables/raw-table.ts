@@ -55,12 +55,6 @@ export const MAX_CELL_TEXT = 32_767;
 /** Cells of one file that are read at most; the country's 43,000 schools × 16 columns fit. */
 export const MAX_CELLS = 800_000;
 
-/** Columns of a list that are read at most; a column can be given a meaning up to here, too. */
-export const MAX_COLUMNS = 1_000;
-
-/** Positions from the first column to the last cell of each row, empty ones counted. */
-export const MAX_POSITIONS = 5_000_000;
-
 /** "B7" for row 7, column 2. */
 export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row}`;
 

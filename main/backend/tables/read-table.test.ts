@@ -284,4 +284,30 @@ describe('CSV', () => {
     const reading = read(Buffer.from('a,b\nc,d\n"e,f\ng,h\n'), 'ds.csv');
     await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_OPEN', details: { row: 3 } });
   });
+
+  test('any line ends, spaces behind a quote, an empty field at the end', async () => {
+    const table = await read(Buffer.from('a,"b" ,\r"c ""d""",e\n\r\nf,'), 'ds.csv');
+    expect(table.sheets[0]?.rows.map(({ row, cells }) => [row, cells.map((cell) => cell?.text)])).toEqual([
+      [1, ['a', 'b']],
+      [2, ['c "d"', 'e']],
+      [4, ['f']],
+    ]);
+  });
+
+  test('a quote in the wrong place is named, too, and is none in the middle of a field', async () => {
+    const reading = read(Buffer.from('a,b\n"c"d,e\n'), 'ds.csv');
+    await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_OPEN', details: { row: 2 } });
+    expect(texts(await read(Buffer.from('a,b\nTrường "Hoa Sen",d'), 'ds.csv'))[1]).toEqual([
+      'Trường "Hoa Sen"',
+      'd',
+    ]);
+  });
+
+  test('millions of empty lines, of separators and of quotes cost no memory', async () => {
+    const lines = await read(Buffer.from(`a,b\n${'\n'.repeat(10_000_000)}c,d`), 'ds.csv');
+    expect(lines.sheets[0]?.rows.map(({ row }) => row)).toEqual([1, 10_000_002]);
+    expect(texts(await read(Buffer.from(','.repeat(10_000_000)), 'ds.csv'))).toEqual([]);
+    expect(await codeOf(read(Buffer.from(`a\n${'"'.repeat(10_000_001)}`), 'ds.csv'))).toBe('CSV_QUOTE_OPEN');
+    expect(await codeOf(read(Buffer.from(`a${','.repeat(5_000)}b`), 'ds.csv'))).toBe('FILE_TOO_LARGE');
+  });
 });

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
-import { cellAddress, MAX_CELLS, MAX_COLUMNS, MAX_POSITIONS } from './raw-table.ts';
+import { farCells } from './far-cells.ts';
+import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
 /** What a workbook may inflate to, in bytes; a list of 43,000 schools comes to about 30 MiB. */
@@ -148,30 +149,16 @@ function withoutEmptyCells(sheet: Buffer, fileName: string): Buffer {
 export const MAX_ROWS = 1_048_576;
 const PLACE = /<(row|c)\s(?:[^<]*?\s)?r\s*=\s*["']([^"']*)["']/g;
 
-/**
- * One cell far out makes its row as wide as the sheet for all who read it: a hundred thousand such rows keep a
- * computer busy for minutes.
- * @throws AppError FILE_TOO_LARGE with the cell; FILE_UNREADABLE for a place that no sheet has
- */
+/** @throws AppError FILE_TOO_LARGE for a cell far out; FILE_UNREADABLE for a place that no sheet has */
 function refuseFarCells(sheet: string, file: string): void {
-  let positions = 0;
-  let width = 0;
+  const watch = farCells(file);
   for (const [, element, place = ''] of sheet.matchAll(PLACE)) {
     const [, letters = '', digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(place) ?? [];
-    const [row, column] = [Number(digits), columnNumber(letters)];
+    const row = Number(digits);
     if (!(row >= 1 && row <= MAX_ROWS) || (element === 'row') !== (letters === ''))
       throw new AppError('FILE_UNREADABLE', { file });
-    if (column > MAX_COLUMNS) {
-      const limit = `${MAX_COLUMNS.toLocaleString('vi-VN')} cột; ô ${cellAddress(row, column)} nằm ngoài`;
-      throw new AppError('FILE_TOO_LARGE', { file, limit });
-    }
-    // A row's width counts once: its first cell brings its own, each further one the difference.
-    if (element === 'row') width = 0;
-    positions += Math.max(0, column - width);
-    width = Math.max(width, column);
+    watch(row, columnNumber(letters));
   }
-  if (positions > MAX_POSITIONS)
-    throw new AppError('FILE_TOO_LARGE', { file, limit: `${MAX_POSITIONS.toLocaleString('vi-VN')} ô` });
 }
 
 /** Counts tags, and the cells among them. */
