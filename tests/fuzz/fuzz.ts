@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { createBackend } from '../../main/backend/index.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
+import { stateOf } from '../folder-state.ts';
 import { broken, garbage, inputsOf } from './inputs.ts';
 
 const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
@@ -21,15 +22,6 @@ export interface FuzzReport {
   /** Internal faults and changes after a refusal, each with what was sent. */
   readonly faults: readonly string[];
 }
-
-/** Everything about the database's files that a write would change. */
-const stateOf = (dataDir: string): string =>
-  ['chung-tay.sqlite', 'chung-tay.sqlite-wal']
-    .map((name) => {
-      const { size, mtimeMs } = statSync(path.join(dataDir, name));
-      return `${size} ${mtimeMs}`;
-    })
-    .join(' ');
 
 /** Every text that looks like a row's key. */
 function idsIn(value: unknown): string[] {

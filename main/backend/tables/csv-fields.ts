@@ -1,3 +1,5 @@
+import { MAX_CELL_TEXT } from './raw-table.ts';
+
 /** A field of a CSV text; rows and columns count from 1. */
 export interface CsvField {
   readonly row: number;
@@ -33,7 +35,8 @@ export function* csvFields(text: string, separator: string): Generator<CsvField>
     let field: string;
     if (text[at] === QUOTE) {
       end = closingQuote(text, at, row);
-      field = text.slice(at + 1, end).replaceAll('""', QUOTE);
+      // A longer text is cut later on anyway; a replacement for each of millions of quotes is not.
+      field = text.slice(at + 1, Math.min(end, at + 2 * MAX_CELL_TEXT)).replaceAll('""', QUOTE);
       for (end += 1; text[end] === ' '; ) end += 1;
     } else {
       while (end < text.length && text[end] !== separator && !isLineEnd(text[end])) end += 1;

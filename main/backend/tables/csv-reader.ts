@@ -8,8 +8,10 @@ import { MAX_CELLS } from './raw-table.ts';
 import type { SourceCell, SourceSheet } from './workbook-reader.ts';
 
 const SEPARATORS = [',', ';', '\t'];
-/** Rows that are looked at to find the separator. */
+/** Rows that are looked at to find the separator, from the top. */
 const SAMPLE_ROWS = 60;
+/** More than any list has; a line may be nothing but separators. */
+const SAMPLE_COLUMNS = 20_000;
 /** Characters from the top that tell the encoding of a whole file: the list of a province. */
 const JUDGED_CHARACTERS = 500_000;
 
@@ -100,7 +102,7 @@ function widths(text: string, separator: string): readonly number[] {
   const found: number[] = [];
   try {
     for (const { column, row, endsRow } of csvFields(text, separator)) {
-      if (row > SAMPLE_ROWS) break;
+      if (row > SAMPLE_ROWS || column > SAMPLE_COLUMNS) break;
       if (endsRow && column > 1) found.push(column);
     }
   } catch (error) {

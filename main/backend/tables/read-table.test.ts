@@ -308,6 +308,8 @@ describe('CSV', () => {
     expect(lines.sheets[0]?.rows.map(({ row }) => row)).toEqual([1, 10_000_002]);
     expect(texts(await read(Buffer.from(','.repeat(10_000_000)), 'ds.csv'))).toEqual([]);
     expect(await codeOf(read(Buffer.from(`a\n${'"'.repeat(10_000_001)}`), 'ds.csv'))).toBe('CSV_QUOTE_OPEN');
+    const quotes = await read(Buffer.from(`a\n${'"'.repeat(30_000_000)}`), 'ds.csv');
+    expect(texts(quotes)[1]?.[0]?.length).toBeLessThanOrEqual(32_767);
     expect(await codeOf(read(Buffer.from(`a${','.repeat(5_000)}b`), 'ds.csv'))).toBe('FILE_TOO_LARGE');
   });
 });
