@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { fuzzFiles } from './files.ts';
 import { fuzz } from './fuzz.ts';
 
-/** `npm run fuzz -- [--messages 1000000] [--files N] [--seed N] [--only PROCEDURE]`; with `--files`, files alone. */
+/** `npm run fuzz -- [--messages 1000000] [--files N] [--seed N] [--only DOMAIN-OR-PROCEDURE]`; with `--files`, files alone. */
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '1000000' },
@@ -35,7 +35,12 @@ async function files(count: number): Promise<readonly string[]> {
 async function messages(count: number): Promise<readonly string[]> {
   const report = await fuzz(count, { seed, only: values.only, progress });
   process.stdout.write(
-    `Messages: ${report.messages}; answered: ${report.answered}; refused: ${report.refused}; faults: ${report.faults.length}\n`,
+    [
+      `Messages: ${report.messages}; answered: ${report.answered}; refused: ${report.refused}; faults: ${report.faults.length}`,
+      `Slowest: ${report.slowest.map(({ name, ms }) => `${name} ${ms} ms`).join(', ')}`,
+      `Never answered: ${report.never.join(', ') || 'none'}`,
+      '',
+    ].join('\n'),
   );
   return report.faults;
 }
