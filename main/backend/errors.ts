@@ -26,6 +26,8 @@ const MESSAGES = {
   INTERNAL: () =>
     'Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
   CANCELLED: () => 'Đã dừng theo yêu cầu. Phần đang làm dở không được ghi.',
+  OUT_OF_MEMORY: () =>
+    'Việc này cần nhiều bộ nhớ hơn mức chương trình dành cho nó nên đã dừng. Chưa có gì được ghi. Hãy chia tệp thành các phần nhỏ hơn, hoặc chọn ít mục hơn, rồi thử lại.',
   UNKNOWN_COMMAND: (d) => `Không có lệnh “${text(d.command)}”. Gõ “--help” để xem các lệnh.`,
   UNKNOWN_OPTION: (d) => `Lệnh không có tùy chọn “${text(d.option)}”.`,
   MISSING_ARGUMENT: (d) => `Thiếu ${text(d.argument)}.`,

@@ -5,6 +5,7 @@ export const ERROR_CODES = [
   // the program itself
   'INTERNAL',
   'CANCELLED',
+  'OUT_OF_MEMORY',
   // the call
   'UNKNOWN_COMMAND',
   'UNKNOWN_OPTION',

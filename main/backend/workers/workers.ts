@@ -10,7 +10,7 @@ type AnswerOf<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 export interface Workers {
   /**
    * Runs one task of `tasks.ts`.
-   * @throws AppError as the task threw it; an AbortError when the signal fires first.
+   * @throws AppError as the task threw it, OUT_OF_MEMORY; an AbortError when the signal fires first.
    */
   run<N extends TaskName>(name: N, input: InputOf<N>, signal?: AbortSignal): Promise<AnswerOf<N>>;
   close(): Promise<void>;
@@ -20,11 +20,22 @@ export interface Workers {
 const MAX_HEAP_MB = 1024;
 const IDLE_MS = 20_000;
 
+/** A thread that reached its limit is gone and replaced; what it worked on is too much for it, and no fault. */
+function refuse(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    throw new AppError('OUT_OF_MEMORY', {}, { cause: error });
+  throw error;
+}
+
 /**
  * Starts the pool; threads come with the first task and go when idle.
  * @param workerUrl the entry of the threads: `worker.ts` beside this file, or its bundled form.
+ * @param maxHeapMb what one thread may hold, in MiB
  */
-export function startWorkers(workerUrl: URL = new URL('./worker.ts', import.meta.url)): Workers {
+export function startWorkers(
+  workerUrl: URL = new URL('./worker.ts', import.meta.url),
+  maxHeapMb = MAX_HEAP_MB,
+): Workers {
   let pool: Piscina | null = null;
   const open = () =>
     new Piscina({
@@ -32,12 +43,12 @@ export function startWorkers(workerUrl: URL = new URL('./worker.ts', import.meta
       minThreads: 0,
       maxThreads: 2,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     });
   return {
     async run<N extends TaskName>(name: N, input: InputOf<N>, signal?: AbortSignal): Promise<AnswerOf<N>> {
       pool ??= open();
-      const answer: Answer = await pool.run({ name, input }, signal ? { signal } : {});
+      const answer: Answer = await pool.run({ name, input }, signal ? { signal } : {}).catch(refuse);
       if ('error' in answer) throw new AppError(...answer.error);
       // The worker ran the task of this very name.
       return answer.value as AnswerOf<N>;
