@@ -9,10 +9,11 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { ZipFile as ZipWriter } from 'yazl';
 import { z } from 'zod';
 import { topOfJournal } from '../../../db/journal.ts';
+import { tablesOf } from '../../../db/tables.ts';
 import type { BackupProblem } from '../../../preload/contract/backups.ts';
 import { AppError } from '../errors.ts';
 import { writeAtomically } from '../files/atomic-write.ts';
-import { attachmentPlace } from '../files/file-store.ts';
+import { attachmentPlace, DATABASE_FILE } from '../files/data-folder.ts';
 
 /**
  * A backup is one zip: `manifest.json`, the database as SQLite's own backup leaves it, and every attachment under the
@@ -20,8 +21,6 @@ import { attachmentPlace } from '../files/file-store.ts';
  */
 export const BACKUP_ENDING = '.ctbackup';
 
-/** The database's name, in a data folder as in a backup. */
-export const DATABASE_FILE = 'chung-tay.sqlite';
 const MANIFEST_FILE = 'manifest.json';
 const MANIFEST_BYTES = 64 * 1024;
 const SEAL_BYTES = 64;
@@ -75,14 +74,11 @@ function readCopy(file: string) {
 
 /** How many rows each table has, and the hash of the journal's newest row. */
 export function countRows(sqlite: Sqlite.Database): Pick<Manifest, 'tables' | 'journal'> {
-  const names = sqlite
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    )
-    .pluck()
-    .all();
   const tables = Object.fromEntries(
-    names.map((name) => [name, Number(sqlite.prepare(`SELECT count(*) FROM "${name}"`).pluck().get())]),
+    tablesOf(sqlite).map((name) => [
+      name,
+      Number(sqlite.prepare(`SELECT count(*) FROM "${name}"`).pluck().get()),
+    ]),
   );
   return { tables, journal: topOfJournal(sqlite) };
 }

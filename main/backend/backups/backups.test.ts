@@ -2,8 +2,9 @@ import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'no
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE, writeBackup } from './backup-file.ts';
+import { writeBackup } from './backup-file.ts';
 import { restoreAsFolder } from './restore.ts';
 
 /** A sample programme, with a folder for copies. */

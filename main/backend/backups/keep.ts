@@ -5,6 +5,7 @@ import type { BackupPlace, LastBackup } from '../../../preload/contract/backups.
 import type { JobContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { copyFileAtomic, writeFileAtomic } from '../files/atomic-write.ts';
+import { partOf } from '../files/data-folder.ts';
 import { newId } from '../ids.ts';
 import { localDay, localTime } from '../text/dates.ts';
 import { BACKUP_ENDING, writeBackup } from './backup-file.ts';
@@ -12,7 +13,6 @@ import { BACKUP_ENDING, writeBackup } from './backup-file.ts';
 /** How many backups stay in each place. */
 const KEPT = 10;
 
-const FOLDER = 'backups';
 /** Beside the backups and not in the database, so that it is at hand when the database is not. */
 const STATE_FILE = 'state.json';
 const NAMED = /^Chung Tay (\d{4}-\d{2}-\d{2}) (\d{2})\.(\d{2})\.(\d{2})( trước khi khôi phục)?\.ctbackup$/u;
@@ -37,7 +37,7 @@ const stateSchema = z.object({
 /** What is remembered between two backups. */
 export type BackupState = z.infer<typeof stateSchema>;
 
-export const backupFolder = (dataDir: string): string => path.join(dataDir, FOLDER);
+export const backupFolder = (dataDir: string): string => partOf(dataDir, 'backups');
 
 /** A state that can't be read is none: the next backup writes it anew. */
 export async function readState(dataDir: string): Promise<BackupState> {
@@ -93,7 +93,7 @@ async function removeFrom(folder: string, names: readonly string[]): Promise<voi
 
 /** Writes a backup of what stands there now. @throws AppError as `writeBackup` */
 export async function backUpTo(context: JobContext, target: string): Promise<void> {
-  const work = path.join(context.dataDir, 'passing', newId());
+  const work = partOf(context.dataDir, 'passing', newId());
   await mkdir(work, { recursive: true });
   try {
     await writeBackup({ ...context, at: context.now() }, target, work);

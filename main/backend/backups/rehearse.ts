@@ -6,9 +6,9 @@ import Sqlite from 'better-sqlite3';
 import { damagesOf, type Figures, figuresOf } from '../../../db/damages.ts';
 import { verifyJournal } from '../../../db/journal.ts';
 import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
-import { attachmentPlace } from '../files/file-store.ts';
+import { attachmentPlace, partOf } from '../files/data-folder.ts';
 import { chainProblems, damageProblems } from '../program/check.ts';
-import { attachmentsIn, countRows, DATABASE_FILE, type Manifest, unpackBackup } from './backup-file.ts';
+import { attachmentsIn, countRows, type Manifest, unpackBackup } from './backup-file.ts';
 
 /** What a rehearsal saw. */
 export interface Rehearsed extends BackupRehearsal {
@@ -42,7 +42,7 @@ export async function rehearseBackup(file: string): Promise<Rehearsed> {
 function judge(folder: string, manifest: Manifest): Omit<Rehearsed, 'sha256' | 'manifest'> {
   let sqlite: Sqlite.Database | undefined;
   try {
-    sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+    sqlite = new Sqlite(partOf(folder, 'database'), { readonly: true });
     const damages = damageProblems(damagesOf(sqlite));
     const { tables } = countRows(sqlite);
     const names = new Set([...Object.keys(tables), ...Object.keys(manifest.tables)]);

@@ -12,19 +12,16 @@ import {
   renameWithRetries,
   writeError,
 } from '../files/atomic-write.ts';
+import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
 import { newId } from '../ids.ts';
-import { DATABASE_FILE } from './backup-file.ts';
 import { type Rehearsed, restoreInto } from './rehearse.ts';
-
-/** Where a backup is unpacked before it takes the place of the data; cleared when a folder is opened. */
-export const RESTORING = 'restoring';
 
 /** @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED, DATA_FOLDER_NEWER */
 function requireWhole(file: string, folder: string, { manifest, problems }: Rehearsed): void {
   const details = { file: path.basename(file), errors: problems };
   if (!manifest) throw new AppError('BACKUP_UNREADABLE', details);
   if (problems.length > 0) throw new AppError('BACKUP_DAMAGED', details);
-  const sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+  const sqlite = new Sqlite(partOf(folder, 'database'), { readonly: true });
   try {
     if (isNewer(sqlite)) throw new AppError('DATA_FOLDER_NEWER');
   } finally {
@@ -63,7 +60,7 @@ export async function restoreAsFolder(file: string, target: string): Promise<Bac
  * @throws AppError BACKUP_UNREADABLE, BACKUP_DAMAGED, FILE_NOT_FOUND, DISK_FULL; nothing is left then
  */
 export async function unpackBeside(file: string, dataDir: string): Promise<void> {
-  const folder = path.join(dataDir, RESTORING);
+  const folder = partOf(dataDir, 'restoring');
   await rm(folder, { recursive: true, force: true });
   try {
     await mkdir(folder);
@@ -83,17 +80,17 @@ export async function takeUnpacked(
   dataDir: string,
   { keepOld }: { readonly keepOld: boolean },
 ): Promise<void> {
-  const folder = path.join(dataDir, RESTORING);
-  const attachments = path.join(folder, 'attachments');
+  const folder = partOf(dataDir, 'restoring');
+  const attachments = partOf(folder, 'attachments');
   for (const shelf of await readdir(attachments).catch(() => [])) {
-    await makeFolders(path.join(dataDir, 'attachments', shelf));
+    await makeFolders(partOf(dataDir, 'attachments', shelf));
     for (const name of await readdir(path.join(attachments, shelf))) {
-      const target = path.join(dataDir, 'attachments', shelf, name);
+      const target = partOf(dataDir, 'attachments', shelf, name);
       if (!existsSync(target)) await renameWithRetries(path.join(attachments, shelf, name), target);
     }
   }
   if (keepOld) await keepDamaged(dataDir);
-  await renameWithRetries(path.join(folder, DATABASE_FILE), path.join(dataDir, DATABASE_FILE));
+  await renameWithRetries(partOf(folder, 'database'), partOf(dataDir, 'database'));
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -102,7 +99,7 @@ const LOGS = [`${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`];
 
 async function keepDamaged(dataDir: string): Promise<void> {
   const found = [DATABASE_FILE, ...LOGS].filter((name) => existsSync(path.join(dataDir, name)));
-  const aside = path.join(dataDir, 'damaged', newId());
+  const aside = partOf(dataDir, 'damaged', newId());
   for (const name of found) await copyFileAtomic(path.join(dataDir, name), path.join(aside, name));
   for (const name of LOGS) await rm(path.join(dataDir, name), { force: true });
 }

@@ -2,8 +2,8 @@ import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE } from './backup-file.ts';
 
 /** A sample programme whose database is damaged in these pages; the first has the number 1. */
 async function damaged(pagesOf: (sqlite: Sqlite.Database) => readonly number[], { backUp = false } = {}) {

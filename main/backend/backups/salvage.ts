@@ -5,10 +5,11 @@ import Sqlite from 'better-sqlite3';
 import { closeDatabase, openDatabase } from '../../../db/connection.ts';
 import { type Figures, figuresOf } from '../../../db/damages.ts';
 import { MIGRATIONS } from '../../../db/migrations/index.ts';
+import { tablesOf } from '../../../db/tables.ts';
 import { AppError } from '../errors.ts';
 import { makeFolders } from '../files/atomic-write.ts';
-import { DATABASE_FILE, unpackBackup } from './backup-file.ts';
-import { RESTORING } from './restore.ts';
+import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
+import { unpackBackup } from './backup-file.ts';
 
 /** What could be read from a damaged database. */
 export interface Salvaged {
@@ -34,7 +35,7 @@ const LONGEST_JUMP = 1_000_000;
  * @throws AppError DATA_FOLDER_DAMAGED when not even the folder's own row can be read
  */
 export async function salvageBeside(dataDir: string, backup: string | null): Promise<Salvaged> {
-  const folder = path.join(dataDir, RESTORING);
+  const folder = partOf(dataDir, 'restoring');
   const target = path.join(folder, DATABASE_FILE);
   const hopeless = (cause?: unknown) => new AppError('DATA_FOLDER_DAMAGED', { dataDir }, { cause });
   await rm(folder, { recursive: true, force: true });
@@ -42,7 +43,7 @@ export async function salvageBeside(dataDir: string, backup: string | null): Pro
   let damaged: Sqlite.Database | undefined;
   let fresh: Sqlite.Database | undefined;
   try {
-    damaged = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
+    damaged = new Sqlite(partOf(dataDir, 'database'), { readonly: true });
     const known = migrationsOf(damaged);
     const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => known.has(name)));
     await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
@@ -75,12 +76,7 @@ function migrationsOf(damaged: Sqlite.Database): ReadonlySet<string> {
 }
 
 function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvaged, 'rows' | 'torn'> {
-  const tables = fresh
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'kysely_%'",
-    )
-    .pluck()
-    .all();
+  const tables = tablesOf(fresh).filter((name) => !name.startsWith('kysely_'));
   fresh.pragma('foreign_keys = OFF');
   const torn: string[] = [];
   let rows = 0;

@@ -1,6 +1,34 @@
 import { readdir } from 'node:fs/promises';
 import path, { posix, win32 } from 'node:path';
 
+/** The database's name, in a data folder as in a backup. */
+export const DATABASE_FILE = 'chung-tay.sqlite';
+
+/** What lies in a data folder. Nothing in it is ever deleted unasked. */
+const PARTS = {
+  database: DATABASE_FILE,
+  /** Kept files, addressed by their content. */
+  attachments: 'attachments',
+  backups: 'backups',
+  logs: 'logs',
+  /** Databases that could not be opened, with what was read from them. */
+  damaged: 'damaged',
+  /** Files that no row names: their command was never stored. */
+  unclaimed: 'unclaimed',
+  /** Files of this run; cleared when the program closes. */
+  passing: 'passing',
+  /** Where a backup is unpacked before it takes the place of the data; cleared when a folder is opened. */
+  restoring: 'restoring',
+} as const;
+
+/** The path of a part of a data folder, or of something in it. */
+export const partOf = (dataDir: string, part: keyof typeof PARTS, ...inside: readonly string[]): string =>
+  path.join(dataDir, PARTS[part], ...inside);
+
+/** Where a data folder keeps an attachment. */
+export const attachmentPlace = (dataDir: string, sha256: string): string =>
+  partOf(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+
 /** What the data folder's place depends on. */
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -31,7 +59,7 @@ export function defaultDataDir({ platform, env, homedir }: Surroundings): string
 /** Whether papers or backups lie in a data folder. */
 export async function isUsed(dataDir: string): Promise<boolean> {
   const inside = await Promise.all(
-    ['attachments', 'backups'].map((name) => readdir(path.join(dataDir, name)).catch(() => [])),
+    (['attachments', 'backups'] as const).map((part) => readdir(partOf(dataDir, part)).catch(() => [])),
   );
   return inside.some((names) => names.length > 0);
 }

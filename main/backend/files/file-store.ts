@@ -9,6 +9,7 @@ import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { copyFileAtomic, isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
+import { attachmentPlace, partOf } from './data-folder.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -70,19 +71,15 @@ export interface FileStore {
   dispose(): Promise<void>;
 }
 
-/** Where a data folder keeps an attachment. */
-export const attachmentPlace = (dataDir: string, sha256: string): string =>
-  path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
-
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
-  const passingDir = path.join(dataDir, 'passing');
+  const passingDir = partOf(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
   // It is taken away when the program closes.
   const wasKilled = existsSync(passingDir);
   await rm(passingDir, { recursive: true, force: true });
-  await rm(path.join(dataDir, 'restoring'), { recursive: true, force: true });
+  await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
   await makeFolders(passingDir);
 
   const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);
