@@ -10,7 +10,7 @@ import { AppError } from './errors.ts';
 import { isUsed } from './files/data-folder.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
-import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
+import { type Folder, hasDatabase, type Initialisation, type JobHooks, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
@@ -216,16 +216,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const jobId = (input as { jobId?: string }).jobId ?? newId();
     const abort = new AbortController();
     jobs.set(jobId, abort);
+    const hooks: JobHooks = {
+      signal: abort.signal,
+      progress: (label, done, total) =>
+        emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
+      wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
+    };
     try {
-      return await handler(
-        opened().job(name, {
-          signal: abort.signal,
-          progress: (label, done, total) =>
-            emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
-          wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
-        }),
-        input,
-      );
+      // Saving what can be read is the one job where no folder can be opened.
+      return await handler(name === 'backups.salvage' ? hooks : opened().job(name, hooks), input);
     } finally {
       jobs.delete(jobId);
     }

@@ -2,7 +2,11 @@ import type { OutputOf } from '../../preload/contract/types.ts';
 import { formatCount, formatInstant } from './format.ts';
 
 /** What a job on backups is called until it names itself. */
-export const backupJobs = { 'backups.create': 'Đang sao lưu', 'backups.export': 'Đang sao lưu' } as const;
+export const backupJobs = {
+  'backups.create': 'Đang sao lưu',
+  'backups.export': 'Đang sao lưu',
+  'backups.salvage': 'Đang đọc dữ liệu hỏng',
+} as const;
 
 /** What the journal calls a deed on backups. */
 export const backupDeeds = {
@@ -10,6 +14,8 @@ export const backupDeeds = {
   'backups.export': 'Sao lưu ra tệp',
   'backups.restore': 'Khôi phục bản sao lưu',
   'backups.salvage': 'Cứu dữ liệu hỏng',
+  'backups.setPassword': 'Đặt mật khẩu sao lưu',
+  'backups.removePassword': 'Bỏ mật khẩu sao lưu',
 } as const;
 
 const figures: Record<OutputOf<'backups.inspect'>['figures'][number]['what'], string> = {

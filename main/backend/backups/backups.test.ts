@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { writeBackup } from './backup-file.ts';
+import { packBackup } from './pack.ts';
 import { restoreAsFolder } from './restore.ts';
 
 /** A sample programme, with a folder for copies. */
@@ -34,7 +34,9 @@ test('fifteen backups leave the ten newest, here and on the stick that is rememb
     last: null,
     changed: true,
     second: null,
+    lockedSince: null,
     backups: [],
+    aside: [],
   });
   expect(await program.call('backups.choosePlace', {})).toEqual({ path: stick });
   for (let times = 0; times < 15; times += 1) {
@@ -90,21 +92,13 @@ test('a backup of a newer program is refused before anything is touched', async 
     sqlite.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('9990-later', '2030');
   });
   // Made by hand, for this program would not open such data.
-  const work = temporaryFolder();
   const file = path.join(temporaryFolder(), 'mới.ctbackup');
+  const copy = path.join(temporaryFolder(), DATABASE_FILE);
   const sqlite = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
-  await writeBackup(
-    {
-      dataDir,
-      version: '9.9.9',
-      rehearsal: true,
-      at: '2030-01-01T00:00:00.000Z',
-      copyDatabase: async (target) => void (await sqlite.backup(target)),
-    },
-    file,
-    work,
-  );
+  await sqlite.backup(copy);
   sqlite.close();
+  const at = '2030-01-01T00:00:00.000Z';
+  await packBackup({ dataDir, version: '9.9.9', rehearsal: true, at, copy, target: file, key: null });
   const parent = temporaryFolder();
   await expect(restoreAsFolder(file, path.join(parent, 'mới'))).rejects.toMatchObject({
     code: 'DATA_FOLDER_NEWER',

@@ -9,7 +9,9 @@ import { tablesOf } from '../../../db/tables.ts';
 import { AppError } from '../errors.ts';
 import { makeFolders } from '../files/atomic-write.ts';
 import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
-import { unpackBackup } from './backup-file.ts';
+import type { Tell } from './pack.ts';
+import type { Opener } from './password.ts';
+import { unpackBackup } from './unpack.ts';
 
 /** What could be read from a damaged database. */
 export interface Salvaged {
@@ -34,7 +36,12 @@ const LONGEST_JUMP = 1_000_000;
  * @param backup the newest that can be had, or null
  * @throws AppError DATA_FOLDER_DAMAGED when not even the folder's own row can be read
  */
-export async function salvageBeside(dataDir: string, backup: string | null): Promise<Salvaged> {
+export async function salvageBeside(
+  dataDir: string,
+  backup: string | null,
+  opener: Opener = {},
+  tell: Tell = () => {},
+): Promise<Salvaged> {
   const folder = partOf(dataDir, 'restoring');
   const target = path.join(folder, DATABASE_FILE);
   const hopeless = (cause?: unknown) => new AppError('DATA_FOLDER_DAMAGED', { dataDir }, { cause });
@@ -48,8 +55,8 @@ export async function salvageBeside(dataDir: string, backup: string | null): Pro
     const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => known.has(name)));
     await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
     fresh = new Sqlite(target);
-    const read = readInto(damaged, fresh);
-    const fromBackup = backup === null ? 0 : await fillFrom(backup, fresh);
+    const read = readInto(damaged, fresh, tell);
+    const fromBackup = backup === null ? 0 : await fillFrom(backup, fresh, opener);
     const orphans = dropOrphans(fresh);
     const isWhole = fresh.prepare('SELECT 1 FROM folder').get() !== undefined;
     if (!isWhole) throw hopeless();
@@ -75,12 +82,17 @@ function migrationsOf(damaged: Sqlite.Database): ReadonlySet<string> {
   return new Set(Object.keys(MIGRATIONS));
 }
 
-function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvaged, 'rows' | 'torn'> {
+function readInto(
+  damaged: Sqlite.Database,
+  fresh: Sqlite.Database,
+  tell: Tell,
+): Pick<Salvaged, 'rows' | 'torn'> {
   const tables = tablesOf(fresh).filter((name) => !name.startsWith('kysely_'));
   fresh.pragma('foreign_keys = OFF');
   const torn: string[] = [];
   let rows = 0;
-  for (const table of tables) {
+  for (const [index, table] of tables.entries()) {
+    tell(index, tables.length);
     const insert = inserter(fresh, table);
     const take = fresh.transaction(() => {
       const isTorn = readRows(damaged, table, (row) => {
@@ -118,12 +130,12 @@ const orphansIn = (sqlite: Sqlite.Database): Orphan[] =>
   sqlite.prepare<[], Orphan>('PRAGMA foreign_key_check').all();
 
 /** Takes from a backup what rows belong to, and what that belongs to in its turn; answers how many rows. */
-async function fillFrom(backup: string, fresh: Sqlite.Database): Promise<number> {
+async function fillFrom(backup: string, fresh: Sqlite.Database, opener: Opener): Promise<number> {
   if (orphansIn(fresh).length === 0) return 0;
   const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
   let stored: Sqlite.Database | undefined;
   try {
-    const { manifest } = await unpackBackup(backup, folder);
+    const { manifest } = await unpackBackup(backup, folder, opener);
     if (!manifest) return 0;
     stored = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
     let filled = 0;

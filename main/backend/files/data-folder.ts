@@ -10,6 +10,8 @@ const PARTS = {
   /** Kept files, addressed by their content. */
   attachments: 'attachments',
   backups: 'backups',
+  /** What locks the backups; not among them, for it would be copied along with them. */
+  backupKey: 'backup-key.json',
   logs: 'logs',
   /** Databases that could not be opened, with what was read from them. */
   damaged: 'damaged',

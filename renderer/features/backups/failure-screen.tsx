@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BackupSource } from '../../../preload/contract/backups.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
-import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { useCommand, useJob, useProcedure } from '../../api/hooks.ts';
 import { BeginAnew } from '../../components/begin-anew.tsx';
 import { notifyError } from '../../components/notices.tsx';
 import { useOpenDataFolder } from '../../components/save-file.ts';
@@ -30,7 +30,7 @@ interface FailureScreenProps {
 export function FailureScreen({ status, failure }: FailureScreenProps) {
   const queries = useQueryClient();
   const tryAgain = useCommand('app.tryAgain');
-  const salvage = useCommand('backups.salvage');
+  const salvage = useJob('backups.salvage');
   const openDataFolder = useOpenDataFolder();
   const isRestorable = RESTORABLE.has(failure.code);
   const list = useProcedure('backups.list', {}, { enabled: isRestorable }).data;
