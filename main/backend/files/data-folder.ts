@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path, { posix, win32 } from 'node:path';
 
 /** The database's name, in a data folder as in a backup. */
@@ -64,4 +66,16 @@ export async function isUsed(dataDir: string): Promise<boolean> {
     (['attachments', 'backups'] as const).map((part) => readdir(partOf(dataDir, part)).catch(() => [])),
   );
   return inside.some((names) => names.length > 0);
+}
+
+/**
+ * Whether a data folder is one that was and is not there now: a drive that is not plugged in, a share that is not
+ * connected. On the first day there is none either, but the place for it: the folder above, or the person's own one.
+ * @param wasThere whether it was open before
+ */
+export function isAway(dataDir: string, wasThere: boolean): boolean {
+  if (existsSync(dataDir)) return false;
+  if (wasThere) return true;
+  const isOwn = !path.relative(homedir(), dataDir).startsWith('..');
+  return !isOwn && !existsSync(path.dirname(dataDir));
 }
