@@ -271,6 +271,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
     async receiveFile(fileName, bytes) {
       if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
+      // Keeping it would make the folder anew.
+      if (options.staysUp) await lookForData();
       return opened().query.files.hold(fileName, bytes);
     },
     async openFile(fileId) {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
+import { restoreAsFolder } from '../../main/backend/backups/restore.ts';
 import { serve } from '../../main/loopback/serve.ts';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { openWindow, type TestWindow } from './fixtures.ts';
 import { obstacles } from './obstacles.ts';
 import { frameOf } from './pages/frame.ts';
 
@@ -36,14 +37,30 @@ async function told(page: Page, title: string, code: string): Promise<void> {
 const tryAgain = (page: Page) => page.getByRole('button', { name: 'Thử mở lại' }).click();
 
 /** A disk of its own in the place of the data folder, with what lay there. */
-function onDisk(dataDir: string, size: string): boolean {
+function onDisk(dataDir: string, size: string): void {
   const beside = `${dataDir}-beside`;
   renameSync(dataDir, beside);
   mkdirSync(dataDir);
   const isMounted = mount(dataDir, '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs');
+  if (isMounted) disks.push(dataDir);
   execFileSync('cp', ['-a', `${beside}/.`, dataDir]);
-  return isMounted;
 }
+
+/** Small disks that are still there. */
+const disks: string[] = [];
+afterAll(() => {
+  for (const place of disks) execFileSync('umount', ['-l', place]);
+});
+
+/** Takes the small disk away before the window closes, and leaves a folder for it to close on. */
+async function leave({ page, dataDir }: TestWindow): Promise<void> {
+  await page.goto('about:blank');
+  execFileSync('umount', ['-l', dataDir]);
+  disks.splice(disks.indexOf(dataDir), 1);
+}
+
+/** A backup of the oldest form that the program still opens. */
+const EARLIER = join(import.meta.dirname, '../../db/fixtures/0010.ctbackup');
 
 const canMount = (() => {
   const place = '/tmp/chung-tay-mount';
@@ -125,12 +142,14 @@ describe('a data folder that can’t be opened', () => {
     mount(dataDir, '-o', 'remount,rw');
     await tryAgain(page);
     await open(page);
-    execFileSync('umount', ['-l', dataDir]);
+    await leave(window);
   });
 
-  test.skipIf(!canMount)('lies on a disk without room', async () => {
+  test.skipIf(!canMount)('lies on a disk without room for what a newer program has to change', async () => {
     await using window = await openWindow({
+      data: 'none',
       async before(dataDir) {
+        await restoreAsFolder(EARLIER, dataDir);
         onDisk(dataDir, '8m');
         try {
           writeFileSync(join(dataDir, 'đầy'), Buffer.alloc(16_000_000));
@@ -144,7 +163,7 @@ describe('a data folder that can’t be opened', () => {
     rmSync(join(dataDir, 'đầy'));
     await tryAgain(page);
     await open(page);
-    execFileSync('umount', ['-l', dataDir]);
+    await leave(window);
   });
 
   test('was used by a newer program', async () => {
