@@ -76,6 +76,8 @@ export async function isUsed(dataDir: string): Promise<boolean> {
 export function isAway(dataDir: string, wasThere: boolean): boolean {
   if (existsSync(dataDir)) return false;
   if (wasThere) return true;
-  const isOwn = !path.relative(homedir(), dataDir).startsWith('..');
+  const fromHome = path.relative(homedir(), dataDir);
+  // Another drive has no way from here.
+  const isOwn = !fromHome.startsWith('..') && !path.isAbsolute(fromHome);
   return !isOwn && !existsSync(path.dirname(dataDir));
 }

@@ -16,7 +16,7 @@ interface BackupTableProps {
 /** The backups at hand, the newest first. */
 export function BackupTable({ backups, onLook }: BackupTableProps) {
   return (
-    <table className="ct-plain-table">
+    <table className="ct-plain-table backup-table">
       <thead>
         <tr>
           <th scope="col">{texts.columns.at}</th>
