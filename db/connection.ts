@@ -133,9 +133,12 @@ function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
   return isNew;
 }
 
+/** Whether a database was made by this program. */
+export const isOurs = (sqlite: Sqlite.Database): boolean =>
+  sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID;
+
 function requireSound(sqlite: Sqlite.Database): void {
-  const isOurs = sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID;
-  if (!isOurs || sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok')
+  if (!isOurs(sqlite) || sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok')
     throw new DatabaseError('damaged');
 }
 

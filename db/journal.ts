@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { JournalTable } from './schema.ts';
+import { tablesOf } from './tables.ts';
 
 /** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
 export interface Change {
@@ -71,11 +72,7 @@ function keyOf(sqlite: Sqlite.Database, table: string): string {
  */
 export function installRecorder(sqlite: Sqlite.Database): void {
   sqlite.exec('CREATE TEMP TABLE change (number INTEGER PRIMARY KEY, name TEXT, before TEXT, after TEXT)');
-  const tables = all<{ name: string }>(
-    sqlite,
-    "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-  );
-  for (const { name } of tables.filter((table) => !UNRECORDED.has(table.name))) {
+  for (const name of tablesOf(sqlite).filter((table) => !UNRECORDED.has(table))) {
     const image = (alias: string) =>
       `json_object(${columnsOf(sqlite, name)
         .map((column) => `'${column.name}', ${alias}."${column.name}"`)

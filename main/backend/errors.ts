@@ -107,6 +107,14 @@ const MESSAGES = {
     `Không đọc được “${text(d.file)}” như một bản sao lưu của Chung Tay. Chưa có gì thay đổi. Hãy chọn bản sao lưu khác.`,
   BACKUP_DAMAGED: (d) =>
     `Bản sao lưu “${text(d.file)}” bị hỏng nên không khôi phục. Dữ liệu đang dùng vẫn còn nguyên. Hãy chọn bản sao lưu khác.`,
+  BACKUP_PASSWORD_NEEDED: (d) =>
+    d.variable
+      ? `Biến môi trường ${text(d.variable)} có đó nhưng để trống. Chưa có gì được ghi. Hãy ghi mật khẩu vào biến, hoặc bỏ biến đi.`
+      : 'Bản sao lưu này có mật khẩu. Chưa có gì được mở hay thay đổi. Hãy nhập mật khẩu đã đặt khi bản đó được tạo.',
+  BACKUP_PASSWORD_WRONG: () =>
+    'Mật khẩu không mở được bản sao lưu này. Chưa có gì thay đổi. Hãy thử lại; bản tạo trước khi đổi mật khẩu cần mật khẩu cũ.',
+  BACKUP_KEY_DAMAGED: () =>
+    'Không đọc được khóa sao lưu trong thư mục dữ liệu nên chưa sao lưu. Số liệu vẫn còn nguyên. Hãy đặt lại mật khẩu trong Cài đặt, mục Sao lưu.',
   FOLDER_NOT_EMPTY: (d) =>
     `Thư mục “${text(d.folder)}” đã có tệp nên không khôi phục vào đó. Hãy chọn một thư mục mới.`,
   NOT_DAMAGED: () => 'Dữ liệu không hỏng nên không cần cứu. Không có gì thay đổi.',

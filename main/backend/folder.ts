@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
 import { damagesOf, figuresOf } from '../../db/damages.ts';
 import {
@@ -11,10 +10,10 @@ import {
   undoEntry,
   verifyJournal,
 } from '../../db/journal.ts';
-import { DATABASE_FILE } from './backups/backup-file.ts';
 import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
+import { partOf } from './files/data-folder.ts';
 import { openFileStore } from './files/file-store.ts';
 import { tidyAfterKill } from './files/tidy.ts';
 import { newId } from './ids.ts';
@@ -46,10 +45,8 @@ export interface Folder {
   close(): Promise<void>;
 }
 
-const databaseFile = (dataDir: string): string => path.join(dataDir, DATABASE_FILE);
-
 /** Whether a database lies in the folder; only opening it tells whether it is usable. */
-export const hasDatabase = (dataDir: string): boolean => existsSync(databaseFile(dataDir));
+export const hasDatabase = (dataDir: string): boolean => existsSync(partOf(dataDir, 'database'));
 
 /**
  * Opens a data folder, or makes a new one in a single transaction: killed half-way, it is still "not
@@ -65,9 +62,9 @@ export async function openFolder(
   const { dataDir } = options;
   if (initialisation) await makeFolder(dataDir);
   const database = await openDatabase({
-    file: databaseFile(dataDir),
+    file: partOf(dataDir, 'database'),
     create: initialisation !== null,
-    backupDir: path.join(dataDir, 'backups'),
+    backupDir: partOf(dataDir, 'backups'),
   });
   try {
     const stored = await database.db.selectFrom('folder').select('kind').executeTakeFirst();

@@ -63,7 +63,7 @@ import { targetHandlers } from './targets/targets.ts';
 import { templateHandlers } from './templates/templates.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
-export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
+export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'backups.salvage'>> = {
   ...activityHandlers,
   ...activityImportHandlers,
   ...activityKindHandlers,

@@ -7,10 +7,11 @@ import { backupControls } from './backups/controls.ts';
 import type { JobContext } from './context.ts';
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
-import { isUsed } from './files/data-folder.ts';
+import { isRefusedWrite, writeError } from './files/atomic-write.ts';
+import { isAway, isUsed } from './files/data-folder.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
-import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
+import { type Folder, hasDatabase, type Initialisation, type JobHooks, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
@@ -31,6 +32,12 @@ export { AppError } from './errors.ts';
 export { copyFileAtomic, requireWritable, writeFileAtomic } from './files/atomic-write.ts';
 export { MAX_RECEIVED_BYTES } from './files/limits.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
+
+/** Why a folder can't be opened whose files can't be written. */
+function unwritable(error: unknown, dataDir: string): AppError {
+  const { code } = writeError(error, dataDir);
+  return new AppError(code === 'DISK_FULL' ? code : 'DATA_FOLDER_READ_ONLY', { dataDir }, { cause: error });
+}
 
 /** A stored or generated file as a shell serves it. */
 export interface ServedFile extends FileRef {
@@ -83,11 +90,13 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 
   const open = (initialisation: Initialisation | null) =>
     openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
-      throw translate(error, dataDir);
+      throw isRefusedWrite(error) ? unwritable(error, dataDir) : translate(error, dataDir);
     });
+  /** Whether data were open in this run: then a folder without them is no first day. */
+  let wasOpen = false;
   /** An empty database beside papers or backups is no new folder: something has emptied it. */
   const requireUnused = async (): Promise<null> => {
-    if (await isUsed(dataDir)) throw new AppError('DATA_FOLDER_DAMAGED', { dataDir });
+    if (wasOpen || (await isUsed(dataDir))) throw new AppError('DATA_FOLDER_DAMAGED', { dataDir });
     return null;
   };
   const openExisting = async () => {
@@ -108,7 +117,9 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const openNow = async () => {
     failure = null;
     try {
+      if (options.staysUp && isAway(dataDir, wasOpen)) throw new AppError('DATA_FOLDER_MISSING', { dataDir });
       folder = hasDatabase(dataDir) ? await openExisting() : await requireUnused();
+      wasOpen ||= folder !== null;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // Whoever calls nevertheless hears why, and not that there is no folder.
@@ -118,6 +129,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   };
   await openNow();
 
+  /** A drive that is pulled out, or a folder that is renamed, takes the data from under a running program. */
+  const lookForData = async () => {
+    if (!folder || hasDatabase(dataDir)) return;
+    logger.error('data folder gone');
+    const lost = folder;
+    folder = null;
+    wasOpen = true;
+    failure = new AppError('DATA_FOLDER_MISSING', { dataDir });
+    // What can still be written there is; the drive may be gone for good.
+    await lost.close().catch((error: unknown) => logger.error('data folder not closed', { error }));
+    await openNow();
+    emit({ name: 'data.changed', payload: { procedure: 'app.status' } });
+  };
   const opened = (): Folder => {
     if (!folder) throw failure ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return folder;
@@ -173,6 +197,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       cancelJob: (jobId) => jobs.get(jobId)?.abort(),
       async makeFolder(initialisation) {
         if (folder) throw new AppError('DATA_FOLDER_ALREADY_INITIALISED', { dataDir });
+        if (failure) throw failure;
         folder = await open(initialisation);
         return folder;
       },
@@ -191,6 +216,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   };
 
   const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
+    if (options.staysUp) await lookForData();
     const call = runNow(name, input);
     if (REPLACING.has(name)) return call;
     underWay.add(call);
@@ -218,16 +244,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const jobId = (input as { jobId?: string }).jobId ?? newId();
     const abort = new AbortController();
     jobs.set(jobId, abort);
+    const hooks: JobHooks = {
+      signal: abort.signal,
+      progress: (label, done, total) =>
+        emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
+      wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
+    };
     try {
-      return await handler(
-        opened().job(name, {
-          signal: abort.signal,
-          progress: (label, done, total) =>
-            emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
-          wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
-        }),
-        input,
-      );
+      // Saving what can be read is the one job where no folder can be opened.
+      return await handler(name === 'backups.salvage' ? hooks : opened().job(name, hooks), input);
     } finally {
       jobs.delete(jobId);
     }
@@ -248,6 +273,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     },
     async receiveFile(fileName, bytes) {
       if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
+      // Keeping it would make the folder anew.
+      if (options.staysUp) await lookForData();
       return opened().query.files.hold(fileName, bytes);
     },
     async openFile(fileId) {

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { partOf } from './files/data-folder.ts';
 import type { Logger } from './ports.ts';
 
 /** Days whose logs are kept; older ones go when a day begins. */
@@ -18,7 +19,7 @@ function plain(_key: string, value: unknown): unknown {
  * folder and never throws: a program that cannot write its log must still say so on the screen.
  */
 export function fileLogger(dataDir: string, now: () => Date = () => new Date()): Logger {
-  const folder = join(dataDir, 'logs');
+  const folder = partOf(dataDir, 'logs');
   let today = '';
 
   const begin = (day: string): void => {

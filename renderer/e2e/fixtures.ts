@@ -66,13 +66,16 @@ export async function openWindow(
     readonly native?: NativePort;
     /** What befalls the data before the window opens on them. */
     readonly before?: (dataDir: string) => Promise<void>;
+    /** Where the window looks for the data, beside where they were made. */
+    readonly dataIn?: string;
   } = {},
 ): Promise<TestWindow> {
-  const { data = 'sample', viewport, native, before } = options;
+  const { data = 'sample', viewport, native, before, dataIn } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
-  const dataDir = join(folder, 'du-lieu');
-  if (data !== 'none') await initialise(dataDir, data === 'sample');
-  await before?.(dataDir);
+  const made = join(folder, 'du-lieu');
+  if (data !== 'none') await initialise(made, data === 'sample');
+  await before?.(made);
+  const dataDir = dataIn === undefined ? made : join(folder, dataIn);
 
   const served = await (native
     ? serveWith(native, dataDir)

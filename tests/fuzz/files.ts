@@ -7,7 +7,7 @@ import { AppError, type Backend, createBackend } from '../../main/backend/index.
 import { makeP12, PRINCIPAL } from '../../main/backend/signatures/testing.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
 import { stateOf } from '../folder-state.ts';
-import { randomly } from '../torture/random.ts';
+import { randomly } from '../office/random.ts';
 import { mutated } from './mutations.ts';
 
 const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');

@@ -1,6 +1,6 @@
 import { unzipped } from '../../main/backend/department-forms/testing.ts';
 import { zipOf } from '../hostile/zip.ts';
-import type { Random } from '../torture/random.ts';
+import type { Random } from '../office/random.ts';
 
 /** Values that have made readers of files stumble. */
 const BYTES = [0x00, 0x01, 0x0a, 0x20, 0x22, 0x28, 0x3c, 0x7f, 0x80, 0xff];

@@ -16,6 +16,7 @@ import {
   writeError,
   writeFileAtomic,
 } from './atomic-write.ts';
+import { attachmentPlace, partOf } from './data-folder.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -77,10 +78,6 @@ export interface FileStore {
   dispose(): Promise<void>;
 }
 
-/** Where a data folder keeps an attachment. */
-export const attachmentPlace = (dataDir: string, sha256: string): string =>
-  path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
-
 /** A file that is gone, or a disk or system that doesn't give it. */
 const unreadable = (error: unknown, fileName: string): AppError =>
   isRefusedWrite(error)
@@ -89,13 +86,13 @@ const unreadable = (error: unknown, fileName: string): AppError =>
 
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
-  const passingDir = path.join(dataDir, 'passing');
+  const passingDir = partOf(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
   // It is taken away when the program closes.
   const wasKilled = existsSync(passingDir);
   await rm(passingDir, { recursive: true, force: true });
-  await rm(path.join(dataDir, 'restoring'), { recursive: true, force: true });
+  await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
   await makeFolders(passingDir);
 
   const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);

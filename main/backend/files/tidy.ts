@@ -2,10 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
 import { makeFolders, renameWithRetries, TEMPORARY } from './atomic-write.ts';
-import { attachmentPlace } from './file-store.ts';
-
-/** Files that no row and no journal name are kept here: their command was never stored, yet nothing is ever deleted unasked. */
-const UNCLAIMED = 'unclaimed';
+import { attachmentPlace, partOf } from './data-folder.ts';
 
 const isTemporary = (name: string): boolean => TEMPORARY.test(name);
 
@@ -28,17 +25,17 @@ const isJournalled = async (db: ReadDb, sha256: string): Promise<boolean> =>
  * command knows.
  */
 export async function tidyAfterKill(dataDir: string, db: ReadDb): Promise<void> {
-  const attachments = path.join(dataDir, 'attachments');
+  const attachments = partOf(dataDir, 'attachments');
   const rows = await db.selectFrom('attachment').select('sha256').distinct().execute();
   const claimed = new Set(rows.map(({ sha256 }) => sha256));
-  for (const folder of [dataDir, path.join(dataDir, 'backups')]) await dropTemporary(folder);
+  for (const folder of [dataDir, partOf(dataDir, 'backups')]) await dropTemporary(folder);
   for (const shelf of await dropTemporary(attachments)) {
     for (const name of await dropTemporary(path.join(attachments, shelf))) {
       if (claimed.has(shelf + name) || (await isJournalled(db, shelf + name))) continue;
-      await makeFolders(path.join(dataDir, UNCLAIMED));
+      await makeFolders(partOf(dataDir, 'unclaimed'));
       await renameWithRetries(
         attachmentPlace(dataDir, shelf + name),
-        path.join(dataDir, UNCLAIMED, shelf + name),
+        partOf(dataDir, 'unclaimed', shelf + name),
       );
     }
   }

@@ -1,5 +1,7 @@
 import { chartName } from '../../../preload/contract/charts.ts';
 import type { Duplex } from '../../../preload/contract/printing.ts';
+import type { PackInput, Tell } from '../backups/pack.ts';
+import type { Opener } from '../backups/password.ts';
 import type { ChartsInput } from '../charts/draw.ts';
 import type { ChartPngInput } from '../charts/png.ts';
 import type { FillInput } from '../department-forms/fill.ts';
@@ -60,6 +62,17 @@ interface SignedIndexInput {
   readonly createdOn: string;
 }
 
+/** A backup, and what may open it. */
+interface BackupInput extends Opener {
+  readonly file: string;
+}
+
+/** A damaged data folder, and a backup that may fill what is lost. */
+interface SalvageInput extends Opener {
+  readonly dataDir: string;
+  readonly backup: string | null;
+}
+
 interface PrintSetInput {
   readonly items: readonly PrintSetItem[];
   readonly title: string;
@@ -72,8 +85,16 @@ interface PrintSetInput {
  * never pays for Excel. Inputs and answers are plain data that structured clone takes.
  */
 export const TASKS = {
-  rehearseBackup: async ({ file }: { file: string }) =>
-    (await import('../backups/rehearse.ts')).rehearseBackup(file),
+  packBackup: async (input: PackInput, tell?: Tell) =>
+    (await import('../backups/pack.ts')).packBackup(input, tell),
+  rehearseBackup: async ({ file, ...opener }: BackupInput) =>
+    (await import('../backups/rehearse.ts')).rehearseBackup(file, opener),
+  restoreInto: async ({ file, folder, ...opener }: BackupInput & { readonly folder: string }) =>
+    (await import('../backups/rehearse.ts')).restoreInto(file, folder, opener),
+  salvage: async ({ dataDir, backup, ...opener }: SalvageInput, tell?: Tell) =>
+    (await import('../backups/salvage.ts')).salvageBeside(dataDir, backup, opener, tell),
+  makeBackupKey: async ({ password, at }: { readonly password: string; readonly at: string }) =>
+    (await import('../backups/password.ts')).makeKey(password, at),
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>

@@ -12,7 +12,9 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
+import { AsideSection } from './aside-section.tsx';
 import { BackupTable } from './backup-table.tsx';
+import { PasswordSection } from './password-section.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import './backups.css';
@@ -78,6 +80,7 @@ export function Backups() {
           )}
         </FileButton>
       </div>
+      {list.data && <PasswordSection since={list.data.lockedSince} />}
       {list.data && <SecondPlace list={list.data} />}
       {list.data && list.data.backups.length > 0 && (
         <section aria-label={texts.listTitle}>
@@ -90,6 +93,7 @@ export function Backups() {
           </div>
         </section>
       )}
+      {list.data && <AsideSection aside={list.data.aside} />}
       {looked && <RestoreDialog source={looked} replaces onClose={() => setLooked(undefined)} />}
     </div>
   );
