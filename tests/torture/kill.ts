@@ -20,7 +20,7 @@ const UNKNOWN = 600;
 /** Folders that are tortured at the same time. */
 const LANES = 2;
 
-/** What is under way at the kills beside the deeds of an office; in every folder they come first and last. */
+/** What is under way at the kills beside the deeds of an office: a folder begins with one of these, and may end salvaged. */
 const BEGINNINGS = ['make a folder', 'migrate an old folder'] as const;
 const START_UP = 'start';
 const SALVAGE = 'salvage';
@@ -144,7 +144,10 @@ async function liveAndDie(number: number, kills: number, torture: Torture): Prom
       const deed =
         life === 0 ? beginning : expected.damaged ? SALVAGE : (torture.waiting.shift() ?? START_UP);
       const own = torture.seed * 100_000 + number * LIVES + life;
-      const said = await killDuring(dataDir, own, deed, torture);
+      const said = await killDuring(dataDir, own, deed, torture).catch((error: unknown) => {
+        torture.losses.push(`seed ${own}: ${error}`);
+        return [];
+      });
       const underWay = takeDown(said, expected, torture);
       torture.underWay.set(underWay, (torture.underWay.get(underWay) ?? 0) + 1);
       const lost = await judge(dataDir, expected).catch((error: unknown) => [`not opened: ${error}`]);
