@@ -42,6 +42,7 @@ async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
     resourcesDir: RESOURCES_DIR,
     version: '0.0.0',
     actor: userInfo().username,
+    asksWhoWorks: true,
     native,
   });
   const loopback = await startLoopback({ backend, rendererDir: await builtWindow(ROOT_DIR, () => {}) });

@@ -27,6 +27,7 @@ import { table } from './table.ts';
 import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { tour } from './tour.ts';
+import { userDeeds, userJobs } from './users.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
@@ -51,10 +52,14 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...reportJobs,
   ...chartJobs,
   ...guideJobs,
+  ...userJobs,
 };
 
 /** What the journal calls a deed. */
-const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', string> = {
+const deeds: Record<
+  NamesOf<'command'> | NamesOf<'job'> | 'app.initialise' | 'session.changePassword' | 'session.resetPassword',
+  string
+> = {
   'app.initialise': 'Khởi tạo dữ liệu',
   'history.undo': 'Hoàn tác',
   'bin.restore': 'Khôi phục từ Thùng rác',
@@ -96,6 +101,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...reportDeeds,
   ...chartDeeds,
   ...guideDeeds,
+  ...userDeeds,
 };
 
 const schoolFields: Record<keyof SchoolForm, string> = {
