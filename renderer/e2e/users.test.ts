@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { closeBrowser } from './browser.ts';
+import { openWindow } from './fixtures.ts';
+import { frameOf } from './pages/frame.ts';
+
+afterAll(closeBrowser);
+
+const PASSWORD = 'hoa sen trong đầm';
+
+const usersOf = (page: Page) => ({
+  /** Adds somebody in the settings. */
+  async add(name: string, role?: string, password?: string): Promise<void> {
+    await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+    const form = page.getByRole('form', { name: 'Thêm người dùng' });
+    await form.getByRole('textbox', { name: 'Tên' }).fill(name);
+    if (role) await form.getByRole('radio', { name: role, exact: true }).check();
+    if (password) await form.getByLabel('Mật khẩu (không bắt buộc)').fill(password);
+    await form.getByRole('button', { name: 'Thêm', exact: true }).click();
+    await page.getByRole('row', { name: new RegExp(`^${name}`) }).waitFor();
+  },
+  /** Chooses a name where the program asks who works. */
+  choose: (name: string): Promise<void> =>
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click(),
+  /** An act of the menu beside the own name. */
+  async menu(own: string, act: string): Promise<void> {
+    await page.getByRole('button', { name: own }).click();
+    await page.getByRole('menuitem', { name: act }).click();
+  },
+});
+
+test('an office names its people, a viewer can’t write, and the lock keeps what was typed', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  const users = usersOf(page);
+  await frame.open('Cài đặt');
+  await page.getByRole('link', { name: 'Người dùng' }).click();
+  await users.add('Nguyễn Văn A', undefined, PASSWORD);
+  await users.add('Trần Thị B', 'Xem');
+  await page.getByText('(bạn)').waitFor();
+
+  // The viewer is let in by one click, and sees everything.
+  await users.menu('Nguyễn Văn A', 'Đổi người dùng');
+  await page.getByRole('heading', { name: 'Ai đang làm việc?' }).waitFor();
+  expect(await page.getByRole('navigation').count()).toBe(0);
+  await users.choose('Trần Thị B');
+  await frame.open('Trường');
+  expect(await page.getByRole('button', { name: 'Thêm trường' }).count()).toBe(0);
+  await page.getByRole('row').nth(1).click();
+  const panel = page.getByRole('complementary');
+  await panel.getByText('Mục này cần quyền nhập; bạn chỉ đọc được.').first().waitFor();
+  expect(await panel.getByRole('textbox', { name: 'Tên trường' }).isDisabled()).toBe(true);
+  // What no button offers the backend refuses, and says why.
+  await page.keyboard.press('Escape');
+  const refused = await page.evaluate(async () => {
+    const answer = await fetch('/invoke/schools.remove', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ids: ['01890000-0000-7000-8000-000000000000'] }),
+    });
+    return answer.json();
+  });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED' } });
+  expect(refused.error.message).toContain('cần quyền nhập, còn bạn có quyền xem');
+
+  // The admin locks in the middle of typing: a wrong password, then the right one.
+  await users.menu('Trần Thị B', 'Đổi người dùng');
+  await users.choose('Nguyễn Văn A');
+  const field = page.getByLabel('Mật khẩu của Nguyễn Văn A');
+  await field.fill('đoán mò');
+  await field.press('Enter');
+  await page.getByText(/^Mật khẩu chưa đúng/).waitFor();
+  await field.fill(PASSWORD);
+  await field.press('Enter');
+  await frame.open('Trường');
+  await page.getByRole('button', { name: 'Thêm trường' }).click();
+  await panel.getByRole('textbox', { name: 'Tên trường' }).fill('Trường Tiểu học Hoa Sen');
+  await page.keyboard.press('Control+Shift+L');
+  await page.getByRole('heading', { name: 'Chung Tay đang khóa' }).waitFor();
+  await panel.waitFor({ state: 'hidden' });
+  const locked = await page.evaluate(async () => (await fetch('/files/x')).status);
+  expect(locked).toBe(403);
+  await field.fill(PASSWORD);
+  await field.press('Enter');
+  await expect
+    .poll(() => panel.getByRole('textbox', { name: 'Tên trường' }).inputValue())
+    .toBe('Trường Tiểu học Hoa Sen');
+  expect(problems.filter((problem) => !problem.includes('403'))).toEqual([]);
+});
