@@ -27,7 +27,7 @@ const usersOf = (page: Page) => ({
       .click(),
   /** An act of the menu beside the own name. */
   async menu(own: string, act: string): Promise<void> {
-    await page.getByRole('button', { name: own }).click();
+    await page.getByRole('banner').getByRole('button', { name: own }).click();
     await page.getByRole('menuitem', { name: act }).click();
   },
 });

@@ -5,6 +5,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -133,40 +134,42 @@ function PanelTabs({ activity, tab, onTab }: PanelTabsProps) {
 
 const InfoForm = ({ state }: { readonly state: ActivityFormState }) => (
   <form onSubmit={state.save} noValidate>
-    <FormAnswer state={state} />
-    <FormSection title={vi.activities.sections.what}>
-      <StatusField state={state} />
-      <KindField state={state} />
-      <div className="ct-fields-2">
-        <DayField
-          label={vi.activities.fields.heldOn}
-          withAsterisk
-          data-autofocus
-          {...state.form.getInputProps('heldOn')}
-        />
-        <SubjectField state={state} />
-      </div>
-      <PairsField state={state} />
-      <TopicField state={state} />
-    </FormSection>
-    <FormSection title={vi.activities.sections.where}>
-      <div className="ct-fields-2">
-        <FormField state={state} />
-        <LineField state={state} name="grade" />
-      </div>
-      <LineField state={state} name="venue" />
-      <LineField state={state} name="host" />
-      <SpeakersField state={state} />
-    </FormSection>
-    <FormSection title={vi.activities.sections.counts}>
-      <div className="ct-fields-2">
-        {TURNS.map((name) => (
-          <NumberField key={name} state={state} name={name} />
-        ))}
-        <NumberField state={state} name="cost" />
-      </div>
-      <LineField state={state} name="evidence" />
-    </FormSection>
-    <button type="submit" hidden />
+    <Editable do="activities.update">
+      <FormAnswer state={state} />
+      <FormSection title={vi.activities.sections.what}>
+        <StatusField state={state} />
+        <KindField state={state} />
+        <div className="ct-fields-2">
+          <DayField
+            label={vi.activities.fields.heldOn}
+            withAsterisk
+            data-autofocus
+            {...state.form.getInputProps('heldOn')}
+          />
+          <SubjectField state={state} />
+        </div>
+        <PairsField state={state} />
+        <TopicField state={state} />
+      </FormSection>
+      <FormSection title={vi.activities.sections.where}>
+        <div className="ct-fields-2">
+          <FormField state={state} />
+          <LineField state={state} name="grade" />
+        </div>
+        <LineField state={state} name="venue" />
+        <LineField state={state} name="host" />
+        <SpeakersField state={state} />
+      </FormSection>
+      <FormSection title={vi.activities.sections.counts}>
+        <div className="ct-fields-2">
+          {TURNS.map((name) => (
+            <NumberField key={name} state={state} name={name} />
+          ))}
+          <NumberField state={state} name="cost" />
+        </div>
+        <LineField state={state} name="evidence" />
+      </FormSection>
+      <button type="submit" hidden />
+    </Editable>
   </form>
 );

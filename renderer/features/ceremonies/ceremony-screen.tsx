@@ -23,6 +23,7 @@ import { BinderOutline } from './binder-outline.tsx';
 import { Delegates } from './delegates.tsx';
 import { RunningOrder } from './running-order.tsx';
 import './ceremonies.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.ceremonies;
 
@@ -85,9 +86,11 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={summary}>
         <Ceremonies current={ceremony} />
-        <Button variant="default" leftSection={<IconSparkles size={16} />} onClick={propose}>
-          {texts.propose}
-        </Button>
+        <Can do="ceremonies.update">
+          <Button variant="default" leftSection={<IconSparkles size={16} />} onClick={propose}>
+            {texts.propose}
+          </Button>
+        </Can>
         <Button
           leftSection={<IconPrinter size={16} />}
           disabled={runningOrder.length === 0}
