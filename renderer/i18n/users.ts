@@ -23,8 +23,8 @@ export const users = {
   roles,
   roleHints: {
     viewer: 'Xem mọi thứ, in và lưu những gì đã có.',
-    editor: 'Thêm việc nhập, sửa, chốt và in biên bản, lập báo cáo.',
-    admin: 'Thêm người dùng, đơn vị, chương trình, năm học, mẫu văn bản, khôi phục dữ liệu.',
+    editor: 'Như Xem, và nhập, sửa, chốt, in biên bản, lập báo cáo.',
+    admin: 'Như Nhập, và đổi người dùng, đơn vị, chương trình, năm học, mẫu văn bản, khôi phục dữ liệu.',
   } satisfies Record<Role, string>,
   lead: 'Mỗi người dùng chung máy này có một tên và một quyền. Lịch sử ghi tên người đã làm.',
   guard:

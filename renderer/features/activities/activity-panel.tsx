@@ -5,7 +5,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
-import { Editable } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -54,13 +54,15 @@ export function ActivityPanel(props: ActivityPanelProps) {
   useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
   const acts = (
     <>
-      <Button
-        loading={state.saving}
-        disabled={activity !== null && !state.form.isDirty()}
-        onClick={() => state.save()}
-      >
-        {vi.common.save}
-      </Button>
+      <Can do="activities.update">
+        <Button
+          loading={state.saving}
+          disabled={activity !== null && !state.form.isDirty()}
+          onClick={() => state.save()}
+        >
+          {vi.common.save}
+        </Button>
+      </Can>
       <Button
         variant="default"
         onClick={() => {
@@ -71,14 +73,18 @@ export function ActivityPanel(props: ActivityPanelProps) {
         {vi.common.cancel}
       </Button>
       {activity?.status === 'planned' && (
-        <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
-          {vi.activities.markDone}
-        </Button>
+        <Can do="activities.update">
+          <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
+            {vi.activities.markDone}
+          </Button>
+        </Can>
       )}
       {activity && (
-        <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
-          {vi.common.remove}
-        </Button>
+        <Can do="activities.remove">
+          <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
+            {vi.common.remove}
+          </Button>
+        </Can>
       )}
     </>
   );
