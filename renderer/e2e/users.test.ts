@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow, PASSWORD } from './fixtures.ts';
 import { frameOf } from './pages/frame.ts';
 
 afterAll(closeBrowser);
-
-const PASSWORD = 'hoa sen trong đầm';
 
 const usersOf = (page: Page) => ({
   /** Adds somebody in the settings. */
@@ -90,4 +91,43 @@ test('an office names its people, a viewer can’t write, and the lock keeps wha
     .poll(() => panel.getByRole('textbox', { name: 'Tên trường' }).inputValue())
     .toBe('Trường Tiểu học Hoa Sen');
   expect(problems.filter((problem) => !problem.includes('403'))).toEqual([]);
+});
+
+test('by keyboard alone somebody is let in, and an idle window locks by itself', async () => {
+  await using window = await openWindow({ before: nameUsers });
+  const { page } = window;
+  const { keyboard } = page;
+  await page.clock.install();
+  await page.locator('button:focus').filter({ hasText: 'Nguyễn Văn A' }).waitFor();
+  await keyboard.press('Enter');
+  await page.locator('input:focus').waitFor();
+  await keyboard.type(PASSWORD);
+  await keyboard.press('Enter');
+  await frameOf(page).title('Tổng quan').waitFor();
+
+  await page.goto(`${new URL(page.url()).origin}/#/settings?section=users`);
+  await page.getByRole('combobox', { name: 'Tự khóa khi không ai dùng' }).click();
+  await page.getByRole('option', { name: 'Sau 10 phút' }).click();
+  await frameOf(page).notice('Đã lưu').waitFor();
+  await page.clock.fastForward('09:30');
+  await keyboard.press('Shift');
+  await page.clock.fastForward('09:30');
+  expect(await page.getByRole('heading', { name: 'Chung Tay đang khóa' }).count()).toBe(0);
+  await page.clock.fastForward('01:00');
+  await page.getByRole('heading', { name: 'Chung Tay đang khóa' }).waitFor();
+});
+
+test('an admin who has forgotten his password makes a file, and is let in', async () => {
+  await using window = await openWindow({ before: nameUsers });
+  const { page, dataDir } = window;
+  await page.getByRole('button', { name: /^Nguyễn Văn A/ }).click();
+  await page.getByRole('button', { name: 'Quên mật khẩu' }).click();
+  const fileName = (await page.locator('code').textContent()) ?? '';
+  await page.getByLabel('Mật khẩu mới').fill('mật khẩu mới');
+  await page.getByRole('button', { name: 'Đặt lại mật khẩu' }).click();
+  await page.getByText(/^Chưa thấy tệp/).waitFor();
+  await writeFile(join(dataDir, fileName), '');
+  await page.getByRole('button', { name: 'Đặt lại mật khẩu' }).click();
+  await page.getByRole('banner').getByRole('button', { name: 'Nguyễn Văn A' }).waitFor();
+  await expect.poll(() => existsSync(join(dataDir, fileName))).toBe(false);
 });
