@@ -80,13 +80,19 @@ test('an office names its people, a viewer can’t write, and the lock keeps wha
   await frame.open('Trường');
   await page.getByRole('button', { name: 'Thêm trường' }).click();
   await panel.getByRole('textbox', { name: 'Tên trường' }).fill('Trường Tiểu học Hoa Sen');
+  // Also over an open dialog.
+  await page.getByRole('button', { name: 'Bảng phím tắt' }).click();
+  await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
   await page.keyboard.press('Control+Shift+L');
   await page.getByRole('heading', { name: 'Chung Tay đang khóa' }).waitFor();
   await panel.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('dialog', { name: 'Phím tắt' }).count()).toBe(0);
   const locked = await page.evaluate(async () => (await fetch('/files/x')).status);
   expect(locked).toBe(403);
   await field.fill(PASSWORD);
   await field.press('Enter');
+  await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
+  await page.keyboard.press('Escape');
   await expect
     .poll(() => panel.getByRole('textbox', { name: 'Tên trường' }).inputValue())
     .toBe('Trường Tiểu học Hoa Sen');

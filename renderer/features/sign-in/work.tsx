@@ -4,7 +4,6 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useClient } from '../../api/hooks.ts';
 import { lock, useSession } from '../../api/session.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
 import { Frame } from '../frame/frame.tsx';
 import { useIdle } from './use-idle.ts';
@@ -64,7 +63,18 @@ export function Work({ status }: { readonly status: OutputOf<'app.status'> }) {
 function Locks({ minutes }: { readonly minutes: number | null }) {
   const client = useClient();
   const lockNow = () => void lock(client, 'session.lock').catch(() => {});
-  useKeys({ 'ctrl+shift+l': lockNow });
+  const act = useRef(lockNow);
+  act.current = lockNow;
+  useEffect(() => {
+    // Whatever is open: who leaves is in a hurry.
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || !event.shiftKey || event.key.toLowerCase() !== 'l') return;
+      event.preventDefault();
+      act.current();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
   useIdle(minutes, lockNow);
   return null;
 }
