@@ -14,13 +14,18 @@ interface CanProps {
 /** An act that is only offered to those who may do it. */
 export const Can = ({ do: procedure, children }: CanProps) => (useCan(procedure) ? children : null);
 
+interface EditableProps extends CanProps {
+  /** What stands beside it has said so already. */
+  readonly silent?: boolean;
+}
+
 /** Fields that somebody without the right can read, but not type into. */
-export function Editable({ do: procedure, children }: CanProps) {
+export function Editable({ do: procedure, silent, children }: EditableProps) {
   const can = useCan(procedure);
   const right = RIGHTS[procedure];
   return (
     <fieldset className="rights-fields" disabled={!can}>
-      {!can && right !== 'anyone' && (
+      {!can && !silent && right !== 'anyone' && (
         <p className="ct-dim rights-note" role="note">
           {vi.users.notYours(vi.users.roles[right].toLowerCase())}
         </p>

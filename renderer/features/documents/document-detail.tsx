@@ -20,7 +20,7 @@ import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 import { DocumentFields } from './document-fields.tsx';
 import './documents.css';
-import { Can } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 
 const texts = vi.documents;
 type Detail = OutputOf<'documents.get'>;
@@ -139,7 +139,9 @@ function Opened({ document }: { readonly document: Detail }) {
             </section>
           )}
           <fieldset disabled={fileId !== null} className="document-fields">
-            <DocumentFields form={form} onChange={edit} />
+            <Editable do="documents.update">
+              <DocumentFields form={form} onChange={edit} />
+            </Editable>
           </fieldset>
         </div>
         <div className="document-paper">

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, Select, Skeleton } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconKey, IconPencil, IconPlus, IconTrash, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
@@ -37,9 +37,10 @@ export function Users() {
       </p>
       {!mayEdit && <p role="note">{texts.notYours(texts.roles.admin.toLowerCase())}</p>}
       {openAdmins.length > 0 && (
-        <Alert color="orange" icon={<IconAlertTriangle size={18} />} mb="sm">
+        <p className="users-warning" role="note">
+          <IconAlertTriangle size={18} aria-hidden />
           {texts.openAdmins(openAdmins.join(', '))}
-        </Alert>
+        </p>
       )}
       {users.length === 0 && edited !== 'new' && <EmptyState icon={IconUsers} text={texts.empty} />}
       {users.length > 0 && (

@@ -31,7 +31,7 @@ export function SignIn({ session }: { readonly session: Session }) {
           {state === 'locked' && <IconLock size={28} stroke={1.6} aria-hidden />}
           {state === 'locked' ? texts.locked : texts.title}
         </h1>
-        <p className="ct-dim">{state === 'locked' ? texts.lockedHint : texts.hint}</p>
+        <p className="ct-dim sign-in-lead">{state === 'locked' ? texts.lockedHint : texts.hint}</p>
         <ul className="sign-in-people" aria-label={texts.people}>
           {people.map((each) => (
             <li key={each.id}>
