@@ -41,8 +41,8 @@ export interface JournalRow extends JournalEntry {
 /** Thrown when rows have changed since, so that taking back would lose the later change. */
 export class UndoConflict extends Error {}
 
-/** Not recorded: the journal itself, screen settings, and the migrator's own tables. */
-const UNRECORDED = new Set(['journal', 'setting', 'kysely_migration', 'kysely_migration_lock']);
+/** Not recorded: the journal itself, screen settings, hashes of passwords, and the migrator's own tables. */
+const UNRECORDED = new Set(['journal', 'setting', 'password', 'kysely_migration', 'kysely_migration_lock']);
 
 const GENESIS = '0'.repeat(64);
 

@@ -21,6 +21,8 @@ function holderOf(file: unknown): string {
   return 'chương trình khác';
 }
 
+const ROLE_NAMES: Readonly<Record<string, string>> = { viewer: 'xem', editor: 'nhập', admin: 'quản trị' };
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
@@ -36,6 +38,20 @@ const MESSAGES = {
   FORBIDDEN: () => 'Yêu cầu bị từ chối vì không đến từ cửa sổ của chương trình.',
   NOT_FOUND: (d) => `Không tìm thấy ${text(d.what) || 'mục đã chọn'}. Có thể mục này đã bị xóa.`,
   CONFLICT: () => 'Dữ liệu đã được thay đổi ở nơi khác. Hãy mở lại rồi sửa.',
+  NOT_SIGNED_IN: () =>
+    'Chương trình đang khóa nên chưa làm việc này. Không có gì thay đổi. Hãy chọn tên của bạn để vào làm việc.',
+  NOT_ALLOWED: (d) =>
+    `Việc này cần quyền ${ROLE_NAMES[text(d.needed)] ?? text(d.needed)}, còn bạn có quyền ${ROLE_NAMES[text(d.role)] ?? text(d.role)}. Không có gì thay đổi. Hãy nhờ người có quyền đó, hoặc người quản trị đổi quyền cho bạn trong Cài đặt, mục Người dùng.`,
+  PASSWORD_WRONG: (d) =>
+    `Mật khẩu chưa đúng. ${d.seconds ? `Hãy đợi ${text(d.seconds)} giây rồi thử lại.` : 'Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt.'}`,
+  SIGN_IN_DELAYED: (d) =>
+    `Mật khẩu đã sai nhiều lần nên cần đợi ${text(d.seconds)} giây nữa. Dữ liệu vẫn còn nguyên. Hãy đợi rồi thử lại.`,
+  PROOF_MISSING: (d) =>
+    `Chưa thấy tệp “${text(d.fileName)}” trong thư mục dữ liệu. Mật khẩu chưa đổi. Hãy tạo tệp đúng tên đó rồi thử lại.`,
+  ADMIN_NEEDED: () =>
+    'Cần ít nhất một người có quyền quản trị nên chưa làm việc này. Hãy trao quyền quản trị cho người khác trước.',
+  USER_NAME_TAKEN: (d) =>
+    `Đã có người dùng tên “${text(d.name)}”. Hãy thêm chức vụ hoặc bộ phận vào tên để phân biệt.`,
   FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
   FILE_UNREADABLE: (d) =>
     `Không đọc được tệp “${text(d.file)}”. ${isScan(d) ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc' : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại'} rồi thử lại.`,

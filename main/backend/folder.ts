@@ -33,6 +33,14 @@ export interface JobHooks extends Pick<JobContext, 'signal' | 'progress'> {
   readonly wrote: () => void;
 }
 
+/** What a folder works with. */
+interface FolderParts {
+  readonly resources: Resources;
+  readonly workers: Workers;
+  /** Who makes the call that is under way, for the journal. */
+  readonly actor: () => string;
+}
+
 /** An open data folder: one connection, one writer at a time. */
 export interface Folder {
   readonly query: QueryContext;
@@ -56,7 +64,7 @@ export const hasDatabase = (dataDir: string): boolean => existsSync(partOf(dataD
  */
 export async function openFolder(
   options: BackendOptions,
-  parts: { readonly resources: Resources; readonly workers: Workers },
+  parts: FolderParts,
   initialisation: Initialisation | null = null,
 ): Promise<Folder> {
   const { dataDir } = options;
@@ -105,8 +113,8 @@ async function makeFolder(dataDir: string): Promise<void> {
 }
 
 async function assemble(
-  { dataDir, version, actor, now: clock = () => new Date(), logger = SILENT }: BackendOptions,
-  { resources, workers }: { readonly resources: Resources; readonly workers: Workers },
+  { dataDir, version, now: clock = () => new Date(), logger = SILENT }: BackendOptions,
+  { resources, workers, actor: actorNow }: FolderParts,
   database: Database,
   rehearsal: boolean,
 ): Promise<Folder> {
@@ -143,8 +151,10 @@ async function assemble(
     last = turn.catch(() => {});
     return turn;
   };
-  const command: Folder['command'] = (name, work) =>
-    inTurn(() =>
+  const command: Folder['command'] = (name, work) => {
+    // Whoever began it, even if he has left when its turn comes.
+    const actor = actorNow();
+    return inTurn(() =>
       db.transaction().execute(async (trx) => {
         let undoes: number | undefined;
         let reason: string | undefined;
@@ -160,6 +170,7 @@ async function assemble(
         return value;
       }),
     );
+  };
 
   return {
     query,

@@ -61,6 +61,7 @@ import { supportImportHandlers } from './support/import/apply.ts';
 import { supportHandlers } from './support/support.ts';
 import { targetHandlers } from './targets/targets.ts';
 import { templateHandlers } from './templates/templates.ts';
+import { userHandlers } from './users/users.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
 export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'backups.salvage'>> = {
@@ -122,6 +123,7 @@ export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'b
   ...supportHandlers,
   ...successionHandlers,
   ...templateHandlers,
+  ...userHandlers,
   ...versionHandlers,
   ...wordHandlers,
   ...workingGroupHandlers,

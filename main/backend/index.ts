@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type { FileRef } from '../../preload/contract/procedure.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
@@ -19,6 +20,9 @@ import { controlHandlers } from './program/controls.ts';
 import { lacksCatalogue, seedCatalogue } from './programmes/catalogue.ts';
 import { loadResources } from './resources.ts';
 import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
+import { sessionControls } from './users/controls.ts';
+import { peopleOf } from './users/people.ts';
+import { openSession, type Worker } from './users/session.ts';
 import { startWorkers } from './workers/workers.ts';
 
 /** They wait until everything else has ended. */
@@ -53,14 +57,14 @@ export type BackendEvent = {
 export interface Backend {
   /** The only way in: looks the procedure up, parses, runs, and wraps the answer. Never rejects. */
   dispatch(name: string, input: unknown): Promise<Envelope<unknown>>;
-  /** Calls the listener for every event; the answer stops it. */
+  /** Calls the listener for every event, but while nobody works only says who does; the answer stops it. */
   subscribe(listener: (event: BackendEvent) => void): () => void;
   /**
    * Keeps bytes that a person gave, until the program closes.
-   * @throws AppError FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
+   * @throws AppError NOT_SIGNED_IN, FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
    */
   receiveFile(fileName: string, bytes: Uint8Array): Promise<FileRef>;
-  /** The file behind an id, or null. */
+  /** The file behind an id, or null. @throws AppError NOT_SIGNED_IN */
   openFile(fileId: string): Promise<ServedFile | null>;
   /** Cancels jobs, waits for everything that runs, then closes the data folder. */
   close(): Promise<void>;
@@ -77,6 +81,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const workers = startWorkers(options.workerUrl);
   const listeners = new Set<(event: BackendEvent) => void>();
   const emit = (event: BackendEvent) => {
+    if (event.name !== 'session.changed' && !session.hears()) return;
     for (const listener of listeners) {
       try {
         listener(event);
@@ -87,9 +92,18 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
   };
   const jobs = new Map<string, AbortController>();
+  let folder: Folder | null = null;
+  const session = openSession({
+    asks: options.asksWhoWorks ?? false,
+    systemUser: options.actor,
+    folder: () => folder,
+  });
+  // Follows a call through everything that it waits for, so that a job ends under the name of who began it.
+  const acting = new AsyncLocalStorage<Worker>();
+  const actor = () => acting.getStore()?.name ?? options.actor;
 
   const open = (initialisation: Initialisation | null) =>
-    openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
+    openFolder(options, { resources, workers, actor }, initialisation).catch((error: unknown) => {
       throw isRefusedWrite(error) ? unwritable(error, dataDir) : translate(error, dataDir);
     });
   /** Whether data were open in this run: then a folder without them is no first day. */
@@ -112,7 +126,6 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       await existing.command('catalogue.seed', seedCatalogue);
     return existing;
   };
-  let folder: Folder | null = null;
   let failure: AppError | null = null;
   const openNow = async () => {
     failure = null;
@@ -168,13 +181,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     return { made: folder, keptIn };
   };
 
+  const peopleNow = async () => (folder ? JSON.stringify(await peopleOf(folder.query.db)) : null);
   const reopen = async (change: () => Promise<void>) => {
+    const before = await peopleNow();
     if (folder) await emptyDesk(folder);
     try {
       await change();
     } finally {
       // Changed or not: the person goes on with what lies there.
       await openNow();
+    }
+    if ((await peopleNow()) !== before) {
+      session.startAnew();
+      emit({ name: 'session.changed', payload: {} });
     }
     return opened();
   };
@@ -195,6 +214,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       resources,
       folder: () => folder,
       cancelJob: (jobId) => jobs.get(jobId)?.abort(),
+      userId: () => acting.getStore()?.id ?? null,
       async makeFolder(initialisation) {
         if (folder) throw new AppError('DATA_FOLDER_ALREADY_INITIALISED', { dataDir });
         if (failure) throw failure;
@@ -213,11 +233,18 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       asJob: (work) => work(backupJob(opened())),
       reopen,
     }),
+    ...sessionControls({
+      options,
+      session,
+      folder: () => folder,
+      actAs: (worker, work) => acting.run(worker, work),
+      changed: () => emit({ name: 'session.changed', payload: {} }),
+    }),
   };
 
   const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
     if (options.staysUp) await lookForData();
-    const call = runNow(name, input);
+    const call = session.admit(name, input).then((worker) => acting.run(worker, () => runNow(name, input)));
     if (REPLACING.has(name)) return call;
     underWay.add(call);
     return call.finally(() => underWay.delete(call));
@@ -272,12 +299,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       return () => listeners.delete(listener);
     },
     async receiveFile(fileName, bytes) {
+      await session.requireSomebody();
       if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
       // Keeping it would make the folder anew.
       if (options.staysUp) await lookForData();
       return opened().query.files.hold(fileName, bytes);
     },
     async openFile(fileId) {
+      await session.requireSomebody();
       const { files, db } = opened().query;
       return files.locate(db, fileId).catch((error: unknown) => {
         if (error instanceof AppError && error.code === 'NOT_FOUND') return null;

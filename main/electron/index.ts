@@ -40,6 +40,7 @@ async function startBackend(window: BrowserWindow): Promise<Backend> {
     resourcesDir: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
     version: app.getVersion(),
     actor: systemUser(),
+    asksWhoWorks: true,
     workerUrl: new URL('./worker.js', import.meta.url),
     native: nativePort(window),
     backsUp: true,

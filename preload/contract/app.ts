@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorBody } from './errors.ts';
 import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
+import { userName } from './users.ts';
 
 /** The unit that the person at this computer works for, before and after it is in the register. */
 export const ownUnit = z.strictObject({ kind: z.string(), name: requiredLine(100) });
@@ -10,11 +11,11 @@ export type OwnUnit = z.infer<typeof ownUnit>;
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();
 
-/** The program keeps what it trusts under keys of its own, which no window can write. */
+/** The program keeps what it trusts, and what belongs to somebody, under keys of its own that no window can name. */
 const settingKey = z
   .string()
   .max(100)
-  .regex(/^(?!program:)/);
+  .regex(/^(?!program:|user:)/);
 
 /** `resources/licences.json`, which `npm run licences` writes. */
 export const licences = z.object({
@@ -76,6 +77,8 @@ export const appProcedures = {
       sample: z.boolean(),
       rehearsal: z.boolean().default(false),
       ownUnit: ownUnit.nullable().default(null),
+      /** Who begins: the first user, with all rights; null: the system's user goes on without a name. */
+      person: userName.nullable().default(null),
     }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
@@ -119,7 +122,7 @@ export const appProcedures = {
    * back does the edit again.
    */
   'history.undo': command(z.strictObject({ sequence: z.number().int().min(1) }), nothing),
-  /** How a screen was left: columns, filters, sizes. */
+  /** How a screen was left: columns, filters, sizes. Each user has his own, and at first those of before. */
   'settings.get': control(z.strictObject({ key: settingKey }), z.object({ value: z.json() })),
   'settings.set': control(z.strictObject({ key: settingKey, value: z.json() }), nothing),
   'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),

@@ -14,6 +14,14 @@ export const ERROR_CODES = [
   'FORBIDDEN',
   'NOT_FOUND',
   'CONFLICT',
+  // who works
+  'NOT_SIGNED_IN',
+  'NOT_ALLOWED',
+  'PASSWORD_WRONG',
+  'SIGN_IN_DELAYED',
+  'PROOF_MISSING',
+  'ADMIN_NEEDED',
+  'USER_NAME_TAKEN',
   // files that come in
   'FILE_NOT_FOUND',
   'FILE_UNREADABLE',

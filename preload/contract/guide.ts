@@ -19,6 +19,7 @@ export const guideTopic = z.enum([
   'search',
   'undo',
   'backup',
+  'users',
 ]);
 export type GuideTopic = z.infer<typeof guideTopic>;
 

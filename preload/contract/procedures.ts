@@ -28,6 +28,7 @@ import { successionProcedures } from './succession.ts';
 import { supportProcedures } from './support.ts';
 import { targetProcedures } from './targets.ts';
 import { templateProcedures } from './templates.ts';
+import { userProcedures } from './users.ts';
 import { workingGroupProcedures } from './working-group.ts';
 
 /** The one table that both sides share: every procedure with its kind, input and output. */
@@ -63,4 +64,5 @@ export const PROCEDURES = {
   ...signatureProcedures,
   ...supportProcedures,
   ...templateProcedures,
+  ...userProcedures,
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow } from './fixtures.ts';
 import { obstacles } from './obstacles.ts';
 import { frameOf, SCREENS } from './pages/frame.ts';
 
@@ -66,6 +66,31 @@ test('nothing keeps anybody from the way back where the data are damaged', async
   await window.page.getByRole('heading', { name: 'Tệp dữ liệu bị hỏng' }).waitFor();
   expect(await obstacles(window.page)).toEqual([]);
 });
+
+test.each(['light', 'dark'] as const)(
+  'nothing keeps anybody from being let in, in the %s theme',
+  async (colorScheme) => {
+    await using window = await openWindow({ before: nameUsers });
+    const { page } = window;
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('heading', { name: 'Ai đang làm việc?' }).waitFor();
+    expect.soft(await obstacles(page), 'who works').toEqual([]);
+    await page.getByRole('button', { name: /^Nguyễn Văn A/ }).click();
+    expect.soft(await obstacles(page), 'a password').toEqual([]);
+    expect.soft(await unreached(page), 'a password').toEqual([]);
+    await page.getByRole('button', { name: 'Quên mật khẩu' }).click();
+    expect.soft(await obstacles(page), 'a forgotten password').toEqual([]);
+    await page.getByRole('button', { name: /^Trần Thị B/ }).click();
+    await frameOf(page).open('Trường');
+    await page.getByRole('row').nth(1).click();
+    await page.getByRole('complementary').waitFor();
+    expect.soft(await obstacles(page), 'what only may be seen').toEqual([]);
+    await frameOf(page).open('Cài đặt');
+    await page.getByRole('link', { name: 'Người dùng' }).click();
+    await page.getByRole('table').waitFor();
+    expect.soft(await obstacles(page), 'the users').toEqual([]);
+  },
+);
 
 /** What tells a person where the keyboard is: the frame of a control, of its label or of what stands beside it. */
 const frames = (element: Element): string =>

@@ -27,6 +27,7 @@ import { table } from './table.ts';
 import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { tour } from './tour.ts';
+import { signIn, userDeeds, userJobs, users } from './users.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
@@ -51,10 +52,14 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...reportJobs,
   ...chartJobs,
   ...guideJobs,
+  ...userJobs,
 };
 
 /** What the journal calls a deed. */
-const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', string> = {
+const deeds: Record<
+  NamesOf<'command'> | NamesOf<'job'> | 'app.initialise' | 'session.changePassword' | 'session.resetPassword',
+  string
+> = {
   'app.initialise': 'Khởi tạo dữ liệu',
   'history.undo': 'Hoàn tác',
   'bin.restore': 'Khôi phục từ Thùng rác',
@@ -96,6 +101,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...reportDeeds,
   ...chartDeeds,
   ...guideDeeds,
+  ...userDeeds,
 };
 
 const schoolFields: Record<keyof SchoolForm, string> = {
@@ -125,7 +131,7 @@ export const vi = {
     search: 'Tìm…',
     searchKeys: 'Ctrl K',
     phase: (phase: string) => `Giai đoạn ${phase}`,
-    person: 'Người dùng máy này',
+    person: 'Người đang làm việc',
     fold: 'Thu gọn thanh bên',
     unfold: 'Mở rộng thanh bên',
     keys: 'Bảng phím tắt',
@@ -207,6 +213,7 @@ export const vi = {
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
       ['Ctrl + Enter', 'Lưu biểu mẫu đang mở'],
+      ['Ctrl + Shift + L', 'Khóa chương trình'],
       ['Ctrl + Z', 'Hoàn tác việc sửa dữ liệu vừa rồi'],
       ['Ctrl + Y, Ctrl + Shift + Z', 'Làm lại việc vừa hoàn tác'],
       ['Ctrl + P', 'In biên bản'],
@@ -425,6 +432,8 @@ export const vi = {
   difficulties,
   goodModels,
   workingGroup,
+  users,
+  signIn,
   succession,
   evidence,
   reports,
@@ -438,6 +447,7 @@ export const vi = {
       calendar: 'Năm học',
       kinds: 'Loại hoạt động',
       templates: 'Mẫu văn bản',
+      users: 'Người dùng',
       appearance: 'Giao diện',
       history: 'Lịch sử',
       bin: 'Thùng rác',

@@ -55,6 +55,8 @@ const WORDS: Readonly<Record<keyof Schema, string>> = {
   department_form: 'biểu của Sở',
   organisation_successor: 'cơ quan kế tục',
   journal: 'nhật ký thay đổi',
+  user: 'người dùng',
+  password: 'mật khẩu của người dùng',
 };
 
 /** What a table holds, in words; a table that this program does not know keeps its name. */

@@ -9,6 +9,7 @@ import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts'
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import { type Resources, readLicences } from '../resources.ts';
+import { peopleOf } from '../users/people.ts';
 import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
@@ -23,6 +24,8 @@ export interface Program {
     initialisation: Initialisation,
   ) => Promise<{ readonly made: Folder; readonly keptIn: string }>;
   readonly cancelJob: (jobId: string) => void;
+  /** The key of whoever makes the call that is under way; null: the system's user. */
+  readonly userId: () => string | null;
   /** Why the folder could not be opened, where it could not. */
   readonly failure: () => AppError | null;
   /** Looks whether it can be opened now. */
@@ -30,7 +33,7 @@ export interface Program {
 }
 
 type ControlHandlers = {
-  readonly [N in Exclude<NamesOf<'control'>, `backups.${string}`>]: (
+  readonly [N in Exclude<NamesOf<'control'>, `backups.${string}` | `session.${string}`>]: (
     none: null,
     input: ParsedInputOf<N>,
   ) => Promise<OutputOf<N>>;
@@ -46,6 +49,7 @@ export function controlHandlers({
   makeFolder,
   replaceFolder,
   cancelJob,
+  userId,
   failure,
   openNow,
 }: Program): ControlHandlers {
@@ -61,6 +65,11 @@ export function controlHandlers({
   const settingOf = async (key: string): Promise<string | undefined> => {
     const { db } = opened().query;
     return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value;
+  };
+  /** Where a screen setting of whoever calls lies; null: with what everybody has in common. */
+  const ownKey = (key: string): string | null => {
+    const id = userId();
+    return id === null || key === OWN_UNIT ? null : `user:${id}:${key}`;
   };
   return {
     async 'app.status'() {
@@ -108,16 +117,20 @@ export function controlHandlers({
     async 'app.startReal'() {
       if (!opened().query.rehearsal) throw new AppError('NOT_A_REHEARSAL');
       const ownUnit = await settingOf(OWN_UNIT);
-      const { made, keptIn } = await replaceFolder(initialisation({ sample: false, rehearsal: false }));
+      const people = await peopleOf(opened().query.db);
+      const { made, keptIn } = await replaceFolder(
+        initialisation({ sample: false, rehearsal: false, people }),
+      );
       if (ownUnit) await made.saveSetting(OWN_UNIT, ownUnit, now().toISOString());
       return { dataDir, keptIn };
     },
     async 'settings.get'(_, { key }) {
-      const value = await settingOf(key);
+      const own = ownKey(key);
+      const value = (own && (await settingOf(own))) ?? (await settingOf(key));
       return { value: value === undefined ? null : JSON.parse(value) };
     },
     async 'settings.set'(_, { key, value }) {
-      await opened().saveSetting(key, JSON.stringify(value), now().toISOString());
+      await opened().saveSetting(ownKey(key) ?? key, JSON.stringify(value), now().toISOString());
       return {};
     },
     async 'jobs.cancel'(_, { jobId }) {

@@ -9,6 +9,7 @@ import type { ApiError } from '../../api/client.ts';
 import { useClient, useCommand, useJob, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
@@ -131,18 +132,20 @@ function SecondPlace({ list: { last, second } }: { readonly list: Listed }) {
         </p>
       )}
       {second && last?.copiedAt && <p className="ct-dim">{texts.copied(last.copiedAt)}</p>}
-      <div className="backups-acts">
-        {canChoose && (
-          <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({}, then)}>
-            {texts.choosePlace}
-          </Button>
-        )}
-        {second && (
-          <Button variant="subtle" loading={forget.isPending} onClick={() => forget.mutate({}, then)}>
-            {texts.forgetPlace}
-          </Button>
-        )}
-      </div>
+      <Can do="backups.choosePlace">
+        <div className="backups-acts">
+          {canChoose && (
+            <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({}, then)}>
+              {texts.choosePlace}
+            </Button>
+          )}
+          {second && (
+            <Button variant="subtle" loading={forget.isPending} onClick={() => forget.mutate({}, then)}>
+              {texts.forgetPlace}
+            </Button>
+          )}
+        </div>
+      </Can>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.backups.password;
@@ -20,16 +21,18 @@ export function PasswordSection({ since }: { readonly since: string | null }) {
     <section className="ct-card backups-second" aria-label={texts.title}>
       <h3>{texts.title}</h3>
       <p>{since === null ? texts.off : texts.on(since)}</p>
-      <div className="backups-acts">
-        <Button variant="default" onClick={() => setOpen('set')}>
-          {since === null ? texts.set : texts.change}
-        </Button>
-        {since !== null && (
-          <Button variant="subtle" onClick={() => setOpen('remove')}>
-            {texts.remove}
+      <Can do="backups.setPassword">
+        <div className="backups-acts">
+          <Button variant="default" onClick={() => setOpen('set')}>
+            {since === null ? texts.set : texts.change}
           </Button>
-        )}
-      </div>
+          {since !== null && (
+            <Button variant="subtle" onClick={() => setOpen('remove')}>
+              {texts.remove}
+            </Button>
+          )}
+        </div>
+      </Can>
       {open === 'set' && <PasswordDialog onClose={close} />}
       <Confirm
         opened={open === 'remove'}

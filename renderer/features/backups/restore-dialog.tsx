@@ -6,6 +6,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { BeginAnew } from '../../components/begin-anew.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Can } from '../../components/rights.tsx';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -70,9 +71,11 @@ export function RestoreDialog({ source, replaces, onClose }: RestoreDialogProps)
         <Button variant="default" onClick={onClose}>
           {vi.common.cancel}
         </Button>
-        <Button disabled={!isWhole} loading={restore.isPending} onClick={() => restore.mutate(input)}>
-          {texts.restore}
-        </Button>
+        <Can do="backups.restore">
+          <Button disabled={!isWhole} loading={restore.isPending} onClick={() => restore.mutate(input)}>
+            {texts.restore}
+          </Button>
+        </Can>
       </Group>
     </Modal>
   );

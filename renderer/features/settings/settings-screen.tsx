@@ -12,6 +12,7 @@ import {
   IconPalette,
   IconShieldCheck,
   IconTrash,
+  IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -30,6 +31,7 @@ import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
 import { Organisations } from './organisations.tsx';
 import { Programme } from './programme.tsx';
+import { Users } from './users.tsx';
 import { WorkingGroup } from './working-group.tsx';
 import './settings.css';
 
@@ -42,6 +44,7 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   calendar: { icon: IconCalendar, view: Calendar },
   kinds: { icon: IconActivity, view: ActivityKinds },
   templates: { icon: IconFileText, view: Templates },
+  users: { icon: IconUsers, view: Users },
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   bin: { icon: IconTrash, view: Bin },
@@ -56,6 +59,7 @@ const NAMES = [
   'calendar',
   'kinds',
   'templates',
+  'users',
   'appearance',
   'history',
   'bin',
