@@ -60,7 +60,6 @@ export const users = {
   idleHint: 'Sau thời gian này chương trình hỏi lại ai đang làm việc. Việc đang chạy vẫn chạy tiếp.',
   idleOff: 'Không tự khóa',
   idleAfter: (minutes: number) => `Sau ${minutes} phút`,
-  readOnly: 'Bạn có quyền xem nên chỉ đọc được mục này.',
   notYours: (role: string) => `Mục này cần quyền ${role}; bạn chỉ đọc được.`,
 };
 

@@ -12,7 +12,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, errorsOf } from '../../components/validation.ts';
@@ -48,6 +48,7 @@ export function ActivityKinds() {
   return (
     <>
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      <ReadOnlyNote do="activities.saveKind" />
       <table className="ct-plain-table ct-card" aria-label={texts.title}>
         <thead>
           <tr>

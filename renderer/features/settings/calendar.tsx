@@ -8,7 +8,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -33,6 +33,7 @@ export function Calendar() {
   return (
     <>
       <p className="ct-dim settings-hint">{adding ? texts.adding : texts.hint}</p>
+      <ReadOnlyNote do="calendar.save" />
       <div className="ct-card calendar">
         <div className="calendar-row calendar-head" aria-hidden>
           <span>{texts.year}</span>
@@ -116,7 +117,7 @@ function Year({ year, isNew, onSaved }: YearProps) {
       }}
       noValidate
     >
-      <Editable do="calendar.save">
+      <Editable do="calendar.save" silent>
         <strong className="settings-year">{name}</strong>
         {DAYS.map((day) => (
           <DayField key={day} aria-label={label(day)} {...form.getInputProps(day)} />

@@ -8,7 +8,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
-import { Can } from '../../components/rights.tsx';
+import { Can, ReadOnlyNote } from '../../components/rights.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { PasswordDialog, UserForm } from './user-forms.tsx';
 import './users.css';
@@ -35,7 +35,7 @@ export function Users() {
       <p className="ct-dim settings-hint">
         {texts.lead} {texts.guard}
       </p>
-      {!mayEdit && <p role="note">{texts.notYours(texts.roles.admin.toLowerCase())}</p>}
+      <ReadOnlyNote do="users.update" />
       {openAdmins.length > 0 && (
         <p className="users-warning" role="note">
           <IconAlertTriangle size={18} aria-hidden />
