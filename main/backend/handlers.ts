@@ -41,6 +41,7 @@ import { organisationHandlers } from './organisations/organisations.ts';
 import { successionHandlers } from './organisations/succession.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
+import { personalDataHandlers } from './personal-data/personal-data.ts';
 import { checkHandlers } from './program/check.ts';
 import { historyHandlers } from './program/history.ts';
 import { overviewHandlers } from './program/overview.ts';
@@ -99,6 +100,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...overviewHandlers,
   ...pairHandlers,
   ...pairImportHandlers,
+  ...personalDataHandlers,
   ...programmeHandlers,
   ...proposeHandlers,
   ...recordHandlers,

@@ -84,6 +84,8 @@ export const appProcedures = {
           actor: z.string(),
           command: z.string(),
           undoable: z.boolean(),
+          /** Whether what it changed was removed for the sake of somebody's privacy. */
+          redacted: z.boolean(),
           /** Why, in the words of whoever did it. */
           reason: z.string().nullable(),
           /** The first few rows that changed; empty after a redaction. */

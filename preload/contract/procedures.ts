@@ -18,6 +18,7 @@ import { guideProcedures } from './guide.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { overviewProcedures } from './overview.ts';
 import { pairProcedures } from './pairs.ts';
+import { personalDataProcedures } from './personal-data.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
@@ -42,6 +43,7 @@ export const PROCEDURES = {
   ...guideProcedures,
   ...schoolProcedures,
   ...pairProcedures,
+  ...personalDataProcedures,
   ...memorandumProcedures,
   ...ceremonyProcedures,
   ...documentProcedures,

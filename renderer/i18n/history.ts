@@ -7,6 +7,7 @@ export const history = {
   reason: (reason: string) => `Lý do: ${reason}`,
   more: (count: number) => `và ${formatCount(count)} dòng khác`,
   subject: 'Về',
+  redacted: 'Nội dung đã được xóa theo yêu cầu về dữ liệu cá nhân.',
   noChanges: 'Việc này không còn hoặc không có nội dung thay đổi để xem.',
   undone: (deed: string) => `Đã hoàn tác: ${deed}`,
   redone: (deed: string) => `Đã làm lại: ${deed}`,

@@ -17,6 +17,7 @@ import { guide, guideDeeds, guideJobs } from './guide.ts';
 import { history } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
+import { personalData, personalDataDeeds, personalDataJobs } from './personal-data.ts';
 import { rehearsal } from './rehearsal.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { schoolImport } from './school-import.ts';
@@ -51,6 +52,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...reportJobs,
   ...chartJobs,
   ...guideJobs,
+  ...personalDataJobs,
 };
 
 /** What the journal calls a deed. */
@@ -90,6 +92,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...difficultyDeeds,
   ...goodModelDeeds,
   ...workingGroupDeeds,
+  ...personalDataDeeds,
   'calendar.save': 'Sửa lịch năm học',
   'calendar.remove': 'Xóa lịch năm học',
   ...targetDeeds,
@@ -169,6 +172,7 @@ export const vi = {
   examResults,
   guide,
   history,
+  personalData,
   listImport,
   support,
   table,
@@ -441,6 +445,7 @@ export const vi = {
       appearance: 'Giao diện',
       history: 'Lịch sử',
       bin: 'Thùng rác',
+      privacy: 'Dữ liệu cá nhân',
       backups: 'Sao lưu',
       check: 'Kiểm tra dữ liệu',
       about: 'Giới thiệu',

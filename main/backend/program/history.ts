@@ -228,6 +228,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
           actor,
           command,
           undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
+          redacted: payload === null,
           reason: payload?.reason ?? null,
           changes: changes.slice(0, TOLD),
           more: Math.max(0, changes.length - TOLD),
@@ -243,6 +244,12 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
   },
 
   async 'history.undo'(context, { sequence }) {
+    const row = await context.db
+      .selectFrom('journal')
+      .select('payload')
+      .where('sequence', '=', sequence)
+      .executeTakeFirst();
+    if (row?.payload === null) throw new AppError('UNDO_REDACTED');
     context.undo(sequence, UNDOABLE);
     await refuseBroken(context);
     return {};

@@ -17,9 +17,10 @@ const texts = vi.settings.history;
 const NO_ENTRIES: readonly Entry[] = [];
 
 /** What a deed was about: its first row, and how many more. */
-function subjectOf({ changes, more }: Entry): string {
+function subjectOf({ changes, more, redacted, reason }: Entry): string {
   const [first] = changes;
-  if (!first) return '';
+  if (redacted) return vi.history.redacted;
+  if (!first) return reason ?? '';
   const others = changes.length - 1 + more;
   const name = `${first.what}: ${first.name}`;
   return others > 0 ? `${name}, ${vi.history.more(others)}` : name;
@@ -102,7 +103,7 @@ export function History() {
           (opened.changes.length > 0 || opened.reason ? (
             <EntryChanges entry={opened} />
           ) : (
-            <p className="ct-dim">{vi.history.noChanges}</p>
+            <p className="ct-dim">{opened.redacted ? vi.history.redacted : vi.history.noChanges}</p>
           ))}
       </Modal>
     </div>

@@ -12,6 +12,7 @@ import {
   IconPalette,
   IconShieldCheck,
   IconTrash,
+  IconUserShield,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -29,6 +30,7 @@ import { Calendar } from './calendar.tsx';
 import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
 import { Organisations } from './organisations.tsx';
+import { PersonalData } from './personal-data.tsx';
 import { Programme } from './programme.tsx';
 import { WorkingGroup } from './working-group.tsx';
 import './settings.css';
@@ -45,6 +47,7 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   bin: { icon: IconTrash, view: Bin },
+  privacy: { icon: IconUserShield, view: PersonalData },
   backups: { icon: IconDatabaseExport, view: Backups },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
@@ -59,6 +62,7 @@ const NAMES = [
   'appearance',
   'history',
   'bin',
+  'privacy',
   'backups',
   'check',
   'about',
