@@ -44,6 +44,7 @@ import { pairHandlers } from './pairs/pairs.ts';
 import { personalDataHandlers } from './personal-data/personal-data.ts';
 import { checkHandlers } from './program/check.ts';
 import { historyHandlers } from './program/history.ts';
+import { journalHandlers } from './program/journal-export.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { workingGroupHandlers } from './programmes/working-group.ts';
@@ -94,6 +95,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...goodModelHandlers,
   ...guideHandlers,
   ...historyHandlers,
+  ...journalHandlers,
   ...memorandumHandlers,
   ...numberHandlers,
   ...organisationHandlers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorBody } from './errors.ts';
+import { journalFilter } from './journal.ts';
 import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
 
@@ -75,8 +76,14 @@ export const appProcedures = {
       limit: z.number().int().min(1).max(500).default(100),
       /** Only what touched this record or the rows that belong to it. */
       subject: z.strictObject({ kind: z.enum(['school', 'pair', 'memorandum', 'activity']), id }).optional(),
+      /** Of the whole journal only these. */
+      filter: journalFilter.optional(),
+      /** Only rows before this one: the next page. */
+      before: z.number().int().min(1).optional(),
     }),
     z.object({
+      /** Whether older rows follow. */
+      hasMore: z.boolean(),
       entries: z.array(
         z.object({
           sequence: count,

@@ -1,5 +1,9 @@
 import { formatCount } from './format.ts';
 
+/** What the journal calls its own export, and what runs until it is made. */
+export const journalDeeds = { 'journal.export': 'Xuất nhật ký' } as const;
+export const journalJobs = { 'journal.export': 'Đang xuất nhật ký' } as const;
+
 /** Words of the history of a record and of taking steps back and forth. */
 export const history = {
   title: 'Lịch sử',

@@ -14,7 +14,7 @@ import { firstRun } from './first-run.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
 import { guide, guideDeeds, guideJobs } from './guide.ts';
-import { history } from './history.ts';
+import { history, journalDeeds, journalJobs } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
 import { personalData, personalDataDeeds, personalDataJobs } from './personal-data.ts';
@@ -53,6 +53,7 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...chartJobs,
   ...guideJobs,
   ...personalDataJobs,
+  ...journalJobs,
 };
 
 /** What the journal calls a deed. */
@@ -93,6 +94,7 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...goodModelDeeds,
   ...workingGroupDeeds,
   ...personalDataDeeds,
+  ...journalDeeds,
   'calendar.save': 'Sửa lịch năm học',
   'calendar.remove': 'Xóa lịch năm học',
   ...targetDeeds,

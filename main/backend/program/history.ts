@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { JournalRow } from '../../../db/journal.ts';
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
+import { journalFilter } from '../../../preload/contract/journal.ts';
 import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { knownNow } from '../reports/changes/known.ts';
 import { rowChanges } from '../reports/changes/reasons.ts';
+import { journalPage, undoneSince } from './journal-rows.ts';
 
 /**
  * Data edits that can be taken back. Finalising, printing, signing, filing and exporting are acts towards
@@ -180,6 +182,8 @@ function touching(row: JournalRow, { kind, id }: Subject, heads: ReadonlySet<unk
     : null;
 }
 
+const EVERYTHING = journalFilter.parse({});
+
 /** An import changes thousands of rows; the first few say what it was. */
 const TOLD = 20;
 
@@ -211,14 +215,18 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
 }
 
 export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
-  async 'history.list'({ db, journal, today }, { limit, subject }) {
+  async 'history.list'({ db, journal, today }, { limit, subject, filter, before }) {
     const heads = subject ? await headsOf(db, subject) : new Set();
-    const rows = subject
-      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? [])
-      : journal.read(limit);
-    const undone = new Set(rows.map((row) => row.payload?.undoes));
+    const { rows, hasMore } = subject
+      ? {
+          rows: journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? []),
+          hasMore: false,
+        }
+      : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
+    const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     return {
+      hasMore,
       entries: rows.map((row) => {
         const { sequence, at, actor, command, payload } = row;
         const changes = rowChanges([row], register);

@@ -20,6 +20,7 @@ import type { MemorandumSignInput } from '../signatures/memorandum.ts';
 import type { SignInput } from '../signatures/sign.ts';
 import type { ListMarks } from '../tables/mark-workbook.ts';
 import type { TableInput } from '../tables/read-table.ts';
+import type { JournalWorkbookInput } from '../workbooks/journal-workbook.ts';
 import type { PersonalRecordInput } from '../workbooks/personal-record-workbook.ts';
 import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
@@ -139,6 +140,8 @@ export const TASKS = {
     (await import('../workbooks/register-workbook.ts')).buildRegisterWorkbook(figures, wording),
   recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>
     (await import('../workbooks/record-workbook.ts')).buildRecordWorkbook(entries, options),
+  journalWorkbook: async (input: JournalWorkbookInput) =>
+    (await import('../workbooks/journal-workbook.ts')).buildJournalWorkbook(input),
   personalRecord: async (input: PersonalRecordInput) =>
     (await import('../workbooks/personal-record-workbook.ts')).buildPersonalRecord(input),
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
