@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { type JournalFilter, journalFilter } from '../../../preload/contract/journal.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -11,9 +12,13 @@ import { EntryChanges } from '../../components/record-history.tsx';
 import { deedName } from '../../i18n/deed-name.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
+import { HistoryBar } from './history-bar.tsx';
 
 type Entry = OutputOf<'history.list'>['entries'][number];
 const texts = vi.settings.history;
+/** As many rows as are looked through without waiting. */
+const PAGE = 200;
+const EVERYTHING = journalFilter.parse({});
 const NO_ENTRIES: readonly Entry[] = [];
 
 /** What a deed was about: its first row, and how many more. */
@@ -28,7 +33,11 @@ function subjectOf({ changes, more, redacted, reason }: Entry): string {
 
 /** Who did what and when, with the way back where there is one. */
 export function History() {
-  const history = useProcedure('history.list', { limit: 500 });
+  const [filter, setFilter] = useState<JournalFilter>(EVERYTHING);
+  /** The rows before which the pages begin that were gone through, the newest page first. */
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const before = pages.at(-1);
+  const history = useProcedure('history.list', { limit: PAGE, filter, ...(before ? { before } : {}) });
   const [opened, setOpened] = useState<Entry | null>(null);
   const undo = useCommand('history.undo');
   const { mutate } = undo;
@@ -80,10 +89,18 @@ export function History() {
     ],
     [mutate],
   );
+  const isFiltered = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   if (history.error) return <ErrorNotice error={history.error} onRetry={() => history.refetch()} />;
   return (
     <div className="settings-table">
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      <HistoryBar
+        filter={filter}
+        onFilter={(next) => {
+          setFilter(next);
+          setPages([]);
+        }}
+      />
       <DataTable
         label={vi.settings.sections.history}
         rows={history.data?.entries ?? NO_ENTRIES}
@@ -92,8 +109,31 @@ export function History() {
         loading={history.isPending}
         onOpen={setOpened}
         settingsKey="history"
-        empty={<EmptyState icon={IconHistory} text={texts.empty} />}
+        empty={<EmptyState icon={IconHistory} text={isFiltered ? vi.common.nothingFound : texts.empty} />}
       />
+      {(before !== undefined || history.data?.hasMore) && (
+        <Group gap="sm" className="history-pages">
+          <Button
+            variant="default"
+            size="xs"
+            disabled={before === undefined}
+            onClick={() => setPages(pages.slice(0, -1))}
+          >
+            {texts.newer}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={!history.data?.hasMore}
+            onClick={() => {
+              const last = history.data?.entries.at(-1)?.sequence;
+              if (last) setPages([...pages, last]);
+            }}
+          >
+            {texts.older}
+          </Button>
+        </Group>
+      )}
       <Modal
         opened={opened !== null}
         onClose={() => setOpened(null)}
