@@ -747,3 +747,11 @@ CREATE UNIQUE INDEX narrative_once ON narrative (programme_id, period) WHERE del
 CREATE INDEX department_form_programme ON department_form (programme_id);
 
 CREATE UNIQUE INDEX organisation_successor_once ON organisation_successor (organisation_id, successor_id) WHERE deleted_at IS NULL;
+
+CREATE INDEX journal_command ON journal (command, sequence);
+
+CREATE INDEX journal_actor ON journal (actor, sequence);
+
+CREATE INDEX journal_at ON journal (at, sequence);
+
+CREATE INDEX journal_hash ON journal (hash);

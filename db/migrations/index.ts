@@ -1,6 +1,7 @@
 import * as foundation from './0010-foundation.ts';
 import * as signing from './0020-signing.ts';
 import * as followingUp from './0030-following-up.ts';
+import * as journalIndexes from './0050-journal-indexes.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -11,4 +12,5 @@ export const MIGRATIONS: Migrations = {
   '0010-foundation': foundation,
   '0020-signing': signing,
   '0030-following-up': followingUp,
+  '0050-journal-indexes': journalIndexes,
 };

@@ -82,8 +82,8 @@ export const appProcedures = {
       before: z.number().int().min(1).optional(),
     }),
     z.object({
-      /** Whether older rows follow. */
-      hasMore: z.boolean(),
+      /** The row before which the next page begins; null where no older rows follow. */
+      next: count.nullable(),
       entries: z.array(
         z.object({
           sequence: count,

@@ -534,6 +534,7 @@ export const vi = {
       from: 'Từ ngày',
       to: 'Đến ngày',
       anyDeed: 'Mọi việc',
+      goOn: 'Chưa thấy trong các dòng mới nhất. Bấm Cũ hơn để tìm tiếp.',
       newer: 'Mới hơn',
       older: 'Cũ hơn',
       export: 'Xuất Excel',

@@ -2,7 +2,7 @@ import type { Features } from 'fontkit';
 import type { Content, ContextPageSize } from 'pdfmake/interfaces.js';
 import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
-import { PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
+import { JOURNAL_MARK, PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
 import type { Orientation, PaperModel } from './model.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
 
@@ -172,8 +172,22 @@ function stampOn(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
   ];
 }
 
-/** What a document is besides its pages: its properties, and the stamp on each page. */
-export type DocumentFrame = Pick<PaperModel, 'title' | 'language' | 'author' | 'stamp' | 'orientation'>;
+/** The mark of the journal, pale in the bottom margin of every page. */
+function journalMarkNode(words: string, fonts: Fonts) {
+  const { size, bottom, color } = JOURNAL_MARK;
+  return (height: number): Content =>
+    textNode(
+      { kind: 'text', text: words, face: 'regular', size, stretch: 0, x: PAGE.left, y: height - bottom },
+      fonts,
+      color,
+    );
+}
+
+/** What a document is besides its pages: its properties, and what stands on each page. */
+export type DocumentFrame = Pick<
+  PaperModel,
+  'title' | 'language' | 'author' | 'stamp' | 'orientation' | 'journalMark'
+>;
 
 /** How a document is written: its fonts, and the instant of its making in ISO form. */
 export type Writing = { readonly fonts: Fonts; readonly createdAt: string };
@@ -191,6 +205,12 @@ export async function writePages(
   const created = new Date(createdAt);
   const usual = frame.orientation ?? 'portrait';
   const sheet = SHEETS[usual];
+  const stamp = frame.stamp === null ? null : stampNodes(frame.stamp, fonts);
+  const mark = frame.journalMark ? journalMarkNode(frame.journalMark, fonts) : null;
+  const background = (page: number, size: ContextPageSize): Content[] => [
+    ...(stamp ? stamp(page, size) : []),
+    ...(mark ? [mark(size.height)] : []),
+  ];
   const document = await createDocument(
     {
       version: '1.7',
@@ -207,7 +227,7 @@ export async function writePages(
       pageSize: { width: sheet.width, height: sheet.height },
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
-      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts),
+      background: stamp || mark ? background : undefined,
       content: pages.map((page) => pageSection(page, fonts, usual)),
     },
     fonts,

@@ -217,16 +217,16 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
 export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
   async 'history.list'({ db, journal, today }, { limit, subject, filter, before }) {
     const heads = subject ? await headsOf(db, subject) : new Set();
-    const { rows, hasMore } = subject
+    const { rows, next } = subject
       ? {
           rows: journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? []),
-          hasMore: false,
+          next: null,
         }
       : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
     const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     return {
-      hasMore,
+      next,
       entries: rows.map((row) => {
         const { sequence, at, actor, command, payload } = row;
         const changes = rowChanges([row], register);

@@ -46,7 +46,12 @@ export const journalHandlers: Handlers<'journal.export' | 'journal.compare'> = {
     progress('Đọc nhật ký', 0, 2);
     const deedOf = (name: string): string => deeds[name] ?? name;
     const mark = journalMark(context);
-    const page = await journalPage(db, filter, { limit: MOST_ROWS, before: null, today: today() });
+    const page = await journalPage(db, filter, {
+      limit: MOST_ROWS,
+      before: null,
+      today: today(),
+      budget: Number.MAX_SAFE_INTEGER,
+    });
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     const clean = (text: string): string => (withPhones ? text : text.replace(CONTACTS, LEFT_OUT));
     const lines = page.rows.map((row): JournalLine => {
@@ -70,12 +75,12 @@ export const journalHandlers: Handlers<'journal.export' | 'journal.compare'> = {
       ...saidFilter(filter, deedOf),
       ['Điện thoại, thư điện tử', withPhones ? 'có' : 'không xuất'] as const,
       ['Số dòng', lines.length.toLocaleString('vi-VN')] as const,
-      ...(page.hasMore ? [['Chưa xuất', 'các dòng cũ hơn; hãy lọc hẹp hơn'] as const] : []),
+      ...(page.next !== null ? [['Chưa xuất', 'các dòng cũ hơn; hãy lọc hẹp hơn'] as const] : []),
       ['Lúc xuất', shownInstant(now())] as const,
       ['Mã đối chiếu', mark] as const,
     ];
     const bytes = await workers.run('journalWorkbook', { lines, about, createdOn: today() }, signal);
-    return { ...(await files.hold('Nhật ký.xlsx', bytes)), rows: lines.length, isCut: page.hasMore };
+    return { ...(await files.hold('Nhật ký.xlsx', bytes)), rows: lines.length, isCut: page.next !== null };
   },
 
   async 'journal.compare'({ db, journal }, { mark }) {
@@ -84,7 +89,8 @@ export const journalHandlers: Handlers<'journal.export' | 'journal.compare'> = {
       ? await db
           .selectFrom('journal')
           .select(['sequence', 'at', 'actor', 'command'])
-          .where('hash', 'like', `${read.digits}%`)
+          .where('hash', '>=', read.digits)
+          .where('hash', '<=', `${read.digits}g`)
           .$if(read.sequence !== null, (asked) => asked.where('sequence', '=', read.sequence ?? 0))
           .executeTakeFirst()
       : undefined;

@@ -10,6 +10,8 @@ import { namesOf } from '../reports/changes/known.ts';
 
 /** A journal can be far larger than the memory that it may take. */
 const AT_ONCE = 1000;
+/** How many rows are looked through for a text before the person is asked whether to go on. */
+const LOOKED_THROUGH = 20_000;
 const KEYS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** A row of the journal with its hash. */
@@ -20,8 +22,8 @@ export interface HashedRow extends JournalRow {
 /** Rows of the journal, the newest first. */
 export interface JournalPage {
   readonly rows: readonly HashedRow[];
-  /** Whether older rows follow. */
-  readonly hasMore: boolean;
+  /** The row before which the next page begins; null where no older rows follow. */
+  readonly next: number | null;
 }
 
 const midnight = (day: string, later = 0): string => {
@@ -48,7 +50,10 @@ async function actorsCalled(db: ReadDb, text: string): Promise<string[]> {
   return rows.flatMap(({ actor }) => (fold(actor).includes(fold(text)) ? [actor] : []));
 }
 
-/** The newest rows that a filter lets through, before a row if one is given. */
+/**
+ * The newest rows that a filter lets through, before a row if one is given. A search for a text ends after a while,
+ * maybe with nothing found yet.
+ */
 export async function journalPage(
   db: ReadDb,
   { actor, from, to, command, text }: JournalFilter,
@@ -56,12 +61,20 @@ export async function journalPage(
     limit,
     before,
     today,
-  }: { readonly limit: number; readonly before: number | null; readonly today: string },
+    budget = LOOKED_THROUGH,
+  }: {
+    readonly limit: number;
+    readonly before: number | null;
+    readonly today: string;
+    readonly budget?: number;
+  },
 ): Promise<JournalPage> {
   const actors = actor === '' ? null : await actorsCalled(db, actor);
   const says = text === '' ? null : await textTest(db, text, today);
   const rows: JournalTable[] = [];
-  for (let next = before ?? Number.MAX_SAFE_INTEGER; ; ) {
+  let next = before ?? Number.MAX_SAFE_INTEGER;
+  const size = says ? AT_ONCE : Math.min(AT_ONCE, limit + 1);
+  for (let looked = 0; ; looked += size) {
     const found = await db
       .selectFrom('journal')
       .selectAll()
@@ -71,15 +84,22 @@ export async function journalPage(
       .$if(from !== null, (asked) => asked.where('at', '>=', midnight(from ?? '')))
       .$if(to !== null, (asked) => asked.where('at', '<', midnight(to ?? '', 1)))
       .orderBy('sequence', 'desc')
-      .limit(AT_ONCE)
+      .limit(size)
       .execute();
     for (const row of found) if (!says || (row.payload !== null && says(row.payload))) rows.push(row);
     const last = found.at(-1)?.sequence;
-    if (last === undefined || found.length < AT_ONCE || rows.length > limit) break;
+    const isEnd = last === undefined || found.length < size;
+    if (rows.length > limit) return pageOf(rows.slice(0, limit), rows[limit - 1]?.sequence ?? null);
+    if (isEnd) return pageOf(rows, null);
     next = last;
+    if (looked + size >= budget) return pageOf(rows, next);
   }
-  return { rows: rows.slice(0, limit).map(toRow), hasMore: rows.length > limit };
 }
+
+const pageOf = (rows: readonly JournalTable[], next: number | null): JournalPage => ({
+  rows: rows.map(toRow),
+  next,
+});
 
 const toRow = ({ sequence, at, actor, command, payload, hash }: JournalTable): HashedRow => ({
   sequence,

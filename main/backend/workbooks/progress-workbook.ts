@@ -54,6 +54,7 @@ const UNNAMED_INDICATOR = { name: 'Chỉ tiêu', unit: '' };
 export async function buildProgressWorkbook(
   figures: ReportFigures,
   charts: readonly ChartPng[] = [],
+  journalMark?: string,
 ): Promise<BuiltWorkbook> {
   const { header, period } = figures;
   const workbook = newWorkbook({
@@ -61,7 +62,7 @@ export async function buildProgressWorkbook(
     creator: header.issuingBody,
     createdOn: header.generatedOn,
   });
-  const letterhead = { ...letterheadOf(figures), ink: addInk(workbook) };
+  const letterhead = { ...letterheadOf(figures), journalMark, ink: addInk(workbook) };
   addForm(workbook, letterhead, summaryForm(figures));
   addForm(workbook, letterhead, schoolsForm(figures));
   addForm(workbook, letterhead, memorandaForm(figures));

@@ -163,7 +163,11 @@ export const TASKS = {
   placeBindings: async (input: PlaceInput) =>
     (await import('../department-forms/grid.ts')).placeBindings(input),
   fillForm: async (input: FillInput) => (await import('../department-forms/fill.ts')).fillForm(input),
-  progressWorkbook: async ({ figures, fontsFolder }: Pick<ChartsInput, 'figures' | 'fontsFolder'>) => {
+  progressWorkbook: async ({
+    figures,
+    fontsFolder,
+    journalMark,
+  }: Pick<ChartsInput, 'figures' | 'fontsFolder'> & { readonly journalMark: string }) => {
     const { drawChartPngs } = await import('../charts/png.ts');
     const { CHART_PLACE } = await import('../workbooks/chart-sheet.ts');
     const { buildProgressWorkbook } = await import('../workbooks/progress-workbook.ts');
@@ -171,6 +175,7 @@ export const TASKS = {
     return buildProgressWorkbook(
       figures,
       await drawChartPngs({ figures, charts: chartName.options, ...place }),
+      journalMark,
     );
   },
   schoolsWorkbook: async (input: {

@@ -89,6 +89,7 @@ export function History() {
     ],
     [mutate],
   );
+  const next = history.data?.next ?? null;
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   if (history.error) return <ErrorNotice error={history.error} onRetry={() => history.refetch()} />;
   return (
@@ -109,9 +110,14 @@ export function History() {
         loading={history.isPending}
         onOpen={setOpened}
         settingsKey="history"
-        empty={<EmptyState icon={IconHistory} text={isFiltered ? vi.common.nothingFound : texts.empty} />}
+        empty={
+          <EmptyState
+            icon={IconHistory}
+            text={next !== null ? texts.goOn : isFiltered ? vi.common.nothingFound : texts.empty}
+          />
+        }
       />
-      {(before !== undefined || history.data?.hasMore) && (
+      {(before !== undefined || next !== null) && (
         <Group gap="sm" className="history-pages">
           <Button
             variant="default"
@@ -124,10 +130,9 @@ export function History() {
           <Button
             variant="default"
             size="xs"
-            disabled={!history.data?.hasMore}
+            disabled={next === null}
             onClick={() => {
-              const last = history.data?.entries.at(-1)?.sequence;
-              if (last) setPages([...pages, last]);
+              if (next !== null) setPages([...pages, next]);
             }}
           >
             {texts.older}
