@@ -45,6 +45,8 @@ export const appProcedures = {
       chromium: z.string().nullable(),
     }),
   ),
+  /** What went wrong lately, as a text for whoever is asked for help: codes and places in the program, no names. */
+  'app.errorLog': control(nothing, fileRef),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
   'app.firstChoices': control(
     nothing,

@@ -570,6 +570,9 @@ export const vi = {
       system: 'Hệ điều hành',
       copyAll: 'Sao chép thông tin',
       allCopied: 'Đã sao chép thông tin',
+      errorLog: 'Lưu nhật ký lỗi…',
+      errorLogHint:
+        'Để gửi người hỗ trợ khi chương trình gặp lỗi. Tệp chỉ có phiên bản, mã lỗi và vị trí trong chương trình, không có tên người hay nội dung đã nhập.',
       licences:
         'Chương trình dùng các thư viện mã nguồn mở (Electron, React, SQLite, pdfmake, ExcelJS và các thư viện khác), mỗi thư viện theo giấy phép của mình.',
       privacy: 'Không có gì được gửi ra ngoài máy này. Người giữ máy giữ dữ liệu.',

@@ -9,6 +9,7 @@ import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts'
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import type { Resources } from '../resources.ts';
+import { errorLog } from './error-log.ts';
 import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
@@ -85,6 +86,10 @@ export function controlHandlers({
       const sqlite = String(memory.prepare('SELECT sqlite_version()').pluck().get());
       memory.close();
       return { system: `${systemVersion()} (${release()})`, sqlite, node, electron, chromium };
+    },
+    async 'app.errorLog'() {
+      const { files } = opened().query;
+      return files.hold('Nhật ký lỗi Chung Tay.txt', Buffer.from(await errorLog({ dataDir, version })));
     },
     async 'app.firstChoices'() {
       return firstChoices(resources);
