@@ -65,6 +65,10 @@ export async function fuzz(
   try {
     await backend.dispatch('app.initialise', { sample: true });
     const ids: string[] = [];
+    const journalEnd = async (): Promise<number> => {
+      const newest = await backend.dispatch('history.list', { limit: 1 });
+      return (newest.ok && (newest.value as { entries: { sequence: number }[] }).entries[0]?.sequence) || 0;
+    };
     // Whatever can be asked for without saying more tells of rows.
     for (const [name, { kind, input }] of Object.entries(PROCEDURES)) {
       if (kind !== 'query' || !input.safeParse({}).success) continue;
@@ -86,10 +90,15 @@ export async function fuzz(
       for (const one of inputs) {
         if (REPLACING.has(name) && PROCEDURES[name].input.safeParse(one).success) continue;
         const before = stateOf(dataDir);
+        const endBefore = await journalEnd();
         const answer = await backend.dispatch(name, one);
         sent += 1;
         if (answer.ok) {
           answered += 1;
+          // A job may write in several transactions, or none.
+          const rows = (await journalEnd()) - endBefore;
+          if (kind !== 'job' && rows !== (kind === 'command' ? 1 : 0))
+            faults.push(`${rows} rows of the journal: ${name} ${JSON.stringify(one)?.slice(0, 400)}`);
           continue;
         }
         refused += 1;

@@ -68,7 +68,7 @@ test('a path of a person’s computer is cut down to the program’s own', () =>
   const [line = ''] = logOf(dataDir).trim().split('\n');
   expect(JSON.parse(line).error.at).toEqual([
     'saveSchool dist\\main.js:10:5',
-    'async main/backend/dispatch.ts:57:10',
+    'main/backend/dispatch.ts:57:10',
     'script.js:1:2',
     'node:internal/process/task_queues:95:5',
   ]);

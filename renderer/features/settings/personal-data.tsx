@@ -73,7 +73,9 @@ function Purposes() {
             ))}
           </tbody>
         </table>
-        <p className="ct-dim ct-small">{purposes.law}</p>
+        <p className="ct-dim ct-small">
+          {purposes.law} {purposes.exportNote}
+        </p>
       </details>
     </div>
   );
