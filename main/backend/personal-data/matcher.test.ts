@@ -24,6 +24,13 @@ describe('a name', () => {
   test('with đ and with signs that mean something else in a pattern', () => {
     expect(matcherOf('Đỗ (Bá) Đạt').standsIn('do (ba) dat')).toBe(true);
     expect(matcherOf('A.B').standsIn('AxB')).toBe(false);
+    expect(matcherOf('H’Len Niê-Kđăm').standsIn('bà H’LEN NIÊ-KĐĂM')).toBe(true);
+    expect(matcherOf('a-b@c-d.vn').standsIn('A-B@C-D.VN')).toBe(true);
+  });
+
+  test('of marks without a letter is found nowhere', () => {
+    expect(matcherOf('\u0301\u0301').standsIn('Nguyễn Văn A')).toBe(false);
+    expect(matcherOf('\u0301\u0301').mayStandIn('Nguyễn Văn A')).toBe(false);
   });
 
   test('is suspected in JSON that breaks it over lines', () => {

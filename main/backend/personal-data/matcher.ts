@@ -24,7 +24,7 @@ const VARIANTS: ReadonlyMap<string, string> = (() => {
   return found;
 })();
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 const namePattern = (text: string): string =>
   fold(text)
@@ -60,7 +60,8 @@ const EDGES: Record<Sought, string> = { name: '[\\p{L}\\p{N}]', phone: '\\d', em
 /** Accents and capitals do not matter when a name is looked for; what is found is shown as it stands. */
 export function matcherOf(text: string): Matcher {
   const sought = soughtBy(text);
-  const pattern = PATTERNS[sought](text);
+  // Marks without a letter leave nothing to look for, which is found nowhere.
+  const pattern = PATTERNS[sought](text) || '(?!)';
   const edge = EDGES[sought];
   const whole = new RegExp(`(?<!${edge})(?:${pattern})(?!${edge})`, 'giu');
   // JSON writes a line break as two characters, which are no space and look like the beginning of a word.
