@@ -115,10 +115,16 @@ function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
 }
 
 /** A page as a section of its own, so that its sheet may lie as it needs. */
-function pageSection({ marks, orientation }: Page, fonts: Fonts, usual: Orientation): Content {
+function pageSection(
+  { marks, orientation }: Page,
+  fonts: Fonts,
+  usual: Orientation,
+  foot: ((height: number) => Content) | null,
+): Content {
   const sheet = SHEETS[orientation ?? usual];
   return {
-    section: marks.flatMap((mark) => nodes(mark, fonts, sheet)),
+    // Readers come to the foot last.
+    section: [...marks.flatMap((mark) => nodes(mark, fonts, sheet)), ...(foot ? [foot(sheet.height)] : [])],
     pageSize: { width: sheet.width, height: sheet.height },
   };
 }
@@ -205,12 +211,7 @@ export async function writePages(
   const created = new Date(createdAt);
   const usual = frame.orientation ?? 'portrait';
   const sheet = SHEETS[usual];
-  const stamp = frame.stamp === null ? null : stampNodes(frame.stamp, fonts);
-  const mark = frame.journalMark ? journalMarkNode(frame.journalMark, fonts) : null;
-  const background = (page: number, size: ContextPageSize): Content[] => [
-    ...(stamp ? stamp(page, size) : []),
-    ...(mark ? [mark(size.height)] : []),
-  ];
+  const foot = frame.journalMark ? journalMarkNode(frame.journalMark, fonts) : null;
   const document = await createDocument(
     {
       version: '1.7',
@@ -227,8 +228,8 @@ export async function writePages(
       pageSize: { width: sheet.width, height: sheet.height },
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
-      background: stamp || mark ? background : undefined,
-      content: pages.map((page) => pageSection(page, fonts, usual)),
+      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts),
+      content: pages.map((page) => pageSection(page, fonts, usual, foot)),
     },
     fonts,
   );
