@@ -142,6 +142,15 @@ function requireSound(sqlite: Sqlite.Database): void {
     throw new DatabaseError('damaged');
 }
 
+/**
+ * Leaves no trace in the file of what was deleted or overwritten. SQLite only marks freed pages and cells as free, and
+ * `secure_delete` would not reach what earlier commands left, so the file is written anew and its log emptied.
+ */
+export function wipeFreedPages(sqlite: Sqlite.Database): void {
+  sqlite.exec('VACUUM');
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+}
+
 /** Closes the database, leaving one clean file behind; on a failing disk the log stays beside it. */
 export async function closeDatabase(database: Database): Promise<void> {
   try {

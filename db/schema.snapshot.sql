@@ -764,3 +764,11 @@ CREATE TABLE password (
 ) STRICT;
 
 CREATE UNIQUE INDEX user_once ON user (name) WHERE deleted_at IS NULL;
+
+CREATE INDEX journal_command ON journal (command, sequence);
+
+CREATE INDEX journal_actor ON journal (actor, sequence);
+
+CREATE INDEX journal_at ON journal (at, sequence);
+
+CREATE INDEX journal_hash ON journal (hash);

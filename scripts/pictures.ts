@@ -231,6 +231,15 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
     act: (page) => page.getByRole('row').nth(1).waitFor(),
   },
   {
+    topic: 'privacy',
+    hash: '#/settings?section=privacy',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: /^Họ tên, số điện thoại/ }).fill('Nguyễn Văn A');
+      await page.keyboard.press('Enter');
+      await page.getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
     topic: 'backup',
     hash: '#/settings?section=backups',
     act: async (page) => {

@@ -208,6 +208,11 @@ const MESSAGES = {
   CELLS_REFUSED: (d) =>
     `${Array.isArray(d.faults) ? d.faults.length : 'Có'} ô chưa dùng được nên chưa ô nào được ghi.`,
   UNDO_CONFLICT: () => 'Không hoàn tác được vì dữ liệu đã thay đổi sau đó. Hãy sửa trực tiếp.',
+  UNDO_REDACTED: () =>
+    'Không hoàn tác được vì nội dung của việc này đã được xóa theo yêu cầu về dữ liệu cá nhân.',
+  NOTHING_TO_CHANGE: () => 'Không có gì để thay đổi ở các nơi đã chọn. Hãy chọn ít nhất một nơi.',
+  REASON_NAMES_PERSON: () =>
+    'Người yêu cầu hoặc lý do đang nêu chính tên, số điện thoại hoặc địa chỉ sắp xóa; nhật ký giữ lý do mãi. Chưa có gì thay đổi. Hãy viết lại, ví dụ “chính người có dữ liệu”.',
   RESTORE_NEEDS: (d) =>
     `Chưa khôi phục được ${text(d.name)} vì ${text(d.needs)} cũng đã bị xóa. Hãy khôi phục ${text(d.needs)} trước, hoặc chọn cả hai rồi khôi phục cùng lúc.`,
   RESTORE_REFUSED: (d) => `Chưa khôi phục được ${text(d.name)} vì ${text(d.reason)}. ${text(d.todo)}`,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
+import { closeDatabase, type Database, openDatabase, wipeFreedPages } from '../../db/connection.ts';
 import { damagesOf, figuresOf } from '../../db/damages.ts';
 import {
   appendJournal,
+  forgetRows,
   readJournal,
   readRemovals,
   topOfJournal,
@@ -137,7 +138,7 @@ async function assemble(
       read: (limit, key) => readJournal(sqlite, limit, key),
       openedAt: readJournal(sqlite, 1)[0]?.sequence ?? 0,
       removals: () => readRemovals(sqlite),
-      verify: () => verifyJournal(sqlite),
+      verify: (upTo) => verifyJournal(sqlite, upTo),
       damages: () => damagesOf(sqlite),
       figures: () => figuresOf(sqlite),
       top: () => topOfJournal(sqlite),
@@ -165,8 +166,12 @@ async function assemble(
         const note: CommandContext['note'] = (text) => {
           reason = text;
         };
-        const value = await work({ ...context, db: trx, undo, note });
-        appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason });
+        let forgotten: readonly number[] | undefined;
+        const forget: CommandContext['forget'] = (sequences) => {
+          forgotten = forgetRows(sqlite, sequences);
+        };
+        const value = await work({ ...context, db: trx, undo, note, forget });
+        appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason, forgotten });
         return value;
       }),
     );
@@ -183,6 +188,7 @@ async function assemble(
       progress,
       // In turn with the writers: a copy taken in the midst of a transaction would hold half of it.
       copyDatabase: (file) => inTurn(async () => void (await sqlite.backup(file))),
+      wipe: () => inTurn(async () => wipeFreedPages(sqlite)),
       async write(work) {
         signal.throwIfAborted();
         const value = await command(name, work);

@@ -41,8 +41,10 @@ import { organisationHandlers } from './organisations/organisations.ts';
 import { successionHandlers } from './organisations/succession.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
+import { personalDataHandlers } from './personal-data/personal-data.ts';
 import { checkHandlers } from './program/check.ts';
 import { historyHandlers } from './program/history.ts';
+import { journalHandlers } from './program/journal-export.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { workingGroupHandlers } from './programmes/working-group.ts';
@@ -94,12 +96,14 @@ export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'b
   ...goodModelHandlers,
   ...guideHandlers,
   ...historyHandlers,
+  ...journalHandlers,
   ...memorandumHandlers,
   ...numberHandlers,
   ...organisationHandlers,
   ...overviewHandlers,
   ...pairHandlers,
   ...pairImportHandlers,
+  ...personalDataHandlers,
   ...programmeHandlers,
   ...proposeHandlers,
   ...recordHandlers,

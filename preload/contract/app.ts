@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorBody } from './errors.ts';
+import { journalFilter } from './journal.ts';
 import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
 import { userName } from './users.ts';
@@ -63,6 +64,8 @@ export const appProcedures = {
   ),
   /** Everything of others in the program, each with its licence and the words of it. */
   'app.licences': control(nothing, licences),
+  /** What went wrong lately, as a text for whoever is asked for help: codes and places in the program, no names. */
+  'app.errorLog': control(nothing, fileRef),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
   'app.firstChoices': control(
     nothing,
@@ -96,8 +99,14 @@ export const appProcedures = {
       limit: z.number().int().min(1).max(500).default(100),
       /** Only what touched this record or the rows that belong to it. */
       subject: z.strictObject({ kind: z.enum(['school', 'pair', 'memorandum', 'activity']), id }).optional(),
+      /** Of the whole journal only these. */
+      filter: journalFilter.optional(),
+      /** Only rows before this one: the next page. */
+      before: z.number().int().min(1).optional(),
     }),
     z.object({
+      /** The row before which the next page begins; null where no older rows follow. */
+      next: count.nullable(),
       entries: z.array(
         z.object({
           sequence: count,
@@ -105,6 +114,8 @@ export const appProcedures = {
           actor: z.string(),
           command: z.string(),
           undoable: z.boolean(),
+          /** Whether what it changed was removed for the sake of somebody's privacy. */
+          redacted: z.boolean(),
           /** Why, in the words of whoever did it. */
           reason: z.string().nullable(),
           /** The first few rows that changed; empty after a redaction. */

@@ -18,6 +18,7 @@ export const guideTopic = z.enum([
   'reports',
   'search',
   'undo',
+  'privacy',
   'backup',
   'users',
 ]);

@@ -44,6 +44,7 @@ export const RIGHTS = {
 
   'app.about': 'viewer',
   'app.licences': 'viewer',
+  'app.errorLog': 'viewer',
   'check.run': 'viewer',
   'jobs.cancel': 'viewer',
   // How one's screens were left, and what one has not saved yet.
@@ -64,11 +65,20 @@ export const RIGHTS = {
   'gaps.list': 'viewer',
   'history.list': 'viewer',
   'history.steps': 'viewer',
+  'journal.export': 'viewer',
+  'journal.compare': 'viewer',
   // And the right of the deed that is taken back.
   'history.undo': 'editor',
   'bin.list': 'viewer',
   // And the right to delete what is restored.
   'bin.restore': 'editor',
+
+  'personalData.purposes': 'viewer',
+  'personalData.find': 'viewer',
+  // What is deleted here never comes back, and the record of it is handed to the person.
+  'personalData.preview': 'admin',
+  'personalData.apply': 'admin',
+  'personalData.export': 'admin',
 
   // Puts other data in the place of everybody's work.
   'app.startReal': 'admin',

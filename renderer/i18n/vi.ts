@@ -14,9 +14,10 @@ import { firstRun } from './first-run.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
 import { guide, guideDeeds, guideJobs } from './guide.ts';
-import { history } from './history.ts';
+import { history, journalDeeds, journalJobs } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
+import { personalData, personalDataDeeds, personalDataJobs } from './personal-data.ts';
 import { rehearsal } from './rehearsal.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { schoolImport } from './school-import.ts';
@@ -53,6 +54,8 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...chartJobs,
   ...guideJobs,
   ...userJobs,
+  ...personalDataJobs,
+  ...journalJobs,
 };
 
 /** What the journal calls a deed. */
@@ -95,6 +98,8 @@ const deeds: Record<
   ...difficultyDeeds,
   ...goodModelDeeds,
   ...workingGroupDeeds,
+  ...personalDataDeeds,
+  ...journalDeeds,
   'calendar.save': 'Sửa lịch năm học',
   'calendar.remove': 'Xóa lịch năm học',
   ...targetDeeds,
@@ -175,6 +180,7 @@ export const vi = {
   examResults,
   guide,
   history,
+  personalData,
   listImport,
   support,
   table,
@@ -451,6 +457,7 @@ export const vi = {
       appearance: 'Giao diện',
       history: 'Lịch sử',
       bin: 'Thùng rác',
+      privacy: 'Dữ liệu cá nhân',
       backups: 'Sao lưu',
       check: 'Kiểm tra dữ liệu',
       about: 'Giới thiệu',
@@ -532,6 +539,28 @@ export const vi = {
       hint: 'Mỗi thay đổi ghi một dòng, không sửa được. Việc hoàn tác cũng được ghi.',
       undoOf: (deed: string, sequence: number) => `Hoàn tác “${deed}” (số ${formatCount(sequence)})`,
       empty: 'Chưa có thay đổi nào.',
+      search: 'Tìm trong lịch sử',
+      anybody: 'Người làm',
+      from: 'Từ ngày',
+      to: 'Đến ngày',
+      anyDeed: 'Mọi việc',
+      goOn: 'Chưa thấy trong các dòng mới nhất. Bấm Cũ hơn để tìm tiếp.',
+      newer: 'Mới hơn',
+      older: 'Cũ hơn',
+      export: 'Xuất Excel',
+      withPhones: 'Kèm điện thoại, thư điện tử',
+      exported: (rows: number) => `Đã xuất ${formatCount(rows)} dòng lịch sử`,
+      exportedCut: (rows: number) =>
+        `Đã xuất ${formatCount(rows)} dòng mới nhất; còn dòng cũ hơn, hãy lọc hẹp hơn để xuất tiếp`,
+      compare: 'Đối chiếu mã',
+      mark: 'Mã in trên báo cáo hoặc sổ đăng ký',
+      markHint: 'Ví dụ: dòng 1.234 · 3f9a 12c4 5b6d 7e8f',
+      compareNow: 'Đối chiếu',
+      compareNone: 'Không dòng nào của dữ liệu này có mã như vậy. Hãy xem lại các chữ số.',
+      compareFound: (sequence: number, deed: string, by: string) =>
+        `Mã khớp dòng ${formatCount(sequence)}: ${deed}, ${by}.`,
+      compareHolds: 'Mọi dòng đến dòng này còn nguyên như khi in.',
+      compareBroken: 'Từ khi in đã có dòng bị sửa:',
     },
     check: {
       run: 'Kiểm tra',
@@ -551,6 +580,9 @@ export const vi = {
       system: 'Hệ điều hành',
       copyAll: 'Sao chép thông tin',
       allCopied: 'Đã sao chép thông tin',
+      errorLog: 'Lưu nhật ký lỗi…',
+      errorLogHint:
+        'Để gửi người hỗ trợ khi chương trình gặp lỗi. Tệp chỉ có phiên bản, mã lỗi và vị trí trong chương trình, không có tên người hay nội dung đã nhập.',
       licences:
         'Chương trình dùng các thư viện mã nguồn mở, mỗi thư viện theo giấy phép của mình. Giấy phép của Chromium nằm trong tệp LICENSES.chromium.html bên cạnh chương trình.',
       showLicences: 'Xem giấy phép',

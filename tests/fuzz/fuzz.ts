@@ -140,6 +140,7 @@ export async function fuzz(
         const known = await whatIsKnown(backend, fileIds);
         for (const one of inputsFor(name, known, { each, life, seed: seed + life * 1_000 })) {
           const before = stateOf(dataDir);
+          const rowsBefore = await journalEnd(backend);
           const start = performance.now();
           const answer = await backend.dispatch(name, one);
           sent += 1;
@@ -148,6 +149,11 @@ export async function fuzz(
             slowest = slowest.toSorted((left, right) => right.ms - left.ms).slice(0, 10);
           if (answer.ok) {
             answers.set(name, (answers.get(name) ?? 0) + 1);
+            // A job may write in several transactions, or none; a control sees to itself.
+            const rows = (await journalEnd(backend)) - rowsBefore;
+            const due = { command: 1, query: 0, job: rows, control: rows }[PROCEDURES[name].kind];
+            if (rows !== due)
+              faults.push(`${rows} rows of the journal: ${name} ${JSON.stringify(one)?.slice(0, 400)}`);
             continue;
           }
           const what = `${name} ${JSON.stringify(one)?.slice(0, 400)}`;
@@ -170,6 +176,12 @@ export async function fuzz(
       rmSync(folder, { recursive: true, force: true });
     }
   }
+}
+
+/** Sequence of the journal's newest row. */
+async function journalEnd(backend: Backend): Promise<number> {
+  const newest = await backend.dispatch('history.list', { limit: 1 });
+  return (newest.ok && (newest.value as { entries: { sequence: number }[] }).entries[0]?.sequence) || 0;
 }
 
 /** Good, broken and senseless inputs of one procedure, four for each of `each`. */

@@ -25,6 +25,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.csv': 'text/csv',
+  '.txt': 'text/plain',
   '.json': 'application/json',
   '.zip': 'application/zip',
   '.ctbackup': 'application/vnd.chung-tay.backup',

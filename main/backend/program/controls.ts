@@ -10,6 +10,7 @@ import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
 import { type Resources, readLicences } from '../resources.ts';
 import { peopleOf } from '../users/people.ts';
+import { errorLog } from './error-log.ts';
 import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
@@ -97,6 +98,10 @@ export function controlHandlers({
     },
     async 'app.licences'() {
       return readLicences(options.resourcesDir);
+    },
+    async 'app.errorLog'() {
+      const { files } = opened().query;
+      return files.hold('Nhật ký lỗi Chung Tay.txt', Buffer.from(await errorLog({ dataDir, version })));
     },
     async 'app.firstChoices'() {
       return firstChoices(resources);

@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { JournalRow } from '../../../db/journal.ts';
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
+import { journalFilter } from '../../../preload/contract/journal.ts';
 import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { knownNow } from '../reports/changes/known.ts';
 import { rowChanges } from '../reports/changes/reasons.ts';
+import { journalPage, undoneSince } from './journal-rows.ts';
 
 /**
  * Data edits that can be taken back. Finalising, printing, signing, filing and exporting are acts towards
@@ -180,6 +182,8 @@ function touching(row: JournalRow, { kind, id }: Subject, heads: ReadonlySet<unk
     : null;
 }
 
+const EVERYTHING = journalFilter.parse({});
+
 /** An import changes thousands of rows; the first few say what it was. */
 const TOLD = 20;
 
@@ -214,14 +218,18 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
 }
 
 export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
-  async 'history.list'({ db, journal, today }, { limit, subject }) {
+  async 'history.list'({ db, journal, today }, { limit, subject, filter, before }) {
     const heads = subject ? await headsOf(db, subject) : new Set();
-    const rows = subject
-      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? [])
-      : journal.read(limit);
-    const undone = new Set(rows.map((row) => row.payload?.undoes));
+    const { rows, next } = subject
+      ? {
+          rows: journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? []),
+          next: null,
+        }
+      : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
+    const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     return {
+      next,
       entries: rows.map((row) => {
         const { sequence, at, actor, command, payload } = row;
         const changes = rowChanges([row], register);
@@ -231,6 +239,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
           actor,
           command,
           undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
+          redacted: payload === null,
           reason: payload?.reason ?? null,
           changes: changes.slice(0, TOLD),
           more: Math.max(0, changes.length - TOLD),
@@ -247,6 +256,12 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
   },
 
   async 'history.undo'(context, { sequence }) {
+    const row = await context.db
+      .selectFrom('journal')
+      .select('payload')
+      .where('sequence', '=', sequence)
+      .executeTakeFirst();
+    if (row?.payload === null) throw new AppError('UNDO_REDACTED');
     context.undo(sequence, UNDOABLE);
     await refuseBroken(context);
     return {};

@@ -22,6 +22,8 @@ import type { MemorandumSignInput } from '../signatures/memorandum.ts';
 import type { SignInput } from '../signatures/sign.ts';
 import type { ListMarks } from '../tables/mark-workbook.ts';
 import type { TableInput } from '../tables/read-table.ts';
+import type { JournalWorkbookInput } from '../workbooks/journal-workbook.ts';
+import type { PersonalRecordInput } from '../workbooks/personal-record-workbook.ts';
 import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 import type { SignedFile } from '../workbooks/signed-index-workbook.ts';
@@ -159,6 +161,10 @@ export const TASKS = {
     (await import('../workbooks/register-workbook.ts')).buildRegisterWorkbook(figures, wording),
   recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>
     (await import('../workbooks/record-workbook.ts')).buildRecordWorkbook(entries, options),
+  journalWorkbook: async (input: JournalWorkbookInput) =>
+    (await import('../workbooks/journal-workbook.ts')).buildJournalWorkbook(input),
+  personalRecord: async (input: PersonalRecordInput) =>
+    (await import('../workbooks/personal-record-workbook.ts')).buildPersonalRecord(input),
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
   countPages: async (input: Pick<ReadPagesInput, 'fileName' | 'bytes'>) =>
     (await import('../scans/read-pages.ts')).countPages(input),
@@ -178,7 +184,11 @@ export const TASKS = {
   placeBindings: async (input: PlaceInput) =>
     (await import('../department-forms/grid.ts')).placeBindings(input),
   fillForm: async (input: FillInput) => (await import('../department-forms/fill.ts')).fillForm(input),
-  progressWorkbook: async ({ figures, fontsFolder }: Pick<ChartsInput, 'figures' | 'fontsFolder'>) => {
+  progressWorkbook: async ({
+    figures,
+    fontsFolder,
+    journalMark,
+  }: Pick<ChartsInput, 'figures' | 'fontsFolder'> & { readonly journalMark: string }) => {
     const { drawChartPngs } = await import('../charts/png.ts');
     const { CHART_PLACE } = await import('../workbooks/chart-sheet.ts');
     const { buildProgressWorkbook } = await import('../workbooks/progress-workbook.ts');
@@ -186,6 +196,7 @@ export const TASKS = {
     return buildProgressWorkbook(
       figures,
       await drawChartPngs({ figures, charts: chartName.options, ...place }),
+      journalMark,
     );
   },
   schoolsWorkbook: async (input: {

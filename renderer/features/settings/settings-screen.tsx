@@ -12,6 +12,7 @@ import {
   IconPalette,
   IconShieldCheck,
   IconTrash,
+  IconUserShield,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -30,6 +31,7 @@ import { Calendar } from './calendar.tsx';
 import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
 import { Organisations } from './organisations.tsx';
+import { PersonalData } from './personal-data.tsx';
 import { Programme } from './programme.tsx';
 import { Users } from './users.tsx';
 import { WorkingGroup } from './working-group.tsx';
@@ -48,6 +50,7 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   bin: { icon: IconTrash, view: Bin },
+  privacy: { icon: IconUserShield, view: PersonalData },
   backups: { icon: IconDatabaseExport, view: Backups },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
@@ -63,6 +66,7 @@ const NAMES = [
   'appearance',
   'history',
   'bin',
+  'privacy',
   'backups',
   'check',
   'about',
