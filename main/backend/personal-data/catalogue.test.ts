@@ -47,6 +47,5 @@ test('the snapshot of the schema has the tables that are named', () => {
   const missing = [...Object.keys(PERSONAL), ...Object.keys(IMPERSONAL)].filter(
     (table) => !new RegExp(`CREATE TABLE "?${table}"? `).test(schema),
   );
-  // People who share a computer have a table of their own where the program knows them.
-  expect(missing.filter((table) => !['user', 'password'].includes(table))).toEqual([]);
+  expect(missing).toEqual([]);
 });

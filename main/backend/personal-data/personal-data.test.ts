@@ -132,6 +132,15 @@ describe('a person is found', () => {
     });
   });
 
+  test('in what each user of the computer has not saved yet, too', async () => {
+    const before = (await find()).places.filter(({ table }) => table === 'setting');
+    await program.behindItsBack((sqlite) =>
+      sqlite.exec("UPDATE setting SET key = 'user:01a20d8b-50aa-760f-9d77-567b9cff8bb9:' || key"),
+    );
+    const after = (await find()).places.filter(({ table }) => table === 'setting');
+    expect(after.map(({ title }) => title)).toEqual(before.map(({ title }) => title));
+  });
+
   test('by a number or an address', async () => {
     expect((await find('+84 24 3333 0001')).places.map(({ table }) => table)).toEqual(['school', 'school']);
     expect(await find('nguyen.van.a@example.edu.vn')).toMatchObject({

@@ -8,12 +8,17 @@ const joined = (...parts: readonly unknown[]): string =>
 
 const dayOf = (value: unknown): string => (typeof value === 'string' ? shownDay(value) : '');
 
-/** "setting" rows by the beginning of their keys. */
+/** "setting" rows by the beginning of their keys, behind the mark of whose they are. */
 const SETTINGS: readonly (readonly [start: string, title: string])[] = [
   ['draft.', 'Biểu mẫu đang gõ dở'],
   ['search.', 'Tìm kiếm gần đây'],
   ['program:saved', 'Tệp đã lưu gần đây'],
 ];
+
+const settingTitle = (key: string): string => {
+  const own = key.replace(/^user:[^:]*:/, '');
+  return SETTINGS.find(([start]) => own.startsWith(start))?.[1] ?? 'Cách để màn hình';
+};
 
 /** Says what a row belongs to, by the names of a day. */
 export async function describer(db: ReadDb, on: string): Promise<(table: string, row: Stored) => string> {
@@ -81,7 +86,7 @@ export async function describer(db: ReadDb, on: string): Promise<(table: string,
     activity_kind: () => 'Loại hoạt động',
     school_year: (row) => `Năm học ${row.code}`,
     user: () => 'Người dùng',
-    setting: (row) => SETTINGS.find(([start]) => `${row.key}`.startsWith(start))?.[1] ?? 'Cách để màn hình',
+    setting: (row) => settingTitle(`${row.key}`),
   };
   return (table, row) => titles[table]?.(row) ?? table;
 }
