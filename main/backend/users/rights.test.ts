@@ -61,10 +61,16 @@ function smallest(schema: Schema): unknown {
   }
 }
 
+const nobody = { text: 'Nguyễn Văn A', act: 'anonymise', places: [] };
+
 /** What JSON Schema can't say of an input. */
 const INPUTS: Partial<Record<ProcedureName, unknown>> = {
   'backups.inspect': { source: { place: 'own', name: 'x' } },
   'backups.restore': { source: { place: 'own', name: 'x' } },
+  'personalData.find': { text: nobody.text },
+  'personalData.preview': nobody,
+  'personalData.apply': { ...nobody, requestedBy: 'x', requestedOn: '2024-01-01', reason: 'x' },
+  'personalData.export': { text: nobody.text, places: [] },
 };
 
 function inputOf(name: ProcedureName): unknown {
