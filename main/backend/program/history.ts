@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
-import type { JournalRow } from '../../../db/journal.ts';
+import type { JournalPayload, JournalRow } from '../../../db/journal.ts';
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { journalFilter } from '../../../preload/contract/journal.ts';
 import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { attachmentPlace } from '../files/data-folder.ts';
 import { knownNow } from '../reports/changes/known.ts';
 import { rowChanges } from '../reports/changes/reasons.ts';
 import { journalPage, undoneSince } from './journal-rows.ts';
@@ -145,6 +147,19 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
   if (pair || activity || twins) throw new AppError('UNDO_CONFLICT');
 }
 
+/**
+ * A file that was taken back may be gone: a backup that was made meanwhile does not hold it.
+ * @throws AppError UNDO_CONFLICT
+ */
+function refuseLost({ dataDir }: CommandContext, payload: string): void {
+  const { changes } = JSON.parse(payload) as JournalPayload;
+  const isLost = changes.some(
+    ({ table, before, after }) =>
+      table === 'attachment' && after === null && !existsSync(attachmentPlace(dataDir, `${before?.sha256}`)),
+  );
+  if (isLost) throw new AppError('UNDO_CONFLICT');
+}
+
 type Subject = NonNullable<ParsedInputOf<'history.list'>['subject']>;
 
 /** The table of a record and the column by which other rows belong to it. */
@@ -262,6 +277,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
       .where('sequence', '=', sequence)
       .executeTakeFirst();
     if (row?.payload === null) throw new AppError('UNDO_REDACTED');
+    refuseLost(context, row?.payload ?? '{"changes":[]}');
     context.undo(sequence, UNDOABLE);
     await refuseBroken(context);
     return {};
