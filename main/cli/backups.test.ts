@@ -22,7 +22,10 @@ beforeAll(async () => {
   expect((await cli(['init', '--sample', '--data', data])).code).toBe(0);
 });
 
-describe('backup', () => {
+/** Each step is a program of its own, milliseconds. */
+const STEPS = { timeout: 120_000 };
+
+describe('backup', STEPS, () => {
   test('create writes one file, which verify judges and restore makes a data folder of', async () => {
     const made = await json(['backup', 'create', '--out', backup, '--data', data]);
     expect(made).toEqual({ code: 0, answer: { ok: true, path: backup, ...VERDICT, locked: false } });
@@ -100,7 +103,7 @@ describe('backup', () => {
   });
 });
 
-describe('backup with a password in the environment', () => {
+describe('backup with a password in the environment', STEPS, () => {
   test('create locks the file; verify and restore open it with the same password', async () => {
     const made = await json(['backup', 'create', '--out', locked, '--data', data], { env: PASSWORD });
     expect(made).toEqual({ code: 0, answer: { ok: true, path: locked, ...VERDICT, locked: true } });
