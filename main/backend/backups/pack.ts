@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { failureOf } from '../../../db/failures.ts';
+import { AppError } from '../errors.ts';
 import { isSystemError, writeError } from '../files/atomic-write.ts';
 import { attachmentPlace, DATABASE_FILE } from '../files/data-folder.ts';
 import {
@@ -111,9 +113,18 @@ function counting(byteSize: number, tell: Tell): Transform {
   });
 }
 
+/** @throws AppError DISK_FAILED where the disk does not give back what SQLite has just written to it */
+function readBack(copy: string) {
+  try {
+    return readCopy(copy);
+  } catch (error) {
+    throw failureOf(error) === null ? error : new AppError('DISK_FAILED', { file: copy }, { cause: error });
+  }
+}
+
 /** What is to be packed, and what the backup says of it. */
 async function survey({ dataDir, version, rehearsal, at, copy }: PackInput) {
-  const { tables, journal, attachments } = readCopy(copy);
+  const { tables, journal, attachments } = readBack(copy);
   const database = { sha256: await hashFile(copy), byteSize: (await stat(copy)).size };
   const files = [];
   let byteSize = database.byteSize;

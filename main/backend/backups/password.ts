@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
-import { writeFileAtomic } from '../files/atomic-write.ts';
+import { isRefusedWrite, writeError, writeFileAtomic } from '../files/atomic-write.ts';
 import { partOf } from '../files/data-folder.ts';
 
 /**
@@ -86,6 +86,8 @@ function toWeb(stream: Readable): ReadableStream<Uint8Array> {
 export async function readKey(dataDir: string): Promise<BackupKey | null> {
   const text = await readFile(partOf(dataDir, 'backupKey'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    // A disk or system that doesn't give the key says nothing about it.
+    if (isRefusedWrite(error)) throw writeError(error, partOf(dataDir, 'backupKey'));
     throw new AppError('BACKUP_KEY_DAMAGED', {}, { cause: error });
   });
   if (text === null) return null;
