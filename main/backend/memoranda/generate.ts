@@ -119,6 +119,11 @@ async function codesOf({ db }: JobContext, { row, facts }: MemorandumWithFacts) 
   return { memorandumId: row.id, version: facts.codeVersion, secret };
 }
 
+/** Wakes a thread that will make papers soon. Whether it could, the first paper tells. */
+function wake({ workers, resources }: JobContext): void {
+  workers.run('loadPapers', { fontsFolder: fontsFolder(resources.dir) }).catch(() => {});
+}
+
 /** A draft that is only looked at carries no codes: printed and signed, its scan must not pass for the final paper. */
 async function render(context: JobContext, memorandum: MemorandumWithFacts, purpose: 'final' | 'preview') {
   const { facts, template } = memorandum;
@@ -239,6 +244,7 @@ export async function finaliseDrafts(
   const stops = ({ severity }: Finding) => strict || severity === 'error';
   const byId = new Map(memoranda.map((memorandum) => [memorandum.row.id, memorandum]));
   const total = memoranda.filter(({ row }) => row.state === 'draft').length;
+  if (total > 0) wake(context);
   const label = 'Tạo biên bản';
   let done = 0;
   context.progress(label, done, total);
@@ -293,6 +299,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
       const { path: _, ...file } = await context.files.locate(context.db, stored.attachmentId);
       return { ...file, pages: stored.pages };
     }
+    wake(context);
     const [checked] = await preflight(context, [memorandum]);
     if (!checked) throw new AppError('NOT_FOUND', { what: 'biên bản' });
     if (!isDrawable(checked.findings))

@@ -74,6 +74,11 @@ interface PrintSetInput {
 export const TASKS = {
   rehearseBackup: async ({ file }: { file: string }) =>
     (await import('../backups/rehearse.ts')).rehearseBackup(file),
+  /** Loads what papers are made with, while whoever wants one still gathers what it says. */
+  loadPapers: async ({ fontsFolder }: { fontsFolder: string }) => {
+    await import('../papers/templates/index.ts');
+    (await import('../papers/fonts.ts')).loadFonts(fontsFolder);
+  },
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>

@@ -18,7 +18,8 @@ export interface Workers {
 
 /** A hostile file may eat one thread's memory, not the program's. */
 const MAX_HEAP_MB = 1024;
-const IDLE_MS = 20_000;
+/** Somebody who reads one paper asks for the next: a new thread would load all that makes it once more. */
+const IDLE_MS = 120_000;
 
 /**
  * Starts the pool; threads come with the first task and go when idle.
