@@ -23,28 +23,34 @@ export const PROGRAM = 'Chung Tay';
 
 /** The faces of a document; each comes into it, and onto a page, when that first asks for it. */
 function facesOf(document: PDFKit.PDFDocument, fonts: Fonts) {
-  const provide = (name: FaceName) => {
+  const inDocument = (name: FaceName) => {
     const { bold, italics } = FACE_STYLES[name];
-    return document.provideFont(FAMILY, bold, italics);
+    const face = document.provideFont(FAMILY, bold, italics);
+    const codes = new Map<string, string>();
+    const codeOf = (character: string): string => {
+      const known = codes.get(character);
+      if (known !== undefined) return known;
+      // What is checked before names the place; this is the last guard against a printed box.
+      if (!fonts[name].prints(character)) throw new Error(`The font lacks "${character}"`);
+      const code = face.encode(character)[0].join('');
+      codes.set(character, code);
+      return code;
+    };
+    return { face, letters: { id: face.id, codeOf } };
   };
-  const codes = new Map<string, string>();
+  const known = new Map<FaceName, ReturnType<typeof inDocument>>();
+  const provide = (name: FaceName) => {
+    const own = known.get(name) ?? inDocument(name);
+    known.set(name, own);
+    return own;
+  };
   return {
     provide,
     /** For the page that is being written. */
     lettersOf(name: FaceName): Letters {
-      const face = provide(name);
+      const { face, letters } = provide(name);
       document.page.fonts[face.id] ??= face.ref();
-      const codeOf = (character: string): string => {
-        const key = name + character;
-        const known = codes.get(key);
-        if (known !== undefined) return known;
-        // What is checked before names the place; this is the last guard against a printed box.
-        if (!fonts[name].prints(character)) throw new Error(`The font lacks "${character}"`);
-        const code = face.encode(character)[0].join('');
-        codes.set(key, code);
-        return code;
-      };
-      return { id: face.id, codeOf };
+      return letters;
     },
   };
 }
