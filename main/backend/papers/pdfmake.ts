@@ -66,7 +66,7 @@ export async function createDocument(definition: TDocumentDefinitions, fonts: Fo
 type Place = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** The parts by which pdfmake draws an SVG: it has no other way onto a page that is there already. */
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 const svgParts: {
   readonly toPdfkit: (
     document: PDFKit.PDFDocument,
@@ -83,8 +83,8 @@ const svgParts: {
   ) => void;
   readonly Measure: new () => { writeDimensions(svg: string, size: Omit<Place, 'x' | 'y'>): string };
 } = {
-  toPdfkit: require('pdfmake/js/3rd-party/svg-to-pdfkit.js').default,
-  Measure: require('pdfmake/js/SVGMeasure.js').default,
+  toPdfkit: load('pdfmake/js/3rd-party/svg-to-pdfkit.js').default,
+  Measure: load('pdfmake/js/SVGMeasure.js').default,
 };
 
 /** Draws an SVG onto the page that is being written, its words in the given faces. */
