@@ -1,23 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBackend } from '../main/backend/index.ts';
-import { FACE_NAMES, loadFonts } from '../main/backend/papers/fonts.ts';
-import { layOut } from '../main/backend/papers/layout.ts';
-import { PAGE, STYLES } from '../main/backend/papers/measures.ts';
 import { memorandumFacts } from '../main/backend/papers/templates/facts.ts';
-import {
-  buildCountedMemorandum,
-  type MemorandumPdfInput,
-  renderMemorandumPdf,
-  renderPaperWord,
-} from '../main/backend/papers/templates/index.ts';
+import { type MemorandumPdfInput, renderMemorandumPdf } from '../main/backend/papers/templates/index.ts';
 import { previewPaper } from '../main/backend/papers/templates/preview.ts';
 import { loadTemplate } from '../main/backend/papers/templates/template.ts';
 import { startWorkers } from '../main/backend/workers/workers.ts';
 import { call, makeCity, NAMES } from './city.ts';
 import type { Comparison, Measure } from './measure.ts';
+import { inFolder, libreOffice, reportLab, since } from './peers/papers.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 const RESOURCES_DIR = join(ROOT_DIR, 'resources');
@@ -32,17 +24,6 @@ const CITY = 2900;
 const RUNS = 5;
 /** Papers that threads are given at a time, as the program does. */
 const AT_A_TIME = 6;
-
-const since = (start: number): number => performance.now() - start;
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'chung-tay-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 /** The example memorandum under so many names, each with its page codes. */
 function memoranda(count: number): MemorandumPdfInput[] {
@@ -94,91 +75,6 @@ async function printInThreads(inputs: readonly MemorandumPdfInput[]): Promise<nu
   } finally {
     await workers.close();
   }
-}
-
-/** What ReportLab needs to set the same words: the program's own models, and its code on each page. */
-function contentFor(inputs: readonly MemorandumPdfInput[]) {
-  const fonts = loadFonts(FONTS);
-  return {
-    page: PAGE,
-    styles: STYLES,
-    faces: Object.fromEntries(FACE_NAMES.map((name) => [name, fonts[name].file])),
-    memoranda: inputs.map(({ facts, template, pageCodes = null }) => {
-      const model = { ...buildCountedMemorandum(facts, template, fonts), pageCodes };
-      const codes = layOut(model, fonts).map(({ marks }) => {
-        const code = marks.find((mark) => mark.kind === 'modules');
-        const words = marks.findLast((mark) => mark.kind === 'text');
-        if (!code || !words) throw new Error('a page without its code');
-        const module = code.size / code.modules.length;
-        const bars = code.modules.flatMap((row, top) =>
-          row.flatMap((black, left) => {
-            if (!black || row[left - 1]) return [];
-            const end = row.indexOf(false, left);
-            const width = (end < 0 ? row.length : end) - left;
-            const y = PAGE.height - code.y - (top + 1) * module;
-            return [[code.x + left * module, y, width * module, module]];
-          }),
-        );
-        return { bars, x: words.x, y: PAGE.height - words.y, words: words.text };
-      });
-      return { title: model.title, blocks: model.blocks, codes };
-    }),
-  };
-}
-
-/** The Python that has ReportLab; null where none has. */
-function pythonWithReportLab(): string | null {
-  const has = (python: string): boolean => {
-    try {
-      execFileSync(python, ['-c', 'import reportlab'], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return ['python3', '/usr/bin/python3'].find(has) ?? null;
-}
-
-async function reportLab(inputs: readonly MemorandumPdfInput[]): Promise<number[] | null> {
-  const python = pythonWithReportLab();
-  if (python === null) return null;
-  return inFolder(async (folder) => {
-    const content = join(folder, 'content.json');
-    await writeFile(content, JSON.stringify(contentFor(inputs)));
-    const script = join(import.meta.dirname, 'peers/memoranda.py');
-    const said: unknown = JSON.parse(
-      execFileSync(python, [script, content, folder, String(RUNS)], { encoding: 'utf8' }),
-    );
-    return Array.isArray(said) ? said.map(Number) : null;
-  });
-}
-
-/** Turns the program's own Word copies into PDF, all in one call. */
-async function libreOffice(inputs: readonly MemorandumPdfInput[]): Promise<number[] | null> {
-  try {
-    execFileSync('soffice', ['--version'], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  return inFolder(async (folder) => {
-    const files: string[] = [];
-    for (const [index, { facts, template }] of inputs.entries()) {
-      const paper = { kind: 'memorandum', facts } as const;
-      const file = join(folder, `${index}.docx`);
-      await writeFile(file, await renderPaperWord({ paper, template, fontsFolder: FONTS }));
-      files.push(file);
-    }
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    const convert = (some: readonly string[]): number => {
-      const start = performance.now();
-      const options = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder];
-      execFileSync('soffice', [...options, ...some], { stdio: 'ignore' });
-      return since(start);
-    };
-    // The first call makes its profile.
-    convert(files.slice(0, 1));
-    return [convert(files), convert(files), convert(files)];
-  });
 }
 
 /** From the click to a file that the window can show, for one draft after the other of a folder with twenty; ms. */
@@ -243,7 +139,7 @@ export async function measurePapers(): Promise<Comparison[]> {
       goal: 1,
       unit: 'ms',
       ours: oneThread,
-      peer: await reportLab(few),
+      peer: await reportLab(few, RUNS),
       did: `${words}: from facts to bytes in one warm thread; ReportLab sets the same words, its fonts registered before`,
     },
     {
