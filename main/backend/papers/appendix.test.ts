@@ -165,3 +165,27 @@ test('the lines of a stamped paper are as black as those of any other', async ()
   };
   expect(await darkest('BẢN THỬ')).toBe(await darkest(null));
 });
+
+test('the mark of the journal stands pale in the bottom margin of every page, and is read last', async () => {
+  const journalMark = 'Nhật ký: dòng 128 · a1b2 c3d4 e5f6 0718';
+  const model = paper({
+    journalMark,
+    blocks: [body('Ở trên.'), { kind: 'pictures', pictures: [photo({ svg: SVG })] }],
+    appendices: [{ orientation: 'landscape', blocks: [table] }],
+  });
+  const { bytes } = await renderPdf(model, { fonts, createdAt });
+  const drawn = await pictures(bytes, DPI);
+  const { pages } = await readPdf(bytes);
+  expect(pages).toHaveLength(2);
+  for (const [index, { height, texts }] of pages.entries()) {
+    const mark = texts.at(-1);
+    expect(mark).toMatchObject({ text: journalMark, size: 8 });
+    expect(mark?.x).toBeCloseTo(PAGE.left, 3);
+    expect(height - (mark?.baseline ?? 0)).toBeCloseTo(9 * MM, 3);
+    const page = drawn[index];
+    const foot = page?.data.subarray(-Math.round((12 * MM * DPI) / 72) * page.width) ?? new Uint8Array();
+    const darkest = foot.reduce((least, grey) => Math.min(least, grey), 255);
+    expect(darkest).toBeGreaterThanOrEqual(0x66);
+    expect(darkest).toBeLessThan(0xb0);
+  }
+});

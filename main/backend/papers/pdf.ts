@@ -1,6 +1,6 @@
 import { FACE_NAMES, type FaceName, type Fonts } from './fonts.ts';
 import { layOut, type Page } from './layout.ts';
-import { PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
+import { JOURNAL_MARK, PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
 import type { PaperModel } from './model.ts';
 import {
   color,
@@ -59,7 +59,7 @@ function facesOf(document: PDFKit.PDFDocument, fonts: Fonts) {
  * Writes marks onto pages. pdfmake's own way through a node for each line measures and styles every line anew, though
  * the layout has placed them all: it takes four times as long for the same page.
  */
-function pageWriter(document: PDFKit.PDFDocument, fonts: Fonts, stamp: string | null) {
+function pageWriter(document: PDFKit.PDFDocument, fonts: Fonts, { stamp, journalMark }: DocumentFrame) {
   const faces = facesOf(document, fonts);
   const stamps = stamp === null ? null : stampsOf(stamp, fonts);
 
@@ -94,6 +94,9 @@ function pageWriter(document: PDFKit.PDFDocument, fonts: Fonts, stamp: string | 
       }
     }
     flush();
+    // Readers come to the foot last.
+    if (journalMark) drawn.push(journalMarkOperators(journalMark, sheet, faces.lettersOf));
+    flush();
   };
 }
 
@@ -123,8 +126,23 @@ function stampsOf(word: string, fonts: Fonts) {
   };
 }
 
-/** What a document is besides its pages: its properties, and the stamp on each page. */
-export type DocumentFrame = Pick<PaperModel, 'title' | 'language' | 'author' | 'stamp' | 'orientation'>;
+/** The mark of the journal, pale in the bottom margin of every page. */
+function journalMarkOperators(
+  words: string,
+  { height }: Sheet,
+  lettersOf: (face: FaceName) => Letters,
+): string {
+  const { size, bottom, color: ink } = JOURNAL_MARK;
+  const place = { x: PAGE.left, y: height - bottom };
+  const text = { kind: 'text', text: words, face: 'regular', size, stretch: 0, ...place } as const;
+  return [`q ${color(ink)} rg`, textOperators([text], height, lettersOf), 'Q'].join('\n');
+}
+
+/** What a document is besides its pages: its properties, and what stands on each page. */
+export type DocumentFrame = Pick<
+  PaperModel,
+  'title' | 'language' | 'author' | 'stamp' | 'orientation' | 'journalMark'
+>;
 
 /** How a document is written: its fonts, and the instant of its making in ISO form. */
 export type Writing = { readonly fonts: Fonts; readonly createdAt: string };
@@ -165,7 +183,7 @@ export async function writePages(
     fonts,
   );
   const stream = await document.getStream();
-  const write = pageWriter(stream, fonts, frame.stamp);
+  const write = pageWriter(stream, fonts, frame);
   for (const [index, page] of pages.entries()) {
     const sheet = sheetOf(page);
     if (index > 0) stream.addPage({ size: [sheet.width, sheet.height] });

@@ -260,16 +260,19 @@ export function ratio(
   };
 }
 
-/** Adds a plain list: one row of headings, then the rows; made to be read back by programs. */
+/** Adds a plain list: one row of headings, then the rows; made to be read back by programs. `foot` is printed only. */
 export function addList<Row>(
   workbook: ExcelJS.Workbook,
   sheetName: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
+  foot: string | null = null,
 ): void {
   const sheet = workbook.addWorksheet(sheetName, {
     pageSetup: { ...A4_LANDSCAPE, printTitlesRow: '1:1' },
-    headerFooter: { oddFooter: PAGE_NUMBER },
+    headerFooter: {
+      oddFooter: `${foot ? `&L&"${FONT},Italic"&8\n${foot}` : ''}${PAGE_NUMBER}`,
+    },
     views: [{ state: 'frozen', ySplit: 1 }],
   });
   const heights = columns.map((column, index) => {
