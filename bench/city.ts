@@ -2,7 +2,7 @@ import { type Backend, createBackend } from '../main/backend/index.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../preload/contract/types.ts';
 
 const LEVELS = ['Mầm non', 'Tiểu học', 'THCS'];
-const NAMES = [
+export const NAMES = [
   'Hoa Sen',
   'Hoa Lan',
   'Đông Mỹ',
@@ -49,7 +49,7 @@ export async function makeCity(dataDir: string, resourcesDir: string, schools: n
   }
 }
 
-async function call<N extends ProcedureName>(
+export async function call<N extends ProcedureName>(
   backend: Backend,
   name: N,
   input: InputOf<N>,

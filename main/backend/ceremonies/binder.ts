@@ -98,7 +98,7 @@ async function memorandumPages(
   const { checkMemorandum } = await import('../papers/templates/check.ts');
   const { buildCountedPaper, memorandumPaper } = await import('../papers/templates/counted.ts');
   const { loadFonts } = await import('../papers/fonts.ts');
-  const { layOut } = await import('../papers/layout.ts');
+  const { countPages } = await import('../papers/layout.ts');
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const known = madeFor(context).pages;
   const pages = new Map<string, number>();
@@ -114,7 +114,7 @@ async function memorandumPages(
       );
       count = stopped
         ? null
-        : layOut(buildCountedPaper(memorandumPaper(facts, template), template, fonts), fonts).length;
+        : countPages(buildCountedPaper(memorandumPaper(facts, template), template, fonts), fonts);
       known.set(key, count);
       // Over a thousand of them take seconds: whoever else asks gets an answer in between.
       await breathe();

@@ -34,15 +34,24 @@ export async function numbersOfOthers({ db, today }: QueryContext) {
   };
 }
 
-/** Pre-flight of the drafts among the given memoranda: everything that would embarrass the office on the day. */
-async function preflight(context: QueryContext, memoranda: readonly StoredMemorandum[]) {
+interface CheckedDraft extends MemorandumWithFacts {
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Pre-flight of the drafts among the given memoranda, one after the other: everything that would embarrass the office
+ * on the day.
+ */
+async function* checkedDrafts(
+  context: QueryContext,
+  memoranda: readonly StoredMemorandum[],
+): AsyncGenerator<CheckedDraft> {
   // Fonts are read when papers are first looked at, not whenever the program starts.
   const { checkMemorandum } = await import('../papers/templates/check.ts');
   const { loadFonts } = await import('../papers/fonts.ts');
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
   const numbersBeside = await numbersOfOthers(context);
-  const checked = [];
   for (const each of await gatherFacts(context, drafts)) {
     const { row, facts, template } = each;
     const takenNumbers = numbersBeside(row);
@@ -58,8 +67,17 @@ async function preflight(context: QueryContext, memoranda: readonly StoredMemora
         target: targetOf(field, each),
       }),
     );
-    checked.push({ ...each, findings });
+    yield { ...each, findings };
   }
+}
+
+/** The pre-flight of them all. */
+async function preflight(
+  context: QueryContext,
+  memoranda: readonly StoredMemorandum[],
+): Promise<readonly CheckedDraft[]> {
+  const checked: CheckedDraft[] = [];
+  for await (const each of checkedDrafts(context, memoranda)) checked.push(each);
   return checked;
 }
 
@@ -99,6 +117,11 @@ async function codesOf({ db }: JobContext, { row, facts }: MemorandumWithFacts) 
     .select('code_secret')
     .executeTakeFirstOrThrow();
   return { memorandumId: row.id, version: facts.codeVersion, secret };
+}
+
+/** Wakes a thread that will make papers soon. Whether it could, the first paper tells. */
+function wake({ workers, resources }: JobContext): void {
+  workers.run('loadPapers', { fontsFolder: fontsFolder(resources.dir) }).catch(() => {});
 }
 
 /** A draft that is only looked at carries no codes: printed and signed, its scan must not pass for the final paper. */
@@ -206,6 +229,9 @@ function unmade({ logger }: JobContext, error: unknown): AppError {
   return new AppError('PDF_FAILED', {}, { cause: error });
 }
 
+/** Memoranda that are in the making at a time: both threads have work, and no city's files wait in memory. */
+const AT_A_TIME = 6;
+
 /**
  * Finalises those drafts among the given memoranda that have no error (`strict`: no finding), and answers all
  * findings.
@@ -215,42 +241,48 @@ export async function finaliseDrafts(
   memoranda: readonly StoredMemorandum[],
   { strict }: { readonly strict: boolean },
 ): Promise<readonly Finding[]> {
-  const checked = await preflight(context, memoranda);
   const stops = ({ severity }: Finding) => strict || severity === 'error';
-  const ready = checked.filter(({ findings }) => !findings.some(stops));
-  const findings = checked.flatMap((each) => each.findings);
-
-  let done = 0;
-  const label = 'Tạo biên bản';
-  context.progress(label, done, ready.length);
   const byId = new Map(memoranda.map((memorandum) => [memorandum.row.id, memorandum]));
-  const outcomes = await Promise.allSettled(
-    ready.map(async (each) => {
-      const memorandum = byId.get(each.row.id);
-      if (!memorandum) return;
-      const pdf = await render(context, each, 'final').catch((error: unknown) => {
+  const total = memoranda.filter(({ row }) => row.state === 'draft').length;
+  if (total > 0) wake(context);
+  const label = 'Tạo biên bản';
+  let done = 0;
+  context.progress(label, done, total);
+  const found: Finding[][] = [];
+
+  async function make(draft: CheckedDraft): Promise<Finding[]> {
+    const memorandum = byId.get(draft.row.id);
+    if (!memorandum || draft.findings.some(stops)) return [];
+    try {
+      const pdf = await render(context, draft, 'final').catch((error: unknown) => {
         throw context.signal.aborted ? error : unmade(context, error);
       });
-      await finalise(context, memorandum, each, pdf);
-      done += 1;
-      context.progress(label, done, ready.length);
+      await finalise(context, memorandum, draft, pdf);
+      return [];
+    } catch (error) {
+      // One that was edited meanwhile, or can't be made, stops no other.
+      if (!(error instanceof AppError) || !OWN_FAILURES.includes(error.code)) throw error;
+      const { code, message } = error;
+      return [{ memorandumId: draft.row.id, severity: 'error', code, message, target: null }];
+    }
+  }
+
+  // All take from one list: while some are made and stored, the next are looked through.
+  const drafts = checkedDrafts(context, memoranda);
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: AT_A_TIME }, async () => {
+      for await (const draft of drafts) {
+        context.signal.throwIfAborted();
+        const own = [...draft.findings];
+        found.push(own);
+        own.push(...(await make(draft)));
+        done += 1;
+        context.progress(label, done, total);
+      }
     }),
   );
-  for (const [index, outcome] of outcomes.entries()) {
-    if (outcome.status === 'fulfilled') continue;
-    const error: unknown = outcome.reason;
-    const memorandumId = ready[index]?.row.id;
-    // One that was edited meanwhile, or can't be made, stops no other.
-    if (!(error instanceof AppError) || !OWN_FAILURES.includes(error.code) || !memorandumId) throw error;
-    findings.push({
-      memorandumId,
-      severity: 'error',
-      code: error.code,
-      message: error.message,
-      target: null,
-    });
-  }
-  return findings;
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return found.flat();
 }
 
 export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' | 'memoranda.generate'> = {
@@ -267,6 +299,7 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
       const { path: _, ...file } = await context.files.locate(context.db, stored.attachmentId);
       return { ...file, pages: stored.pages };
     }
+    wake(context);
     const [checked] = await preflight(context, [memorandum]);
     if (!checked) throw new AppError('NOT_FOUND', { what: 'biên bản' });
     if (!isDrawable(checked.findings))

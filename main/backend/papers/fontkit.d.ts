@@ -1,10 +1,17 @@
 /** The library ships no types: these are the parts that this program uses, and what pdfmake asks of a font. */
 declare module 'fontkit' {
+  /** What an outline of TrueType is drawn with. */
+  export type Pen = {
+    moveTo(x: number, y: number): void;
+    lineTo(x: number, y: number): void;
+    quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): void;
+    closePath(): void;
+  };
   export type Path = {
     translate(x: number, y: number): Path;
     /** By the matrix of PDF's `cm` operator. */
     transform(a: number, b: number, c: number, d: number, e: number, f: number): Path;
-    toSVG(): string;
+    toFunction(): (pen: Pen) => void;
   };
   export type Glyph = {
     readonly id: number;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Font, Glyph } from 'fontkit';
+import { subsetsOf } from './subset.ts';
 
 /** The copy that pdfmake loads; `import` would give a second one, with which no parsed font could be shared. */
 export const fontkit: typeof import('fontkit') = createRequire(import.meta.url)('fontkit');
@@ -23,7 +24,7 @@ const UNPRINTABLE = /[\p{M}\p{C}]/u;
 /** One parsed face. Measures are shares of the font size. */
 export type Face = {
   readonly file: string;
-  /** The parsed font, which all documents share; its `layout` is one glyph a character, see `readFace`. */
+  /** The parsed font, which all documents share; its `layout` and subsets are our own, see `readFace`. */
   readonly font: Font;
   readonly ascent: number;
   /** Height of a line set single: ascent, descent and line gap. */
@@ -41,7 +42,9 @@ export type Fonts = Readonly<Record<FaceName, Face>>;
  */
 function readFace(name: FaceName, folder: string): Face {
   const file = join(folder, FILES[name]);
-  const font = fontkit.create(readFileSync(file));
+  const bytes = readFileSync(file);
+  const font = fontkit.create(bytes);
+  font.createSubset = subsetsOf(bytes);
   const glyphs = new Map<string, Glyph>();
   const glyphOf = (character: string): Glyph => {
     const known = glyphs.get(character);

@@ -506,7 +506,11 @@ export const sectionsOf = ({
   appendices = [],
 }: PaperModel): readonly Section[] => [{ orientation, blocks }, ...appendices];
 
-/** Sets a paper on A4 pages: where every word and rule stands. Pure, and quick enough to be run for the page count alone. */
+/** How many pages a paper has, its appendices counted, without placing anything on them. */
+export const countPages = (model: PaperModel, fonts: Fonts): number =>
+  sectionsOf(model).flatMap((section) => pagesOf(section, model.type, fonts)).length;
+
+/** Sets a paper on A4 pages: where every word and rule stands. */
 export function layOut(model: PaperModel, fonts: Fonts): readonly Page[] {
   const { column } = typesetter(fonts);
   const laid = sectionsOf(model).flatMap((section) =>

@@ -1,10 +1,19 @@
-import type { Features } from 'fontkit';
-import type { Content, ContextPageSize } from 'pdfmake/interfaces.js';
-import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
-import { layOut, type Mark, type Page } from './layout.ts';
+import { FACE_NAMES, type FaceName, type Fonts } from './fonts.ts';
+import { layOut, type Page } from './layout.ts';
 import { JOURNAL_MARK, PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
-import type { Orientation, PaperModel } from './model.ts';
-import { createDocument, FAMILY } from './pdfmake.ts';
+import type { PaperModel } from './model.ts';
+import {
+  color,
+  frameOperators,
+  type Letters,
+  type MarkOf,
+  modulesOperators,
+  outlineOperators,
+  ruleOperators,
+  textOperators,
+  turnedOver,
+} from './operators.ts';
+import { createDocument, drawSvg, FACE_STYLES, FAMILY } from './pdfmake.ts';
 
 /** A finished PDF and its number of pages. */
 export type Pdf = { readonly bytes: Uint8Array; readonly pages: number };
@@ -12,181 +21,121 @@ export type Pdf = { readonly bytes: Uint8Array; readonly pages: number };
 /** Named as the maker in every document's properties. */
 export const PROGRAM = 'Chung Tay';
 
-type TextMark = Extract<Mark, { kind: 'text' }>;
-type RuleMark = Extract<Mark, { kind: 'rule' }>;
-type PictureMark = Extract<Mark, { kind: 'picture' }>;
-type ModulesMark = Extract<Mark, { kind: 'modules' }>;
-
-const FACE_STYLES: Readonly<Record<FaceName, { readonly bold: boolean; readonly italics: boolean }>> = {
-  regular: { bold: false, italics: false },
-  bold: { bold: true, italics: false },
-  italic: { bold: false, italics: true },
-  boldItalic: { bold: true, italics: true },
-};
-
-/** The paper's top left corner, from where all marks are measured. */
-const CORNER = { x: 0, y: 0 } as const;
-
-/** What is checked before names the place; this is the last guard against a printed box. */
-function requireGlyphs(text: string, face: Face): void {
-  const lacking = missingGlyphs(text, face);
-  if (lacking.length > 0) throw new Error(`The font lacks ${lacking.join(' ')} in "${text}"`);
-}
-
-/** Text where the layout has put it; pdfmake breaks and spaces nothing. */
-function textNode({ text, face, size, stretch, x, y }: TextMark, fonts: Fonts, color = 'black'): Content {
-  const { ascent, font } = fonts[face];
-  requireGlyphs(text, fonts[face]);
-  const node: Content = {
-    text,
-    ...FACE_STYLES[face],
-    fontSize: size,
-    color,
-    noWrap: true,
-    preserveLeadingSpaces: true,
-    absolutePosition: { x, y: y - ascent * size },
+/** The faces of a document; each comes into it, and onto a page, when that first asks for it. */
+function facesOf(document: PDFKit.PDFDocument, fonts: Fonts) {
+  const inDocument = (name: FaceName) => {
+    const { bold, italics } = FACE_STYLES[name];
+    const face = document.provideFont(FAMILY, bold, italics);
+    const codes = new Map<string, string>();
+    const codeOf = (character: string): string => {
+      const known = codes.get(character);
+      if (known !== undefined) return known;
+      // What is checked before names the place; this is the last guard against a printed box.
+      if (!fonts[name].prints(character)) throw new Error(`The font lacks "${character}"`);
+      const code = face.encode(character)[0].join('');
+      codes.set(character, code);
+      return code;
+    };
+    return { face, letters: { id: face.id, codeOf } };
   };
-  if (stretch === 0) return node;
-  // pdfmake's own justification would part words at their hyphens. It hands features to the font as they are, and
-  // ours knows one that widens its spaces: the line stays one string, with the words as they were typed.
-  const fontFeatures: Features = { widerSpaces: (stretch / size) * font.unitsPerEm };
-  return Object.assign(node, { fontFeatures });
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Text on its head: pdfmake turns nothing but pictures, and in an SVG text stays text. */
-function turnedNode({ text, face, size, x, y }: TextMark, fonts: Fonts, sheet: Sheet): Content {
-  requireGlyphs(text, fonts[face]);
-  const { bold, italics } = FACE_STYLES[face];
-  const look = `${bold ? ' font-weight="bold"' : ''}${italics ? ' font-style="italic"' : ''}`;
-  const words = text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
-  const place = `transform="translate(${x} ${y}) rotate(180)"`;
-  const svg = `<text ${place} font-family="${FAMILY}" font-size="${size}"${look}>${words}</text>`;
+  const known = new Map<FaceName, ReturnType<typeof inDocument>>();
+  const provide = (name: FaceName) => {
+    const own = known.get(name) ?? inDocument(name);
+    known.set(name, own);
+    return own;
+  };
   return {
-    svg: `<svg width="${sheet.width}" height="${sheet.height}">${svg}</svg>`,
-    absolutePosition: { ...CORNER },
-  };
-}
-
-const DASH = { length: 4, space: 3 } as const;
-
-const ruleNode = ({ x1, y1, x2, y2, thickness, dashed }: RuleMark): Content => ({
-  canvas: [{ type: 'line', x1, y1, x2, y2, lineWidth: thickness, ...(dashed && { dash: DASH }) }],
-  absolutePosition: { ...CORNER },
-});
-
-/** One outline around all black modules, so that none is parted from its neighbour by a pale seam. */
-function modulesNode({ x, y, size, modules }: ModulesMark): Content {
-  const runs = modules.flatMap((row, top) =>
-    row.flatMap((black, left) => {
-      if (!black || row[left - 1]) return [];
-      const end = row.indexOf(false, left);
-      const width = (end < 0 ? row.length : end) - left;
-      return `M${left} ${top}h${width}v1h${-width}z`;
-    }),
-  );
-  const side = modules.length;
-  const svg = `<svg width="${size}" height="${size}" viewBox="0 0 ${side} ${side}"><path d="${runs.join('')}"/></svg>`;
-  return { svg, absolutePosition: { x, y } };
-}
-
-/** A drawn picture keeps its words; its pixels are for writers that can't draw. */
-function pictureNode({ x, y, width, height, picture }: PictureMark): Content {
-  const place = { width, height, absolutePosition: { x, y } };
-  if (picture.svg !== undefined) return { svg: picture.svg, font: FAMILY, ...place };
-  const data = Buffer.from(picture.bytes).toString('base64');
-  return { image: `data:image/${picture.format};base64,${data}`, ...place };
-}
-
-function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
-  switch (mark.kind) {
-    case 'text':
-      return [mark.turned ? turnedNode(mark, fonts, sheet) : textNode(mark, fonts)];
-    case 'rule':
-      return [ruleNode(mark)];
-    case 'modules':
-      return [modulesNode(mark)];
-    case 'picture':
-      return [pictureNode(mark)];
-    case 'room':
-      return [];
-  }
-}
-
-/** A page as a section of its own, so that its sheet may lie as it needs. */
-function pageSection(
-  { marks, orientation }: Page,
-  fonts: Fonts,
-  usual: Orientation,
-  foot: ((height: number) => Content) | null,
-): Content {
-  const sheet = SHEETS[orientation ?? usual];
-  return {
-    // Readers come to the foot last.
-    section: [...marks.flatMap((mark) => nodes(mark, fonts, sheet)), ...(foot ? [foot(sheet.height)] : [])],
-    pageSize: { width: sheet.width, height: sheet.height },
-  };
-}
-
-/** Pale words across the page, drawn as outlines: they are no text to a reader. */
-function watermark(word: string, { font, widthOf }: Face, sheet: Sheet): string {
-  const scale = WATERMARK.size / font.unitsPerEm;
-  // Along the sheet's rising diagonal, whichever way it lies.
-  const angle = sheet.width < sheet.height ? WATERMARK.angle : 90 - WATERMARK.angle;
-  const turn = (angle * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  const halfWidth = (widthOf(word) * WATERMARK.size) / 2;
-  const halfHeight = (font.capHeight * scale) / 2;
-  const x = sheet.width / 2 - halfWidth * cos + halfHeight * sin;
-  const y = sheet.height / 2 + halfWidth * sin + halfHeight * cos;
-  let left = 0;
-  const outlines = Array.from(word, (character) => {
-    const { path, advanceWidth } = font.glyphForCodePoint(character.codePointAt(0) ?? 0);
-    const placed = path.translate(left, 0);
-    left += advanceWidth;
-    return placed.transform(cos * scale, -sin * scale, -sin * scale, -cos * scale, x, y).toSVG();
-  });
-  const size = `width="${sheet.width}" height="${sheet.height}"`;
-  return `<svg ${size}><path fill="${WATERMARK.color}" d="${outlines.join('')}"/></svg>`;
-}
-
-/** What marks a rehearsal on every page: words across it, and a framed word in its top right corner. */
-function stampNodes(word: string, fonts: Fonts) {
-  const nodesOn = {
-    portrait: stampOn(word, fonts, SHEETS.portrait),
-    landscape: stampOn(word, fonts, SHEETS.landscape),
-  };
-  return (_page: number, { width, height }: ContextPageSize): Content[] =>
-    nodesOn[width < height ? 'portrait' : 'landscape']();
-}
-
-function stampOn(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
-  const { face, size, top, pad, lineWidth, color } = STAMP;
-  const svg = watermark(word, fonts[face], sheet);
-  const w = fonts[face].widthOf(word) * size + 2 * pad;
-  const h = size + 2 * pad;
-  const x = sheet.width - PAGE.right - w;
-  const baseline = top + pad + size * 0.9;
-  return () => [
-    { svg, absolutePosition: { ...CORNER } },
-    {
-      canvas: [{ type: 'rect', x, y: top, w, h, lineWidth, lineColor: color }],
-      absolutePosition: { ...CORNER },
+    provide,
+    /** For the page that is being written. */
+    lettersOf(name: FaceName): Letters {
+      const { face, letters } = provide(name);
+      document.page.fonts[face.id] ??= face.ref();
+      return letters;
     },
-    textNode({ kind: 'text', text: word, face, size, stretch: 0, x: x + pad, y: baseline }, fonts, color),
-  ];
+  };
+}
+
+/**
+ * Writes marks onto pages. pdfmake's own way through a node for each line measures and styles every line anew, though
+ * the layout has placed them all: it takes four times as long for the same page.
+ */
+function pageWriter(document: PDFKit.PDFDocument, fonts: Fonts, { stamp, journalMark }: DocumentFrame) {
+  const faces = facesOf(document, fonts);
+  const stamps = stamp === null ? null : stampsOf(stamp, fonts);
+
+  function drawPicture({ x, y, width, height, picture }: MarkOf<'picture'>): void {
+    // A drawn picture keeps its words; its pixels are for writers that can't draw.
+    if (picture.svg === undefined) {
+      document.image(Buffer.from(picture.bytes), x, y, { width, height });
+      return;
+    }
+    // Its words are set as the layout measures them only in faces that the document knows by now.
+    for (const name of FACE_NAMES) faces.provide(name);
+    drawSvg(document, picture.svg, { x, y, width, height }, fonts);
+  }
+
+  return ({ marks }: Page, sheet: Sheet): void => {
+    const { height } = sheet;
+    let drawn: string[] = [];
+    let texts: MarkOf<'text'>[] = [];
+    const flush = (): void => {
+      if (texts.length > 0) drawn.push(textOperators(texts, height, faces.lettersOf));
+      if (drawn.length > 0) document.addContent(['q', turnedOver(height), ...drawn, 'Q'].join('\n'));
+      [drawn, texts] = [[], []];
+    };
+    if (stamps) drawn.push(stamps(sheet, faces.lettersOf));
+    for (const mark of marks) {
+      if (mark.kind === 'text') texts.push(mark);
+      else if (mark.kind === 'rule') drawn.push(ruleOperators(mark, height));
+      else if (mark.kind === 'modules') drawn.push(modulesOperators(mark, height));
+      else if (mark.kind === 'picture') {
+        flush();
+        drawPicture(mark);
+      }
+    }
+    flush();
+    // Readers come to the foot last.
+    if (journalMark) drawn.push(journalMarkOperators(journalMark, sheet, faces.lettersOf));
+    flush();
+  };
+}
+
+/** What marks a rehearsal on every page: pale words across it, and a framed word in its top right corner. */
+function stampsOf(word: string, fonts: Fonts) {
+  const { face, size, top, pad, lineWidth, color: ink } = STAMP;
+  const outlines = new Map<Sheet, string>();
+  const w = fonts[face].widthOf(word) * size + 2 * pad;
+  return (sheet: Sheet, lettersOf: (face: FaceName) => Letters): string => {
+    const { width, height } = sheet;
+    // Along the sheet's rising diagonal, whichever way it lies.
+    const angle = width < height ? WATERMARK.angle : 90 - WATERMARK.angle;
+    const across =
+      outlines.get(sheet) ?? outlineOperators(word, fonts[face], { size: WATERMARK.size, angle }, sheet);
+    outlines.set(sheet, across);
+    const x = width - PAGE.right - w;
+    const baseline = top + pad + size * 0.9;
+    const text = { kind: 'text', text: word, face, size, stretch: 0, x: x + pad, y: baseline } as const;
+    return [
+      `q ${turnedOver(height)} ${color(WATERMARK.color)} rg`,
+      across,
+      `Q q ${color(ink)} rg ${color(ink)} RG`,
+      frameOperators({ x, y: top, w, h: size + 2 * pad, line: lineWidth }, height),
+      textOperators([text], height, lettersOf),
+      'Q',
+    ].join('\n');
+  };
 }
 
 /** The mark of the journal, pale in the bottom margin of every page. */
-function journalMarkNode(words: string, fonts: Fonts) {
-  const { size, bottom, color } = JOURNAL_MARK;
-  return (height: number): Content =>
-    textNode(
-      { kind: 'text', text: words, face: 'regular', size, stretch: 0, x: PAGE.left, y: height - bottom },
-      fonts,
-      color,
-    );
+function journalMarkOperators(
+  words: string,
+  { height }: Sheet,
+  lettersOf: (face: FaceName) => Letters,
+): string {
+  const { size, bottom, color: ink } = JOURNAL_MARK;
+  const place = { x: PAGE.left, y: height - bottom };
+  const text = { kind: 'text', text: words, face: 'regular', size, stretch: 0, ...place } as const;
+  return [`q ${color(ink)} rg`, textOperators([text], height, lettersOf), 'Q'].join('\n');
 }
 
 /** What a document is besides its pages: its properties, and what stands on each page. */
@@ -209,9 +158,9 @@ export async function writePages(
   { fonts, createdAt }: Writing,
 ): Promise<Pdf> {
   const created = new Date(createdAt);
-  const usual = frame.orientation ?? 'portrait';
-  const sheet = SHEETS[usual];
-  const foot = frame.journalMark ? journalMarkNode(frame.journalMark, fonts) : null;
+  const sheetOf = (page: Page | undefined): Sheet =>
+    SHEETS[page?.orientation ?? frame.orientation ?? 'portrait'];
+  const first = sheetOf(pages[0]);
   const document = await createDocument(
     {
       version: '1.7',
@@ -225,14 +174,21 @@ export async function writePages(
         creationDate: created,
         modDate: created,
       },
-      pageSize: { width: sheet.width, height: sheet.height },
+      pageSize: { width: first.width, height: first.height },
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
-      background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts),
-      content: pages.map((page) => pageSection(page, fonts, usual, foot)),
+      // The first page is there from the beginning.
+      content: [],
     },
     fonts,
   );
+  const stream = await document.getStream();
+  const write = pageWriter(stream, fonts, frame);
+  for (const [index, page] of pages.entries()) {
+    const sheet = sheetOf(page);
+    if (index > 0) stream.addPage({ size: [sheet.width, sheet.height] });
+    write(page, sheet);
+  }
   return { bytes: new Uint8Array(await document.getBuffer()), pages: pages.length };
 }
 

@@ -97,6 +97,11 @@ export const TASKS = {
     (await import('../backups/salvage.ts')).salvageBeside(dataDir, backup, opener, tell),
   makeBackupKey: async ({ password, at }: { readonly password: string; readonly at: string }) =>
     (await import('../backups/password.ts')).makeKey(password, at),
+  /** Loads what papers are made with, while whoever wants one still gathers what it says. */
+  loadPapers: async ({ fontsFolder }: { fontsFolder: string }) => {
+    await import('../papers/templates/index.ts');
+    (await import('../papers/fonts.ts')).loadFonts(fontsFolder);
+  },
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>

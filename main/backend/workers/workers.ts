@@ -26,7 +26,8 @@ export interface Workers {
 
 /** A hostile file may eat one thread's memory, not the program's. */
 const MAX_HEAP_MB = 1024;
-const IDLE_MS = 20_000;
+/** Somebody who reads one paper asks for the next: a new thread would load all that makes it once more. */
+const IDLE_MS = 120_000;
 
 /** A thread that reached its limit is gone and replaced; what it worked on is too much for it, and no fault. */
 function refuse(error: unknown): never {

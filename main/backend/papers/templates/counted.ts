@@ -1,5 +1,5 @@
 import type { Fonts } from '../fonts.ts';
-import { layOut } from '../layout.ts';
+import { countPages } from '../layout.ts';
 import type { PaperModel } from '../model.ts';
 import { buildPaper } from './build.ts';
 import type { MemorandumFacts, Paper } from './facts.ts';
@@ -14,10 +14,10 @@ const TRIES = 4;
  */
 export function buildCountedPaper(paper: Paper, template: PaperTemplate, fonts: Fonts): PaperModel {
   const uncounted = buildPaper(paper, template);
-  let pages = layOut(uncounted, fonts).length;
+  let pages = countPages(uncounted, fonts);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const model = buildPaper(paper, template, pages);
-    const counted = layOut(model, fonts).length;
+    const counted = countPages(model, fonts);
     if (counted === pages) return model;
     pages = counted;
   }
