@@ -69,8 +69,8 @@ const FIRST_DAY = '2022-09-05';
 const DAYS = 630;
 
 /**
- * Signs every memorandum of a city with promises, and enters so many activities of two school years, every tenth of two
- * pairs: in plain SQL, because nobody waits for a bench that types.
+ * Signs every memorandum of a city with promises, and enters so many activities of two school years as they are held,
+ * every tenth of two pairs: in plain SQL, because nobody waits for a bench that types.
  */
 export function fillCity(dataDir: string, activities: number): void {
   const sqlite = new Sqlite(join(dataDir, 'chung-tay.sqlite'));
@@ -91,7 +91,7 @@ export function fillCity(dataDir: string, activities: number): void {
                             manager_turns, teacher_turns, pupil_turns, demo_lessons, materials, evidence, speakers,
                             created_at, updated_at)
         SELECT printf('activity-%08d', n), (SELECT id FROM programme), (SELECT code FROM kind WHERE place = n % (SELECT count(*) FROM kind)),
-               iif(n % 50 = 0, 'planned', 'done'), date('${FIRST_DAY}', '+' || (n * 7919 % ${DAYS}) || ' days'),
+               iif(n % 50 = 0, 'planned', 'done'), date('${FIRST_DAY}', '+' || (n * ${DAYS} / ${activities} + n * 7919 % 14) || ' days'),
                'Chuyên đề đổi mới phương pháp dạy học số ' || n, 'chuyen de doi moi phuong phap day hoc so ' || n,
                iif(n % 4 = 0, 'Toán', NULL), 'truc_tiep', 'Hội trường', NULL,
                n % 3, n % 40, n % 90, n % 4, n % 2, iif(n % 3 = 0, 'Biên bản', NULL),
