@@ -3,8 +3,10 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { comparisonTable, growthChart, writeChart } from './chart.ts';
+import { measureCommands } from './commands.ts';
 import { measureFigures } from './figures.ts';
 import type { Comparison, Growth, Measure, Measured } from './measure.ts';
+import { measureStart } from './start.ts';
 import { measureWindow } from './window.ts';
 import { measureWorkbooks } from './workbooks.ts';
 
@@ -24,6 +26,8 @@ async function measureWindows(): Promise<Measured> {
 const SUITES: Readonly<Record<string, () => Promise<Measured>>> = {
   workbooks: measureWorkbooks,
   figures: measureFigures,
+  commands: measureCommands,
+  start: measureStart,
   window: measureWindows,
 };
 
