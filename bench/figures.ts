@@ -22,36 +22,34 @@ type Ask =
 /** What the activities of a pair amount to, by everything that an indicator can add up. */
 const TOTALS = `k.indicator_code, count(*), sum(a.manager_turns), sum(a.teacher_turns), sum(a.pupil_turns),
   sum(a.demo_lessons), sum(a.materials)`;
-const DONE = `FROM activity a JOIN activity_kind k ON k.code = a.kind_code
-  WHERE a.status = 'done' AND a.deleted_at IS NULL AND a.held_on BETWEEN '2023-09-05' AND '2024-09-04'`;
-const DONE_BY_PAIR = `FROM activity a JOIN activity_kind k ON k.code = a.kind_code
-  JOIN activity_pair l ON l.activity_id = a.id AND l.deleted_at IS NULL
-  WHERE a.status = 'done' AND a.deleted_at IS NULL AND a.held_on BETWEEN '2023-09-05' AND '2024-09-04'`;
+const ACTIVITY = 'FROM activity a JOIN activity_kind k ON k.code = a.kind_code';
+const OF_PAIRS = 'JOIN activity_pair l ON l.activity_id = a.id AND l.deleted_at IS NULL';
+const THIS_YEAR = `WHERE a.deleted_at IS NULL AND a.held_on BETWEEN '2023-09-05' AND '2024-09-04'`;
+/** Each progress is told beside that of the year before. */
+const BOTH_YEARS = `WHERE a.status = 'done' AND a.deleted_at IS NULL AND a.held_on BETWEEN '2022-09-05' AND '2024-09-04'`;
 
 /** Each question, and the statement that an engineer would write for the same totals. */
 const QUESTIONS: readonly { readonly name: string; readonly ask: Ask; readonly sql: string }[] = [
   {
     name: 'Promises by pair',
     ask: ['commitments.matrix', { period: PERIOD }],
-    sql: `SELECT l.pair_id, a.held_on >= '2024-01-15' AS semester, ${TOTALS} ${DONE_BY_PAIR} GROUP BY 1, 2, 3`,
+    sql: `SELECT l.pair_id, a.status, a.held_on >= '2024-01-15' AS semester, ${TOTALS} ${ACTIVITY} ${OF_PAIRS} ${THIS_YEAR} GROUP BY 1, 2, 3, 4`,
   },
   {
     name: 'Progress by pair',
     ask: ['targets.progress', { period: PERIOD, by: 'pair' }],
-    sql: `SELECT l.pair_id, ${TOTALS} ${DONE_BY_PAIR} GROUP BY 1, 2`,
+    sql: `SELECT l.pair_id, a.held_on >= '2023-09-05' AS year, ${TOTALS} ${ACTIVITY} ${OF_PAIRS} ${BOTH_YEARS} GROUP BY 1, 2, 3`,
   },
   {
     name: 'Progress by quarter',
     ask: ['targets.progress', { period: PERIOD, by: 'quarter' }],
-    sql: `SELECT substr(a.held_on, 1, 7) AS month, ${TOTALS} ${DONE} GROUP BY 1, 2`,
+    sql: `SELECT substr(a.held_on, 1, 7) AS month, ${TOTALS} ${ACTIVITY} ${BOTH_YEARS} GROUP BY 1, 2`,
   },
   {
     name: 'What is missing',
     ask: ['gaps.list', {}],
     sql: `SELECT l.pair_id, a.status, ${TOTALS}, max(a.held_on), sum(a.evidence IS NULL)
-      FROM activity a JOIN activity_kind k ON k.code = a.kind_code
-      JOIN activity_pair l ON l.activity_id = a.id AND l.deleted_at IS NULL
-      WHERE a.deleted_at IS NULL GROUP BY 1, 2, 3`,
+      ${ACTIVITY} ${OF_PAIRS} WHERE a.deleted_at IS NULL GROUP BY 1, 2, 3`,
   },
 ];
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { comparisonTable, growthChart, writeChart } from './chart.ts';
 import { measureCommands } from './commands.ts';
 import { measureFigures } from './figures.ts';
+import { measureLists } from './lists.ts';
 import type { Comparison, Growth, Measure, Measured } from './measure.ts';
 import { measureStart } from './start.ts';
 import { measureWindow } from './window.ts';
@@ -26,6 +27,7 @@ async function measureWindows(): Promise<Measured> {
 const SUITES: Readonly<Record<string, () => Promise<Measured>>> = {
   workbooks: measureWorkbooks,
   figures: measureFigures,
+  lists: measureLists,
   commands: measureCommands,
   start: measureStart,
   window: measureWindows,
