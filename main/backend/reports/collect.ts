@@ -45,7 +45,7 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
     period,
     withPhones,
     ...(map === 'now' ? { map } : {}),
-    summary: summaryOf(request, material, await previousOf(db, request, material)),
+    summary: summaryOf(request, material, await previousOf(db, request, null)),
     schools: await schoolsOf(db, request, on, today(), pairs),
     memoranda: await memorandaOf(context, programme, memoranda),
     activities: activitiesOf(activities, pairs),

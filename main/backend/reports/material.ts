@@ -15,7 +15,7 @@ import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
 import { targetsIn } from '../targets/plan.ts';
 import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
-import { type Tally, talliesIn } from './tallies.ts';
+import { type Tally, talliesIn, totalsIn } from './tallies.ts';
 
 /** What figures are read from. */
 export type ReportContext = Pick<QueryContext, 'db' | 'today' | 'rehearsal' | 'resources'>;
@@ -89,18 +89,20 @@ export interface DoneInPeriod {
   readonly goodModels: readonly SharedModel[];
 }
 
-/** Everything that was done in a period; `cuts` as in `talliesIn`. */
+/** Everything that was done in a period; without `pairs` by all together. `cuts` as in `talliesIn`. */
 export async function doneIn(
   db: ReadDb,
   programmeId: string,
   period: Days,
-  pairs: readonly StoredPair[],
+  pairs: readonly StoredPair[] | null,
   /** The day whose names are said. */
   on: string,
   cuts: readonly string[] = [],
 ): Promise<DoneInPeriod> {
   return {
-    activities: await talliesIn(db, programmeId, period, pairs, cuts),
+    activities: pairs
+      ? await talliesIn(db, programmeId, period, pairs, cuts)
+      : await totalsIn(db, programmeId, period, cuts),
     support: await supportIn(db, programmeId, period, on),
     goodModels: await goodModelsIn(db, programmeId, period, on),
   };

@@ -33,11 +33,11 @@ export function periodBefore(
   return before && before.endsOn >= programme.starts_on ? before : null;
 }
 
-/** What was done a year before by the pairs of today. */
+/** What was done a year before; with `pairs` it can be asked which of them did it. */
 export async function previousOf(
   db: ReadDb,
   request: Pick<ReportRequest, 'calendar' | 'programme' | 'period'>,
-  { pairs }: Material,
+  pairs: Material['pairs'] | null,
 ): Promise<DoneInPeriod | null> {
   const before = periodBefore(request.period, request);
   return before && doneIn(db, request.programme.id, before, pairs, before.endsOn);

@@ -41,8 +41,9 @@ export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf
   const { programme, calendar, period, by, today } = request;
   const on = earlierOf(period.endsOn, today);
   const parts = isDayCut(by) ? partsOf(by, period, calendar, phaseOf(programme)) : [];
-  const material = await materialOf(db, programme.id, period, on, cutsAt(parts));
-  const previous = await previousOf(db, request, material);
+  const material = await materialOf(db, programme.id, period, on, []);
+  const isDivided = by !== 'programme' && !isDayCut(by);
+  const previous = await previousOf(db, request, isDivided ? material.pairs : null);
   const { indicators } = material;
   const summary = summaryOf(request, material, previous);
   const total = summary.map(
@@ -142,9 +143,9 @@ async function groupRows(
 async function partRows(
   db: ReadDb,
   request: Request,
-  { material, parts: asked }: Whole,
+  { material, parts: asked, on }: Whole,
 ): Promise<ProgressRow[]> {
-  const { programme, calendar } = request;
+  const { programme, calendar, period } = request;
   const parts = asked.map((part) => ({ part, before: periodBefore(part, request) }));
   const past = parts.flatMap(({ before }) => before ?? []);
   const [first] = past;
@@ -152,8 +153,8 @@ async function partRows(
     startsOn: past.reduce((day, { startsOn }) => earlierOf(day, startsOn), first.startsOn),
     endsOn: past.reduce((day, { endsOn }) => laterOf(day, endsOn), first.endsOn),
   };
-  const cuts = cutsAt(past);
-  const previous = whole && (await doneIn(db, programme.id, whole, material.pairs, whole.endsOn, cuts));
+  const previous = whole && (await doneIn(db, programme.id, whole, null, whole.endsOn, cutsAt(past)));
+  const done = await doneIn(db, programme.id, period, null, on, cutsAt(asked));
   return parts.map(({ part, before }): ProgressRow => {
     const slice: Slice = {
       period: part,
@@ -162,7 +163,7 @@ async function partRows(
       memoranda: material.memoranda,
       undertakings: material.undertakings,
       targets: material.plannedTargets,
-      done: inDays(material, part),
+      done: inDays(done, part),
       previous: before && previous ? inDays(previous, before) : null,
     };
     return { key: part.code, name: part.label, cells: cellsOf(slice, material.indicators, calendar) };
