@@ -6,7 +6,7 @@ import { byTurns, type Measured, type ProcessRun, runProcess } from './measure.t
 
 const RESOURCES_DIR = join(import.meta.dirname, '../resources');
 const START = join(import.meta.dirname, 'ours/start-backend.ts');
-const CLI = join(import.meta.dirname, '../main/cli/start.ts');
+const CLI = join(import.meta.dirname, '../main/cli/index.ts');
 const RUNS = 5;
 const SIZES = [20, 290, 2900];
 

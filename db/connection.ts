@@ -141,14 +141,30 @@ function prepare(sqlite: Sqlite.Database, inMemory: boolean): boolean {
   return isNew;
 }
 
+/** Whether a database was made by this program. */
+export const isOurs = (sqlite: Sqlite.Database): boolean =>
+  sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID;
+
 function requireSound(sqlite: Sqlite.Database): void {
-  const isOurs = sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID;
-  if (!isOurs || sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok')
+  if (!isOurs(sqlite) || sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok')
     throw new DatabaseError('damaged');
 }
 
-/** Closes the database, leaving one clean file behind. */
+/**
+ * Leaves no trace in the file of what was deleted or overwritten. SQLite only marks freed pages and cells as free, and
+ * `secure_delete` would not reach what earlier commands left, so the file is written anew and its log emptied.
+ */
+export function wipeFreedPages(sqlite: Sqlite.Database): void {
+  sqlite.exec('VACUUM');
+  sqlite.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+/** Closes the database, leaving one clean file behind; on a failing disk the log stays beside it. */
 export async function closeDatabase(database: Database): Promise<void> {
-  database.sqlite.pragma('optimize');
+  try {
+    database.sqlite.pragma('optimize');
+  } catch {
+    // Figures for faster questions; a disk that doesn't take them must not keep the lock held.
+  }
   await database.db.destroy();
 }

@@ -6,6 +6,7 @@ export type DatabaseFailure =
   | 'locked'
   | 'read_only'
   | 'disk_full'
+  | 'disk_failed'
   | 'damaged'
   | 'newer'
   | 'migration_failed';
@@ -30,6 +31,7 @@ const FAILURES: readonly (readonly [prefix: string, failure: DatabaseFailure])[]
   ['SQLITE_PERM', 'read_only'],
   ['SQLITE_CANTOPEN', 'read_only'],
   ['SQLITE_FULL', 'disk_full'],
+  ['SQLITE_IOERR', 'disk_failed'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_NOTADB', 'damaged'],
 ];

@@ -1,6 +1,14 @@
 import type Sqlite from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readJournal, redactJournal, UndoConflict, undoEntry, verifyJournal } from './journal.ts';
+import {
+  appendJournal,
+  forgetRows,
+  readJournal,
+  redactJournal,
+  UndoConflict,
+  undoEntry,
+  verifyJournal,
+} from './journal.ts';
 import { command, insertSchool, memoryDatabase, STAMPS } from './testing.ts';
 
 let sqlite: Sqlite.Database;
@@ -84,6 +92,13 @@ describe('recording', () => {
 });
 
 describe('the chain', () => {
+  const forget = (sequences: number[]) =>
+    sqlite.transaction(() => {
+      const forgotten = forgetRows(sqlite, sequences);
+      const entry = { actor: 'van-thu', command: 'personalData.apply', at: '2023-04-15T01:00:00.000Z' };
+      appendJournal(sqlite, entry, { forgotten });
+    })();
+
   beforeEach(() => {
     for (const id of ['a', 'b', 'c', 'd']) command(sqlite, 'schools.create', () => insertSchool(sqlite, id));
   });
@@ -102,20 +117,20 @@ describe('the chain', () => {
     ['key', "UPDATE journal SET id = 'x' WHERE sequence = 2"],
   ])('names the row whose %s was altered', (_, edit) => {
     sqlite.exec(edit);
-    expect(verifyJournal(sqlite)).toEqual([{ sequence: 2, problem: 'altered' }]);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
   });
 
   test('names an altered actor even where the payload was redacted', () => {
     redactJournal(sqlite, 2);
     sqlite.exec("UPDATE journal SET actor = 'someone else' WHERE sequence = 2");
-    expect(verifyJournal(sqlite)).toEqual([{ sequence: 2, problem: 'altered' }]);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 2, problem: 'altered' }]);
   });
 
   test('names the row behind one that was taken out', () => {
     sqlite.exec('DELETE FROM journal WHERE sequence = 2');
-    expect(verifyJournal(sqlite)).toEqual([{ sequence: 3, problem: 'chain_broken' }]);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 3, problem: 'chain_broken' }]);
     sqlite.exec('DELETE FROM journal WHERE sequence = 1');
-    expect(verifyJournal(sqlite)).toEqual([{ sequence: 3, problem: 'chain_broken' }]);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 3, problem: 'chain_broken' }]);
   });
 
   test('names rows that changed places', () => {
@@ -128,14 +143,42 @@ describe('the chain', () => {
   test('names a row that was slipped in', () => {
     sqlite.exec(`INSERT INTO journal SELECT 9, 'x', at, actor, command, payload, salt, digest, previous_hash, hash
       FROM journal WHERE sequence = 4`);
-    expect(verifyJournal(sqlite)).toEqual([{ sequence: 9, problem: 'altered' }]);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 9, problem: 'altered' }]);
   });
 
-  test('still holds when a payload was blanked for privacy', () => {
-    redactJournal(sqlite, 2);
-    redactJournal(sqlite, 3);
+  test('still holds when payloads were removed by a command that names them', () => {
+    forget([2, 3]);
     expect(verifyJournal(sqlite)).toEqual([]);
-    expect(readJournal(sqlite, 10).map((row) => row.payload === null)).toEqual([false, true, true, false]);
+    expect(readJournal(sqlite, 10).map((row) => row.payload === null)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(readJournal(sqlite, 1)[0]?.payload).toEqual({ changes: [], forgotten: [2, 3] });
+  });
+
+  test('names a row whose payload is gone though no command removed it', () => {
+    redactJournal(sqlite, 2);
+    expect(verifyJournal(sqlite)).toMatchObject([{ sequence: 2, problem: 'blanked' }]);
+    sqlite.exec('UPDATE journal SET payload = NULL, salt = NULL WHERE sequence = 3');
+    expect(verifyJournal(sqlite).map(({ sequence }) => sequence)).toEqual([2, 3]);
+  });
+
+  test('a removal that is itself removed hands on what it named', () => {
+    forget([2]);
+    forget([5]);
+    expect(readJournal(sqlite, 1)[0]?.payload?.forgotten).toEqual([2, 5]);
+    expect(verifyJournal(sqlite)).toEqual([]);
+  });
+
+  test('is looked over up to a row, and says when and by which deed a faulty one was written', () => {
+    sqlite.exec("UPDATE journal SET actor = 'someone else' WHERE sequence = 3");
+    expect(verifyJournal(sqlite, 2)).toEqual([]);
+    expect(verifyJournal(sqlite, 3)).toEqual([
+      { sequence: 3, problem: 'altered', at: '2023-04-15T01:00:00.000Z', command: 'schools.create' },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { JournalTable } from './schema.ts';
 import { prepared } from './statements.ts';
+import { tablesOf } from './tables.ts';
 
 /** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
 export interface Change {
@@ -30,6 +31,8 @@ export interface JournalPayload {
   readonly undoes?: number | undefined;
   /** Why, in the words of whoever did it. */
   readonly reason?: string | undefined;
+  /** Sequences of the rows whose payloads this one removed; it keeps no images of its own then. */
+  readonly forgotten?: readonly number[] | undefined;
 }
 
 /** A row of the journal as it is shown; the payload is null after a redaction. */
@@ -41,8 +44,8 @@ export interface JournalRow extends JournalEntry {
 /** Thrown when rows have changed since, so that taking back would lose the later change. */
 export class UndoConflict extends Error {}
 
-/** Not recorded: the journal itself, screen settings, and the migrator's own tables. */
-const UNRECORDED = new Set(['journal', 'setting', 'kysely_migration', 'kysely_migration_lock']);
+/** Not recorded: the journal itself, screen settings, hashes of passwords, and the migrator's own tables. */
+const UNRECORDED = new Set(['journal', 'setting', 'password', 'kysely_migration', 'kysely_migration_lock']);
 
 const GENESIS = '0'.repeat(64);
 
@@ -72,11 +75,7 @@ function keyOf(sqlite: Sqlite.Database, table: string): string {
  */
 export function installRecorder(sqlite: Sqlite.Database): void {
   sqlite.exec('CREATE TEMP TABLE change (number INTEGER PRIMARY KEY, name TEXT, before TEXT, after TEXT)');
-  const tables = all<{ name: string }>(
-    sqlite,
-    "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-  );
-  for (const { name } of tables.filter((table) => !UNRECORDED.has(table.name))) {
+  for (const name of tablesOf(sqlite).filter((table) => !UNRECORDED.has(table))) {
     const image = (alias: string) =>
       `json_object(${columnsOf(sqlite, name)
         .map((column) => `'${column.name}', ${alias}."${column.name}"`)
@@ -92,19 +91,20 @@ export function installRecorder(sqlite: Sqlite.Database): void {
 
 /**
  * Writes the journal row of the command that ran since the last one. Call it inside the command's own
- * transaction: the data and its record are stored together or not at all.
+ * transaction: the data and its record are stored together or not at all. A command that removes what rows said
+ * leaves no images: they would say it again.
  */
 export function appendJournal(
   sqlite: Sqlite.Database,
   entry: JournalEntry,
-  { undoes, reason }: Omit<JournalPayload, 'changes'> = {},
+  { undoes, reason, forgotten }: Omit<JournalPayload, 'changes'> = {},
 ): void {
   const changes = all<{ name: string; before: string | null; after: string | null }>(
     sqlite,
     'SELECT name, before, after FROM temp.change ORDER BY number',
   );
   prepared(sqlite, 'DELETE FROM temp.change').run();
-  const recorded = changes
+  const recorded = (forgotten ? [] : changes)
     .filter((change) => change.before !== change.after)
     .map(
       (change) =>
@@ -113,6 +113,7 @@ export function appendJournal(
   const more = [
     ...(undoes === undefined ? [] : [`,"undoes":${undoes}`]),
     ...(reason === undefined ? [] : [`,"reason":${JSON.stringify(reason)}`]),
+    ...(forgotten === undefined ? [] : [`,"forgotten":[${forgotten.join(',')}]`]),
   ];
   const payload = `{"changes":[${recorded.join(',')}]${more.join('')}}`;
   const [last] = all<{ sequence: number; hash: string }>(
@@ -193,31 +194,67 @@ export const readRemovals = (sqlite: Sqlite.Database): Removal[] =>
       ORDER BY j.sequence`,
   );
 
+/** A row of the journal that is not what it was, with what it says of itself. */
+export interface ChainFault extends Pick<JournalEntry, 'at' | 'command'> {
+  readonly sequence: number;
+  /** `blanked`: its payload is gone, and no later row says that it was removed. */
+  readonly problem: 'altered' | 'chain_broken' | 'blanked';
+}
+
 /**
  * Walks the chain and names each row whose content, place or predecessor is not what it was.
  * It shows careless or later edits; an owner of the file who recomputes the whole chain stays unseen.
  */
-export function verifyJournal(
-  sqlite: Sqlite.Database,
-): { sequence: number; problem: 'altered' | 'chain_broken' }[] {
-  const problems: { sequence: number; problem: 'altered' | 'chain_broken' }[] = [];
+export function verifyJournal(sqlite: Sqlite.Database, upTo = Number.MAX_SAFE_INTEGER): ChainFault[] {
+  const problems: ChainFault[] = [];
+  const blank: ChainFault[] = [];
+  const forgotten = new Set<number>();
   let expectedSequence = 1;
   let expectedPrevious = GENESIS;
   for (const row of sqlite.prepare<[], JournalTable>('SELECT * FROM journal ORDER BY sequence').iterate()) {
-    const payloadIntact = row.payload === null || sha256(row.salt + row.payload) === row.digest;
-    const hashIntact = chainHash({ ...row, previousHash: row.previous_hash }) === row.hash;
-    if (!payloadIntact || !hashIntact) problems.push({ sequence: row.sequence, problem: 'altered' });
-    else if (row.sequence !== expectedSequence || row.previous_hash !== expectedPrevious)
-      problems.push({ sequence: row.sequence, problem: 'chain_broken' });
-    expectedSequence = row.sequence + 1;
+    const { sequence, at, command, payload } = row;
+    const isIntact =
+      (payload === null || sha256(row.salt + payload) === row.digest) &&
+      chainHash({ ...row, previousHash: row.previous_hash }) === row.hash;
+    const fault = (problem: ChainFault['problem']): ChainFault => ({ sequence, at, command, problem });
+    if (sequence > upTo) {
+      // Only for what it says of earlier rows.
+    } else if (!isIntact) problems.push(fault('altered'));
+    else if (sequence !== expectedSequence || row.previous_hash !== expectedPrevious)
+      problems.push(fault('chain_broken'));
+    else if (payload === null) blank.push(fault('blanked'));
+    if (isIntact && payload !== null) for (const each of forgottenBy(payload)) forgotten.add(each);
+    expectedSequence = sequence + 1;
     expectedPrevious = row.hash;
   }
-  return problems;
+  return [...problems, ...blank.filter(({ sequence }) => !forgotten.has(sequence))].sort(
+    (left, right) => left.sequence - right.sequence,
+  );
+}
+
+/** The rows that a payload says were removed. */
+function forgottenBy(payload: string): readonly number[] {
+  if (!payload.includes('"forgotten":[')) return [];
+  return (JSON.parse(payload) as JournalPayload).forgotten ?? [];
 }
 
 /** Removes what a row said for the sake of privacy; its digest stays, so the chain still holds. */
 export function redactJournal(sqlite: Sqlite.Database, sequence: number): void {
   sqlite.prepare('UPDATE journal SET payload = NULL, salt = NULL WHERE sequence = ?').run(sequence);
+}
+
+/**
+ * Removes what rows said, inside a command whose own row is to name them (`forgotten`).
+ * @returns the rows to be named: those, and any that one of them had named before
+ */
+export function forgetRows(sqlite: Sqlite.Database, sequences: readonly number[]): number[] {
+  const payloadOf = sqlite.prepare<[number], string | null>('SELECT payload FROM journal WHERE sequence = ?');
+  const named = new Set(sequences);
+  for (const sequence of sequences) {
+    for (const each of forgottenBy(payloadOf.pluck().get(sequence) ?? '')) named.add(each);
+    redactJournal(sqlite, sequence);
+  }
+  return [...named].sort((left, right) => left - right);
 }
 
 /**

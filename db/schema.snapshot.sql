@@ -747,3 +747,28 @@ CREATE UNIQUE INDEX narrative_once ON narrative (programme_id, period) WHERE del
 CREATE INDEX department_form_programme ON department_form (programme_id);
 
 CREATE UNIQUE INDEX organisation_successor_once ON organisation_successor (organisation_id, successor_id) WHERE deleted_at IS NULL;
+
+CREATE TABLE user (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  role TEXT NOT NULL CHECK (role IN ('viewer', 'editor', 'admin')),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  deleted_at TEXT
+) STRICT;
+
+CREATE TABLE password (
+  user_id TEXT PRIMARY KEY REFERENCES user (id),
+  hash TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX user_once ON user (name) WHERE deleted_at IS NULL;
+
+CREATE INDEX journal_command ON journal (command, sequence);
+
+CREATE INDEX journal_actor ON journal (actor, sequence);
+
+CREATE INDEX journal_at ON journal (at, sequence);
+
+CREATE INDEX journal_hash ON journal (hash);

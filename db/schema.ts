@@ -589,6 +589,25 @@ export interface OrganisationSuccessorTable extends Stamps {
   succeeded_on: string;
 }
 
+/** What somebody may do who shares this computer; each role includes the ones before it. */
+export type Role = 'viewer' | 'editor' | 'admin';
+
+/** Somebody who works at this computer. */
+export interface UserTable extends Stamps {
+  id: string;
+  /** As it stands in the journal. */
+  name: string;
+  role: Role;
+}
+
+/** Apart from `user`, so that the journal never holds it; users without a row need no password. */
+export interface PasswordTable {
+  user_id: string;
+  /** PHC string of scrypt. */
+  hash: string;
+  updated_at: string;
+}
+
 /** One row a command; see `journal.ts` for the chain. */
 export interface JournalTable {
   sequence: number;
@@ -654,6 +673,8 @@ export interface Schema {
   narrative: NarrativeTable;
   department_form: DepartmentFormTable;
   organisation_successor: OrganisationSuccessorTable;
+  user: UserTable;
+  password: PasswordTable;
   journal: JournalTable;
 }
 

@@ -34,4 +34,28 @@ describe('a prepared statement', () => {
     one.close();
     other.close();
   });
+
+  test('lets the file be written anew, and answers and writes as before', () => {
+    const sqlite = new Sqlite(':memory:');
+    sqlite.exec('CREATE TABLE t (a INTEGER)');
+    const insert = () => prepared(sqlite, 'INSERT INTO t (a) VALUES (?)');
+    const rows = () => prepared(sqlite, 'SELECT a FROM t ORDER BY a');
+    insert().run(1);
+    expect(rows().get()).toEqual({ a: 1 });
+    sqlite.exec('VACUUM');
+    insert().run(2);
+    expect(rows().all()).toEqual([{ a: 1 }, { a: 2 }]);
+    sqlite.close();
+  });
+
+  test('that failed can be had again', () => {
+    const sqlite = new Sqlite(':memory:');
+    sqlite.exec('CREATE TABLE t (a INTEGER NOT NULL)');
+    const insert = () => prepared(sqlite, 'INSERT INTO t (a) VALUES (?)');
+    expect(() => insert().run(null)).toThrow('NOT NULL');
+    sqlite.exec('VACUUM');
+    insert().run(1);
+    expect(prepared(sqlite, 'SELECT a FROM t').all()).toEqual([{ a: 1 }]);
+    sqlite.close();
+  });
 });

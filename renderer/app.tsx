@@ -8,7 +8,7 @@ import { schemeManager } from './appearance.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { styleNonce } from './csp.ts';
-import { Frame } from './features/frame/frame.tsx';
+import { Work } from './features/sign-in/work.tsx';
 import { vi } from './i18n/vi.ts';
 import { theme } from './theme.ts';
 
@@ -62,7 +62,7 @@ function Start() {
       </Suspense>
     );
   }
-  if (status.data.initialised) return <Frame status={status.data} />;
+  if (status.data.initialised) return <Work status={status.data} />;
   return (
     <Suspense fallback={waiting}>
       <FirstRun status={status.data} />

@@ -6,6 +6,7 @@ const KEY = 'appearance.scheme';
 /** Keeps light or dark with the other screen settings, in the backend. */
 export function schemeManager(client: Client): MantineColorSchemeManager {
   let update: ((scheme: MantineColorScheme) => void) | undefined;
+  let stop = () => {};
   return {
     get: (initial) => initial,
     set(scheme) {
@@ -14,15 +15,20 @@ export function schemeManager(client: Client): MantineColorSchemeManager {
     },
     subscribe(onUpdate) {
       update = onUpdate;
-      client
-        .call('settings.get', { key: KEY })
-        .then(({ value }) => {
-          if (isMantineColorScheme(value)) update?.(value);
-        })
-        .catch(() => {});
+      const read = () =>
+        void client
+          .call('settings.get', { key: KEY })
+          .then(({ value }) => {
+            if (isMantineColorScheme(value)) update?.(value);
+          })
+          .catch(() => {});
+      read();
+      // Each user has his own, and before somebody has signed in there is none.
+      stop = client.onSessionChanged(read);
     },
     unsubscribe() {
       update = undefined;
+      stop();
     },
     clear() {},
   };

@@ -9,6 +9,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createClient } from './api/client.ts';
 import { refetchOnChange } from './api/hooks.ts';
+import { followSession } from './api/session.ts';
 import { App } from './app.tsx';
 import { chooseTransport } from './transport/transport.ts';
 
@@ -23,5 +24,6 @@ const queries = new QueryClient({
   },
 });
 refetchOnChange(client, queries);
+followSession(client, queries);
 
 createRoot(root).render(<App client={client} queries={queries} />);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { extractAll } from '@electron/asar';
+import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { Arch, build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildAll } from './build.ts';
@@ -13,19 +14,27 @@ const run = promisify(execFile);
 
 /** The packed program, unpacked again; Electron itself is a stand-in, because only what we add is judged here. */
 const folder = mkdtempSync(join(tmpdir(), 'chung-tay-packed-'));
-const resources = join(folder, 'linux-unpacked/resources');
+const unpacked = join(folder, 'linux-unpacked');
+const resources = join(unpacked, 'resources');
 const program = join(folder, 'program');
+
+/**
+ * Where Electron's executable keeps its fuses, all as they come from its makers: a mark, the version, how many there
+ * are, and a digit for each in the order of `FuseV1Options`.
+ * @see https://www.electronjs.org/docs/latest/tutorial/fuses
+ */
+const FUSES = `dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0810110001`;
 
 beforeAll(async () => {
   const electron = join(folder, 'electron');
   mkdirSync(electron);
-  for (const file of ['electron', 'version', 'LICENSE', 'LICENSES.chromium.html']) {
+  for (const file of ['version', 'LICENSE', 'LICENSES.chromium.html'])
     writeFileSync(join(electron, file), '');
-  }
+  writeFileSync(join(electron, 'electron'), `\x7fELF…${FUSES}…`);
   await buildAll();
   await build({
     targets: Platform.LINUX.createTarget('dir', Arch.x64),
-    config: { electronDist: electron, electronFuses: null, directories: { output: folder } },
+    config: { electronDist: electron, directories: { output: folder } },
   });
   extractAll(join(resources, 'app.asar'), program);
 }, 300_000);
@@ -36,6 +45,27 @@ const below = (path: string) => readdirSync(join(program, path));
 test('the packed program is what was built and its packages, nothing of the checkout', () => {
   expect(below('.').sort()).toEqual(['dist', 'node_modules', 'package.json']);
   expect(below('dist').sort()).toEqual(['main', 'preload', 'renderer']);
+});
+
+test('the fuses of its executable are set before it would be signed', async () => {
+  const fuses = await getCurrentFuseWire(join(unpacked, 'chung-tay'));
+  const stateOf = (fuse: FuseV1Options) => (fuses[fuse] === '1'.charCodeAt(0) ? 'on' : 'off');
+  expect(fuses.version).toBe(FuseVersion.V1);
+  expect({
+    runAsNode: stateOf(FuseV1Options.RunAsNode),
+    nodeOptions: stateOf(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: stateOf(FuseV1Options.EnableNodeCliInspectArguments),
+    checksArchive: stateOf(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+    archiveOnly: stateOf(FuseV1Options.OnlyLoadAppFromAsar),
+    powersForFiles: stateOf(FuseV1Options.GrantFileProtocolExtraPrivileges),
+  }).toEqual({
+    runAsNode: 'off',
+    nodeOptions: 'off',
+    inspect: 'off',
+    checksArchive: 'on',
+    archiveOnly: 'on',
+    powersForFiles: 'off',
+  });
 });
 
 test('of the database driver this system’s binary lies beside the archive, and no other native file', () => {

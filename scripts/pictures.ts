@@ -8,6 +8,7 @@ import { SILENT } from '../main/backend/ports.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
 import type { GuideTopic } from '../preload/contract/guide.ts';
+import type { Role } from '../preload/contract/rights.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../preload/contract/types.ts';
 import { launchBrowser } from '../renderer/e2e/browser.ts';
 
@@ -230,6 +231,15 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
     act: (page) => page.getByRole('row').nth(1).waitFor(),
   },
   {
+    topic: 'privacy',
+    hash: '#/settings?section=privacy',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: /^Họ tên, số điện thoại/ }).fill('Nguyễn Văn A');
+      await page.keyboard.press('Enter');
+      await page.getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
     topic: 'backup',
     hash: '#/settings?section=backups',
     act: async (page) => {
@@ -250,6 +260,19 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
   },
 ];
 
+const WITH_USERS: readonly GuidePicture[] = [
+  { topic: 'users', hash: '#/settings?section=users', rings: ['Thêm người dùng'] },
+];
+
+/** Three people share the computer. */
+async function nameUsers(backend: Backend): Promise<void> {
+  const add = (name: string, role: Role, password: string | null = null) =>
+    call(backend, 'users.create', { name, role, password });
+  await add('Nguyễn Văn A', 'admin', 'hoa sen trong đầm');
+  await add('Trần Thị B', 'editor');
+  await add('Lê Văn C', 'viewer');
+}
+
 await rm(DATA_DIR, { recursive: true, force: true });
 const ahead = Date.now() - DAY.getTime();
 const { version } = JSON.parse(await readFile(join(ROOT_DIR, 'package.json'), 'utf8'));
@@ -258,6 +281,7 @@ const backend = await createBackend({
   resourcesDir: join(ROOT_DIR, 'resources'),
   version,
   actor: 'vanphong',
+  asksWhoWorks: true,
   now: () => new Date(Date.now() - ahead),
 });
 await call(backend, 'app.initialise', { sample: true });
@@ -303,6 +327,9 @@ try {
       .click();
     await settled(page);
     await page.screenshot({ path: join(DOCS_DIR, 'promises.png') });
+    // Last: from then on a name stands in every picture.
+    await nameUsers(backend);
+    await takeGuidePictures(page, WITH_USERS);
   }
 } finally {
   await browser.close();

@@ -1,6 +1,8 @@
 import * as foundation from './0010-foundation.ts';
 import * as signing from './0020-signing.ts';
 import * as followingUp from './0030-following-up.ts';
+import * as users from './0040-users.ts';
+import * as journalIndexes from './0050-journal-indexes.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -11,4 +13,6 @@ export const MIGRATIONS: Migrations = {
   '0010-foundation': foundation,
   '0020-signing': signing,
   '0030-following-up': followingUp,
+  '0040-users': users,
+  '0050-journal-indexes': journalIndexes,
 };

@@ -41,8 +41,10 @@ export async function migrate(
   if (isNewer(database.sqlite, migrations)) throw new DatabaseError('newer');
   if (names.every((name) => applied.includes(name))) return;
 
+  // A program that was killed before its first schema has left nothing worth a copy, and the folder is still unused.
+  const from = applied.at(-1);
   const backup =
-    backupDir === null ? null : await backupBefore(database, backupDir, applied.at(-1) ?? 'empty');
+    backupDir === null || from === undefined ? null : await backupBefore(database, backupDir, from);
   const migrator = new Migrator({
     db: database.db,
     provider: { getMigrations: async () => ({ ...migrations }) },

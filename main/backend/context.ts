@@ -1,5 +1,5 @@
 import type { Figures } from '../../db/damages.ts';
-import type { JournalRow, Removal } from '../../db/journal.ts';
+import type { ChainFault, JournalRow, Removal } from '../../db/journal.ts';
 import type { ReadDb, WriteDb } from '../../db/read.ts';
 import type { DeepReadonly } from '../../preload/contract/procedure.ts';
 import type { NamesOf, OutputOf, ParsedInputOf, ProcedureName } from '../../preload/contract/types.ts';
@@ -33,7 +33,8 @@ export interface QueryContext extends Context {
     readonly openedAt: number;
     /** Who put what into the bin, the last ones last. */
     readonly removals: () => Removal[];
-    readonly verify: () => { sequence: number; problem: 'altered' | 'chain_broken' }[];
+    /** What is not as it was, in the whole chain or in its rows up to one. */
+    readonly verify: (upTo?: number) => ChainFault[];
     /** SQLite's own full checks of pages, indexes and references: one text a damage. */
     readonly damages: () => string[];
     readonly figures: () => Figures;
@@ -49,6 +50,8 @@ export interface CommandContext extends Context {
   readonly undo: (sequence: number, undoable: ReadonlySet<string>) => void;
   /** Writes into the journal row why this was done. */
   readonly note: (reason: string) => void;
+  /** Removes what these journal rows said; the row of this command names them and keeps no images. */
+  readonly forget: (sequences: readonly number[]) => void;
 }
 
 /** For work that takes longer: reads, hands work to the workers, writes in short transactions. */
@@ -62,6 +65,8 @@ export interface JobContext extends QueryContext {
   readonly progress: (label: string, done: number, total: number) => void;
   /** Copies the database as it stands between two commands. */
   readonly copyDatabase: (file: string) => Promise<void>;
+  /** Leaves nothing in the database's file of what was deleted or overwritten. */
+  readonly wipe: () => Promise<void>;
   /** Runs one short transaction of this job, journalled under the job's name. */
   readonly write: <T>(work: (context: CommandContext) => Promise<T>) => Promise<T>;
 }

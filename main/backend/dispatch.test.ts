@@ -22,7 +22,8 @@ const NAMES = Object.keys(PROCEDURES) as ProcedureName[];
 
 describe('the only way in', () => {
   test('every procedure of the contract has its handler', () => {
-    const onData = NAMES.filter((name) => PROCEDURES[name].kind !== 'control');
+    // One job works where no folder can be opened, and is told with the controls.
+    const onData = NAMES.filter((name) => PROCEDURES[name].kind !== 'control' && name !== 'backups.salvage');
     expect(Object.keys(HANDLERS).sort()).toEqual(onData.sort());
   });
 

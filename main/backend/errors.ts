@@ -21,11 +21,15 @@ function holderOf(file: unknown): string {
   return 'chương trình khác';
 }
 
+const ROLE_NAMES: Readonly<Record<string, string>> = { viewer: 'xem', editor: 'nhập', admin: 'quản trị' };
+
 /** The Vietnamese text of each code: what happened, what is safe, what to do next. */
 const MESSAGES = {
   INTERNAL: () =>
     'Chương trình gặp lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, gửi tệp nhật ký cho người hỗ trợ.',
   CANCELLED: () => 'Đã dừng theo yêu cầu. Phần đang làm dở không được ghi.',
+  OUT_OF_MEMORY: () =>
+    'Việc này cần nhiều bộ nhớ hơn mức chương trình dành cho nó nên đã dừng. Chưa có gì được ghi. Hãy chia tệp thành các phần nhỏ hơn, hoặc chọn ít mục hơn, rồi thử lại.',
   UNKNOWN_COMMAND: (d) => `Không có lệnh “${text(d.command)}”. Gõ “--help” để xem các lệnh.`,
   UNKNOWN_OPTION: (d) => `Lệnh không có tùy chọn “${text(d.option)}”.`,
   MISSING_ARGUMENT: (d) => `Thiếu ${text(d.argument)}.`,
@@ -34,6 +38,20 @@ const MESSAGES = {
   FORBIDDEN: () => 'Yêu cầu bị từ chối vì không đến từ cửa sổ của chương trình.',
   NOT_FOUND: (d) => `Không tìm thấy ${text(d.what) || 'mục đã chọn'}. Có thể mục này đã bị xóa.`,
   CONFLICT: () => 'Dữ liệu đã được thay đổi ở nơi khác. Hãy mở lại rồi sửa.',
+  NOT_SIGNED_IN: () =>
+    'Chương trình đang khóa nên chưa làm việc này. Không có gì thay đổi. Hãy chọn tên của bạn để vào làm việc.',
+  NOT_ALLOWED: (d) =>
+    `Việc này cần quyền ${ROLE_NAMES[text(d.needed)] ?? text(d.needed)}, còn bạn có quyền ${ROLE_NAMES[text(d.role)] ?? text(d.role)}. Không có gì thay đổi. Hãy nhờ người có quyền đó, hoặc người quản trị đổi quyền cho bạn trong Cài đặt, mục Người dùng.`,
+  PASSWORD_WRONG: (d) =>
+    `Mật khẩu chưa đúng. ${d.seconds ? `Hãy đợi ${text(d.seconds)} giây rồi thử lại.` : 'Hãy gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt.'}`,
+  SIGN_IN_DELAYED: (d) =>
+    `Mật khẩu đã sai nhiều lần nên cần đợi ${text(d.seconds)} giây nữa. Dữ liệu vẫn còn nguyên. Hãy đợi rồi thử lại.`,
+  PROOF_MISSING: (d) =>
+    `Chưa thấy tệp “${text(d.fileName)}” trong thư mục dữ liệu. Mật khẩu chưa đổi. Hãy tạo tệp đúng tên đó rồi thử lại.`,
+  ADMIN_NEEDED: () =>
+    'Cần ít nhất một người có quyền quản trị nên chưa làm việc này. Hãy trao quyền quản trị cho người khác trước.',
+  USER_NAME_TAKEN: (d) =>
+    `Đã có người dùng tên “${text(d.name)}”. Hãy thêm chức vụ hoặc bộ phận vào tên để phân biệt.`,
   FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
   FILE_UNREADABLE: (d) =>
     `Không đọc được tệp “${text(d.file)}”. ${isScan(d) ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc' : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại'} rồi thử lại.`,
@@ -82,6 +100,10 @@ const MESSAGES = {
     `Không ghi được tệp “${text(d.file)}” vì thư mục này không cho ghi hoặc không còn ở đó. Số liệu vẫn còn nguyên. Hãy chọn thư mục khác mà bạn được phép ghi.`,
   DISK_FULL: (d) =>
     `Ổ đĩa đã đầy${d.file ? ` nên không ghi được tệp “${text(d.file)}”` : ''}. Số liệu vẫn còn nguyên. Hãy giải phóng dung lượng${d.file ? ' hoặc lưu vào ổ khác' : ''} rồi thử lại.`,
+  DISK_FAILED: (d) =>
+    `Ổ đĩa báo lỗi khi đọc hoặc ghi${d.file ? ` tệp “${text(d.file)}”` : ''} nên việc này chưa làm được. Số liệu đã lưu vẫn còn nguyên. Hãy thử lại; nếu còn lỗi, hãy sao lưu sang ổ khác và nhờ người kiểm tra ổ đĩa.`,
+  TOO_MANY_FILES: () =>
+    'Máy đang mở quá nhiều tệp nên việc này chưa làm được. Số liệu đã lưu vẫn còn nguyên. Hãy đóng bớt chương trình khác rồi thử lại.',
   DATA_FOLDER_MISSING: (d) => `Không tìm thấy thư mục dữ liệu “${text(d.dataDir)}”.`,
   DATA_FOLDER_NOT_INITIALISED: (d) =>
     `Thư mục “${text(d.dataDir)}” chưa được khởi tạo. Hãy chạy lệnh “init” trước.`,
@@ -101,6 +123,14 @@ const MESSAGES = {
     `Không đọc được “${text(d.file)}” như một bản sao lưu của Chung Tay. Chưa có gì thay đổi. Hãy chọn bản sao lưu khác.`,
   BACKUP_DAMAGED: (d) =>
     `Bản sao lưu “${text(d.file)}” bị hỏng nên không khôi phục. Dữ liệu đang dùng vẫn còn nguyên. Hãy chọn bản sao lưu khác.`,
+  BACKUP_PASSWORD_NEEDED: (d) =>
+    d.variable
+      ? `Biến môi trường ${text(d.variable)} có đó nhưng để trống. Chưa có gì được ghi. Hãy ghi mật khẩu vào biến, hoặc bỏ biến đi.`
+      : 'Bản sao lưu này có mật khẩu. Chưa có gì được mở hay thay đổi. Hãy nhập mật khẩu đã đặt khi bản đó được tạo.',
+  BACKUP_PASSWORD_WRONG: () =>
+    'Mật khẩu không mở được bản sao lưu này. Chưa có gì thay đổi. Hãy thử lại; bản tạo trước khi đổi mật khẩu cần mật khẩu cũ.',
+  BACKUP_KEY_DAMAGED: () =>
+    'Không đọc được khóa sao lưu trong thư mục dữ liệu nên chưa sao lưu. Số liệu vẫn còn nguyên. Hãy đặt lại mật khẩu trong Cài đặt, mục Sao lưu.',
   FOLDER_NOT_EMPTY: (d) =>
     `Thư mục “${text(d.folder)}” đã có tệp nên không khôi phục vào đó. Hãy chọn một thư mục mới.`,
   NOT_DAMAGED: () => 'Dữ liệu không hỏng nên không cần cứu. Không có gì thay đổi.',
@@ -178,6 +208,11 @@ const MESSAGES = {
   CELLS_REFUSED: (d) =>
     `${Array.isArray(d.faults) ? d.faults.length : 'Có'} ô chưa dùng được nên chưa ô nào được ghi.`,
   UNDO_CONFLICT: () => 'Không hoàn tác được vì dữ liệu đã thay đổi sau đó. Hãy sửa trực tiếp.',
+  UNDO_REDACTED: () =>
+    'Không hoàn tác được vì nội dung của việc này đã được xóa theo yêu cầu về dữ liệu cá nhân.',
+  NOTHING_TO_CHANGE: () => 'Không có gì để thay đổi ở các nơi đã chọn. Hãy chọn ít nhất một nơi.',
+  REASON_NAMES_PERSON: () =>
+    'Người yêu cầu hoặc lý do đang nêu chính tên, số điện thoại hoặc địa chỉ sắp xóa; nhật ký giữ lý do mãi. Chưa có gì thay đổi. Hãy viết lại, ví dụ “chính người có dữ liệu”.',
   RESTORE_NEEDS: (d) =>
     `Chưa khôi phục được ${text(d.name)} vì ${text(d.needs)} cũng đã bị xóa. Hãy khôi phục ${text(d.needs)} trước, hoặc chọn cả hai rồi khôi phục cùng lúc.`,
   RESTORE_REFUSED: (d) => `Chưa khôi phục được ${text(d.name)} vì ${text(d.reason)}. ${text(d.todo)}`,

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { closeDatabase, type Database, openDatabase } from '../../db/connection.ts';
+import { closeDatabase, type Database, openDatabase, wipeFreedPages } from '../../db/connection.ts';
 import { damagesOf, figuresOf } from '../../db/damages.ts';
 import {
   appendJournal,
+  forgetRows,
   readJournal,
   readRemovals,
   topOfJournal,
   undoEntry,
   verifyJournal,
 } from '../../db/journal.ts';
-import { DATABASE_FILE } from './backups/backup-file.ts';
 import type { CommandContext, Context, JobContext, QueryContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
+import { partOf } from './files/data-folder.ts';
 import { openFileStore } from './files/file-store.ts';
 import { tidyAfterKill } from './files/tidy.ts';
 import { newId } from './ids.ts';
@@ -34,6 +34,14 @@ export interface JobHooks extends Pick<JobContext, 'signal' | 'progress'> {
   readonly wrote: () => void;
 }
 
+/** What a folder works with. */
+interface FolderParts {
+  readonly resources: Resources;
+  readonly workers: Workers;
+  /** Who makes the call that is under way, for the journal. */
+  readonly actor: () => string;
+}
+
 /** An open data folder: one connection, one writer at a time. */
 export interface Folder {
   readonly query: QueryContext;
@@ -46,10 +54,8 @@ export interface Folder {
   close(): Promise<void>;
 }
 
-const databaseFile = (dataDir: string): string => path.join(dataDir, DATABASE_FILE);
-
 /** Whether a database lies in the folder; only opening it tells whether it is usable. */
-export const hasDatabase = (dataDir: string): boolean => existsSync(databaseFile(dataDir));
+export const hasDatabase = (dataDir: string): boolean => existsSync(partOf(dataDir, 'database'));
 
 /**
  * Opens a data folder, or makes a new one in a single transaction: killed half-way, it is still "not
@@ -59,15 +65,15 @@ export const hasDatabase = (dataDir: string): boolean => existsSync(databaseFile
  */
 export async function openFolder(
   options: BackendOptions,
-  parts: { readonly resources: Resources; readonly workers: Workers },
+  parts: FolderParts,
   initialisation: Initialisation | null = null,
 ): Promise<Folder> {
   const { dataDir } = options;
   if (initialisation) await makeFolder(dataDir);
   const database = await openDatabase({
-    file: databaseFile(dataDir),
+    file: partOf(dataDir, 'database'),
     create: initialisation !== null,
-    backupDir: path.join(dataDir, 'backups'),
+    backupDir: partOf(dataDir, 'backups'),
   });
   try {
     const stored = await database.db.selectFrom('folder').select('kind').executeTakeFirst();
@@ -108,8 +114,8 @@ async function makeFolder(dataDir: string): Promise<void> {
 }
 
 async function assemble(
-  { dataDir, version, actor, now: clock = () => new Date(), logger = SILENT }: BackendOptions,
-  { resources, workers }: { readonly resources: Resources; readonly workers: Workers },
+  { dataDir, version, now: clock = () => new Date(), logger = SILENT }: BackendOptions,
+  { resources, workers, actor: actorNow }: FolderParts,
   database: Database,
   rehearsal: boolean,
 ): Promise<Folder> {
@@ -132,7 +138,7 @@ async function assemble(
       read: (limit, key) => readJournal(sqlite, limit, key),
       openedAt: readJournal(sqlite, 1)[0]?.sequence ?? 0,
       removals: () => readRemovals(sqlite),
-      verify: () => verifyJournal(sqlite),
+      verify: (upTo) => verifyJournal(sqlite, upTo),
       damages: () => damagesOf(sqlite),
       figures: () => figuresOf(sqlite),
       top: () => topOfJournal(sqlite),
@@ -146,8 +152,10 @@ async function assemble(
     last = turn.catch(() => {});
     return turn;
   };
-  const command: Folder['command'] = (name, work) =>
-    inTurn(() =>
+  const command: Folder['command'] = (name, work) => {
+    // Whoever began it, even if he has left when its turn comes.
+    const actor = actorNow();
+    return inTurn(() =>
       db.transaction().execute(async (trx) => {
         let undoes: number | undefined;
         let reason: string | undefined;
@@ -158,11 +166,16 @@ async function assemble(
         const note: CommandContext['note'] = (text) => {
           reason = text;
         };
-        const value = await work({ ...context, db: trx, undo, note });
-        appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason });
+        let forgotten: readonly number[] | undefined;
+        const forget: CommandContext['forget'] = (sequences) => {
+          forgotten = forgetRows(sqlite, sequences);
+        };
+        const value = await work({ ...context, db: trx, undo, note, forget });
+        appendJournal(sqlite, { actor, command: name, at: context.now() }, { undoes, reason, forgotten });
         return value;
       }),
     );
+  };
 
   return {
     query,
@@ -175,6 +188,7 @@ async function assemble(
       progress,
       // In turn with the writers: a copy taken in the midst of a transaction would hold half of it.
       copyDatabase: (file) => inTurn(async () => void (await sqlite.backup(file))),
+      wipe: () => inTurn(async () => wipeFreedPages(sqlite)),
       async write(work) {
         signal.throwIfAborted();
         const value = await command(name, work);

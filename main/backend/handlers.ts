@@ -41,8 +41,10 @@ import { organisationHandlers } from './organisations/organisations.ts';
 import { successionHandlers } from './organisations/succession.ts';
 import { pairImportHandlers } from './pairs/import/apply.ts';
 import { pairHandlers } from './pairs/pairs.ts';
+import { personalDataHandlers } from './personal-data/personal-data.ts';
 import { checkHandlers } from './program/check.ts';
 import { historyHandlers } from './program/history.ts';
+import { journalHandlers } from './program/journal-export.ts';
 import { overviewHandlers } from './program/overview.ts';
 import { programmeHandlers } from './programmes/programme.ts';
 import { workingGroupHandlers } from './programmes/working-group.ts';
@@ -61,9 +63,10 @@ import { supportImportHandlers } from './support/import/apply.ts';
 import { supportHandlers } from './support/support.ts';
 import { targetHandlers } from './targets/targets.ts';
 import { templateHandlers } from './templates/templates.ts';
+import { userHandlers } from './users/users.ts';
 
 /** Every procedure on a data folder with its handler; one that is missing does not compile. */
-export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
+export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'backups.salvage'>> = {
   ...activityHandlers,
   ...activityImportHandlers,
   ...activityKindHandlers,
@@ -93,12 +96,14 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...goodModelHandlers,
   ...guideHandlers,
   ...historyHandlers,
+  ...journalHandlers,
   ...memorandumHandlers,
   ...numberHandlers,
   ...organisationHandlers,
   ...overviewHandlers,
   ...pairHandlers,
   ...pairImportHandlers,
+  ...personalDataHandlers,
   ...programmeHandlers,
   ...proposeHandlers,
   ...recordHandlers,
@@ -122,6 +127,7 @@ export const HANDLERS: Handlers<NamesOf<'query' | 'command' | 'job'>> = {
   ...supportHandlers,
   ...successionHandlers,
   ...templateHandlers,
+  ...userHandlers,
   ...versionHandlers,
   ...wordHandlers,
   ...workingGroupHandlers,

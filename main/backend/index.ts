@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type { FileRef } from '../../preload/contract/procedure.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
@@ -7,10 +8,11 @@ import { backupControls } from './backups/controls.ts';
 import type { JobContext } from './context.ts';
 import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
-import { isUsed } from './files/data-folder.ts';
+import { isRefusedWrite, writeError } from './files/atomic-write.ts';
+import { isAway, isUsed } from './files/data-folder.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
-import { type Folder, hasDatabase, type Initialisation, openFolder } from './folder.ts';
+import { type Folder, hasDatabase, type Initialisation, type JobHooks, openFolder } from './folder.ts';
 import { HANDLERS } from './handlers.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
@@ -18,6 +20,9 @@ import { controlHandlers } from './program/controls.ts';
 import { lacksCatalogue, seedCatalogue } from './programmes/catalogue.ts';
 import { loadResources } from './resources.ts';
 import { kindsWithoutTemplate, seedTemplates } from './templates/store.ts';
+import { sessionControls } from './users/controls.ts';
+import { peopleOf } from './users/people.ts';
+import { openSession, type Worker } from './users/session.ts';
 import { startWorkers } from './workers/workers.ts';
 
 /** They wait until everything else has ended. */
@@ -31,6 +36,12 @@ export { AppError } from './errors.ts';
 export { copyFileAtomic, requireWritable, writeFileAtomic } from './files/atomic-write.ts';
 export { MAX_RECEIVED_BYTES } from './files/limits.ts';
 export type { BackendOptions, Logger, NativePort } from './ports.ts';
+
+/** Why a folder can't be opened whose files can't be written. */
+function unwritable(error: unknown, dataDir: string): AppError {
+  const { code } = writeError(error, dataDir);
+  return new AppError(code === 'DISK_FULL' ? code : 'DATA_FOLDER_READ_ONLY', { dataDir }, { cause: error });
+}
 
 /** A stored or generated file as a shell serves it. */
 export interface ServedFile extends FileRef {
@@ -46,14 +57,14 @@ export type BackendEvent = {
 export interface Backend {
   /** The only way in: looks the procedure up, parses, runs, and wraps the answer. Never rejects. */
   dispatch(name: string, input: unknown): Promise<Envelope<unknown>>;
-  /** Calls the listener for every event; the answer stops it. */
+  /** Calls the listener for every event, but while nobody works only says who does; the answer stops it. */
   subscribe(listener: (event: BackendEvent) => void): () => void;
   /**
    * Keeps bytes that a person gave, until the program closes.
-   * @throws AppError FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
+   * @throws AppError NOT_SIGNED_IN, FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
    */
   receiveFile(fileName: string, bytes: Uint8Array): Promise<FileRef>;
-  /** The file behind an id, or null. */
+  /** The file behind an id, or null. @throws AppError NOT_SIGNED_IN */
   openFile(fileId: string): Promise<ServedFile | null>;
   /** Cancels jobs, waits for everything that runs, then closes the data folder. */
   close(): Promise<void>;
@@ -70,6 +81,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const workers = startWorkers(options.workerUrl);
   const listeners = new Set<(event: BackendEvent) => void>();
   const emit = (event: BackendEvent) => {
+    if (event.name !== 'session.changed' && !session.hears()) return;
     for (const listener of listeners) {
       try {
         listener(event);
@@ -80,14 +92,25 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
   };
   const jobs = new Map<string, AbortController>();
+  let folder: Folder | null = null;
+  const session = openSession({
+    asks: options.asksWhoWorks ?? false,
+    systemUser: options.actor,
+    folder: () => folder,
+  });
+  // Follows a call through everything that it waits for, so that a job ends under the name of who began it.
+  const acting = new AsyncLocalStorage<Worker>();
+  const actor = () => acting.getStore()?.name ?? options.actor;
 
   const open = (initialisation: Initialisation | null) =>
-    openFolder(options, { resources, workers }, initialisation).catch((error: unknown) => {
-      throw translate(error, dataDir);
+    openFolder(options, { resources, workers, actor }, initialisation).catch((error: unknown) => {
+      throw isRefusedWrite(error) ? unwritable(error, dataDir) : translate(error, dataDir);
     });
+  /** Whether data were open in this run: then a folder without them is no first day. */
+  let wasOpen = false;
   /** An empty database beside papers or backups is no new folder: something has emptied it. */
   const requireUnused = async (): Promise<null> => {
-    if (await isUsed(dataDir)) throw new AppError('DATA_FOLDER_DAMAGED', { dataDir });
+    if (wasOpen || (await isUsed(dataDir))) throw new AppError('DATA_FOLDER_DAMAGED', { dataDir });
     return null;
   };
   const openExisting = async () => {
@@ -103,19 +126,35 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       await existing.command('catalogue.seed', seedCatalogue);
     return existing;
   };
-  let folder: Folder | null = null;
   let failure: AppError | null = null;
   const openNow = async () => {
     failure = null;
     try {
+      if (options.staysUp && isAway(dataDir, wasOpen)) throw new AppError('DATA_FOLDER_MISSING', { dataDir });
       folder = hasDatabase(dataDir) ? await openExisting() : await requireUnused();
+      wasOpen ||= folder !== null;
     } catch (error) {
-      if (!options.staysUp || !(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError)) throw error;
+      // Whoever calls nevertheless hears why, and not that there is no folder.
       failure = error;
+      if (!options.staysUp) throw error;
     }
   };
   await openNow();
 
+  /** A drive that is pulled out, or a folder that is renamed, takes the data from under a running program. */
+  const lookForData = async () => {
+    if (!folder || hasDatabase(dataDir)) return;
+    logger.error('data folder gone');
+    const lost = folder;
+    folder = null;
+    wasOpen = true;
+    failure = new AppError('DATA_FOLDER_MISSING', { dataDir });
+    // What can still be written there is; the drive may be gone for good.
+    await lost.close().catch((error: unknown) => logger.error('data folder not closed', { error }));
+    await openNow();
+    emit({ name: 'data.changed', payload: { procedure: 'app.status' } });
+  };
   const opened = (): Folder => {
     if (!folder) throw failure ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return folder;
@@ -142,13 +181,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     return { made: folder, keptIn };
   };
 
+  const peopleNow = async () => (folder ? JSON.stringify(await peopleOf(folder.query.db)) : null);
   const reopen = async (change: () => Promise<void>) => {
+    const before = await peopleNow();
     if (folder) await emptyDesk(folder);
     try {
       await change();
     } finally {
       // Changed or not: the person goes on with what lies there.
       await openNow();
+    }
+    if ((await peopleNow()) !== before) {
+      session.startAnew();
+      emit({ name: 'session.changed', payload: {} });
     }
     return opened();
   };
@@ -169,8 +214,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       resources,
       folder: () => folder,
       cancelJob: (jobId) => jobs.get(jobId)?.abort(),
+      userId: () => acting.getStore()?.id ?? null,
       async makeFolder(initialisation) {
         if (folder) throw new AppError('DATA_FOLDER_ALREADY_INITIALISED', { dataDir });
+        if (failure) throw failure;
         folder = await open(initialisation);
         return folder;
       },
@@ -186,10 +233,18 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       asJob: (work) => work(backupJob(opened())),
       reopen,
     }),
+    ...sessionControls({
+      options,
+      session,
+      folder: () => folder,
+      actAs: (worker, work) => acting.run(worker, work),
+      changed: () => emit({ name: 'session.changed', payload: {} }),
+    }),
   };
 
   const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
-    const call = runNow(name, input);
+    if (options.staysUp) await lookForData();
+    const call = session.admit(name, input).then((worker) => acting.run(worker, () => runNow(name, input)));
     if (REPLACING.has(name)) return call;
     underWay.add(call);
     return call.finally(() => underWay.delete(call));
@@ -216,16 +271,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const jobId = (input as { jobId?: string }).jobId ?? newId();
     const abort = new AbortController();
     jobs.set(jobId, abort);
+    const hooks: JobHooks = {
+      signal: abort.signal,
+      progress: (label, done, total) =>
+        emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
+      wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
+    };
     try {
-      return await handler(
-        opened().job(name, {
-          signal: abort.signal,
-          progress: (label, done, total) =>
-            emit({ name: 'job.progress', payload: { jobId, label, done, total } }),
-          wrote: () => emit({ name: 'data.changed', payload: { procedure: name } }),
-        }),
-        input,
-      );
+      // Saving what can be read is the one job where no folder can be opened.
+      return await handler(name === 'backups.salvage' ? hooks : opened().job(name, hooks), input);
     } finally {
       jobs.delete(jobId);
     }
@@ -245,10 +299,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       return () => listeners.delete(listener);
     },
     async receiveFile(fileName, bytes) {
+      await session.requireSomebody();
       if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
+      // Keeping it would make the folder anew.
+      if (options.staysUp) await lookForData();
       return opened().query.files.hold(fileName, bytes);
     },
     async openFile(fileId) {
+      await session.requireSomebody();
       const { files, db } = opened().query;
       return files.locate(db, fileId).catch((error: unknown) => {
         if (error instanceof AppError && error.code === 'NOT_FOUND') return null;

@@ -35,8 +35,10 @@ export interface BackendOptions {
   readonly resourcesDir: string;
   /** Version of the program, as in package.json. */
   readonly version: string;
-  /** Who acts, for the journal. */
+  /** The system's user, who acts while nobody else is known. */
   readonly actor: string;
+  /** Whether people say here who they are; otherwise the system's user acts with all rights. */
+  readonly asksWhoWorks?: boolean;
   /** Entry of the worker threads where the program is bundled; default: the source beside the pool. */
   readonly workerUrl?: URL;
   readonly native?: NativePort;

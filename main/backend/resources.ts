@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { type Licences, licences } from '../../preload/contract/app.ts';
 import { schoolYear } from '../../preload/contract/report-figures.ts';
 import { level } from '../../preload/contract/schools.ts';
 
@@ -76,4 +77,9 @@ export async function loadResources(dir: string): Promise<Resources> {
     load('calendar.json', z.array(schoolYear)),
   ]);
   return { dir, unitKinds, catalogue: catalogues, programme, calendar };
+}
+
+/** The licences of what the program is made of; read when somebody asks, because hardly anybody does. */
+export async function readLicences(resourcesDir: string): Promise<Licences> {
+  return licences.parse(JSON.parse(await readFile(path.join(resourcesDir, 'licences.json'), 'utf8')));
 }

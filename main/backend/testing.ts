@@ -61,6 +61,7 @@ export async function openProgram(
     logger?: Logger;
     native?: NativePort;
     staysUp?: boolean;
+    asksWhoWorks?: boolean;
   } = {},
 ): Promise<Program> {
   const dataDir = options.dataDir ?? temporaryFolder();
@@ -75,6 +76,7 @@ export async function openProgram(
       actor: 'van-thu',
       ...(options.native ? { native: options.native } : {}),
       ...(options.staysUp ? { staysUp: true } : {}),
+      ...(options.asksWhoWorks ? { asksWhoWorks: true } : {}),
       now: () => new Date(clock),
       logger: { info() {}, error: (message, details) => logged.push({ message, details }) },
     });

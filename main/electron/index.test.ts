@@ -28,6 +28,10 @@ const fake = vi.hoisted(() => ({
   windowOptions: undefined as BrowserWindowConstructorOptions | undefined,
   handler: undefined as ((request: Request) => Response | Promise<Response>) | undefined,
   shown: [] as string[],
+  shut: [] as string[],
+  switches: [] as string[],
+  refusal: '',
+  isPackaged: true,
   menus: [] as string[][],
   contents: undefined as unknown as Listeners,
   isFirstInstance: true,
@@ -43,17 +47,30 @@ vi.mock('electron', () => {
   const step = (name: string) => () => {
     fake.steps.push(name);
   };
-  const memory: Session = only<Session>('session', {
+  /** A session that remembers that each of its doors was shut. */
+  const guarded = (name: string, more: Partial<Session> = {}): Session => {
+    const shut = (door: string) => () => {
+      fake.shut.push(`${name} ${door}`);
+    };
+    const one: Session = only<Session>(name, {
+      setPermissionRequestHandler: shut('permissions'),
+      setPermissionCheckHandler: shut('checks'),
+      setDevicePermissionHandler: shut('devices'),
+      webRequest: only<WebRequest>('webRequest', { onBeforeRequest: shut('requests') }),
+      on(event: string) {
+        fake.shut.push(`${name} ${event}`);
+        return one;
+      },
+      ...more,
+    });
+    return one;
+  };
+  const memory = guarded('memory', {
     protocol: only<Protocol>('session.protocol', {
       handle: (_scheme, handler) => {
         fake.handler = handler as typeof fake.handler;
       },
     }),
-    setPermissionRequestHandler: () => {},
-    setPermissionCheckHandler: () => {},
-    setDevicePermissionHandler: () => {},
-    webRequest: only<WebRequest>('webRequest', { onBeforeRequest: () => {} }),
-    on: () => memory,
   });
   const contents: WebContents = only<WebContents>('contents', {
     setWindowOpenHandler: () => {},
@@ -67,6 +84,7 @@ vi.mock('electron', () => {
     constructor(options: BrowserWindowConstructorOptions) {
       fake.steps.push('window');
       fake.windowOptions = options;
+      fake.app.fire('web-contents-created', {}, contents);
       const window: BrowserWindow = only<BrowserWindow>('window', {
         webContents: contents,
         on(event: string, listener: (...given: never[]) => unknown) {
@@ -115,6 +133,9 @@ vi.mock('electron', () => {
       },
     }),
     dialog: only('dialog', {
+      showErrorBox(title: string, content: string) {
+        fake.refusal = `${title}: ${content}`;
+      },
       async showSaveDialog(_window: unknown, options: unknown) {
         fake.saveOptions = options;
         return { canceled: fake.savePath === '', filePath: fake.savePath };
@@ -136,9 +157,14 @@ vi.mock('electron', () => {
         fake.steps.push(`session ${name}`);
         return memory;
       },
+      defaultSession: guarded('default'),
     }),
     app: only('app', {
-      commandLine: only('commandLine', { appendSwitch: () => {} }),
+      commandLine: only('commandLine', {
+        appendSwitch: () => {},
+        hasSwitch: (name: string) => fake.switches.includes(name),
+      }),
+      exit: (code: number) => fake.steps.push(`exit ${code}`),
       enableSandbox: step('sandbox'),
       requestSingleInstanceLock: () => fake.isFirstInstance,
       async whenReady() {
@@ -147,7 +173,10 @@ vi.mock('electron', () => {
       on: (event: string, listener: () => void) => fake.app.add(event, listener),
       once: (event: string, listener: () => void) => fake.app.add(event, listener),
       quit: step('quit'),
-      isPackaged: true,
+      get isPackaged() {
+        return fake.isPackaged;
+      },
+      getAppPath: () => '/home/van-phong/chung-tay',
       getVersion: () => '0.1.0',
       addRecentDocument: (path: string) => fake.steps.push(`recent ${path}`),
       getPath: (name: string) => `/home/van-phong/${name}`,
@@ -163,6 +192,10 @@ beforeEach(async () => {
   Object.assign(fake, {
     steps: [],
     shown: [],
+    shut: [],
+    switches: [],
+    refusal: '',
+    isPackaged: true,
     menus: [],
     contents: new Listeners(),
     app: new Listeners(),
@@ -239,19 +272,54 @@ describe('starting', () => {
       minWidth: 1024,
       minHeight: 640,
       show: false,
-      webPreferences: {
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        preload: expect.stringMatching(/preload[\\/]index\.cjs$/),
-      },
+    });
+    // Each of them and no more: experimental features, insecure content or Node in workers would stand out here.
+    expect(fake.windowOptions?.webPreferences).toEqual({
+      session: expect.anything(),
+      preload: expect.stringMatching(/preload[\\/]index\.cjs$/),
+      devTools: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      disableBlinkFeatures: 'Auxclick',
+      spellcheck: false,
     });
     expect(fake.steps).not.toContain('show');
     fake.window.fire('ready-to-show');
     expect(fake.steps).toContain('show');
+  });
+
+  test('both sessions are shut before there is a window, and its page is secured with it', async () => {
+    await start();
+    const doors = ['permissions', 'checks', 'devices', 'requests', 'will-download'];
+    expect(fake.shut).toEqual(
+      ['memory', 'default'].flatMap((name) => doors.map((door) => `${name} ${door}`)),
+    );
+    expect(fake.contents.names()).toEqual(
+      expect.arrayContaining([
+        'will-attach-webview',
+        'will-frame-navigate',
+        'will-navigate',
+        'will-redirect',
+      ]),
+    );
+  });
+
+  test('the packed program does not start with a switch that lets others look in, and says so', async () => {
+    fake.switches = ['remote-debugging-port'];
+    await import('./index.ts');
+    expect(fake.steps).toEqual(['scheme', 'sandbox', 'exit 1']);
+    expect(fake.refusal).toContain('“--remote-debugging-port”');
+  });
+
+  test('whoever develops it may look in', async () => {
+    Object.assign(fake, { switches: ['remote-debugging-port'], isPackaged: false });
+    await start();
+    expect(fake.windowOptions?.webPreferences).toMatchObject({ devTools: true });
+    expect(fake.refusal).toBe('');
   });
 
   test('the window opens where it was closed, as large as it was', async () => {

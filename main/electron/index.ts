@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, protocol, session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
 import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
@@ -12,7 +12,7 @@ import { connectWindow } from './ipc.ts';
 import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
-import { refuseNetwork, secureSession } from './security.ts';
+import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
 import { openWindow } from './window.ts';
 
 const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
@@ -40,6 +40,7 @@ async function startBackend(window: BrowserWindow): Promise<Backend> {
     resourcesDir: join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'resources'),
     version: app.getVersion(),
     actor: systemUser(),
+    asksWhoWorks: true,
     workerUrl: new URL('./worker.js', import.meta.url),
     native: nativePort(window),
     backsUp: true,
@@ -53,12 +54,14 @@ async function start(): Promise<void> {
 
   // Without "persist:" the session lives in memory: nothing of what was on screen is left on the disk.
   const memory = session.fromPartition('chung-tay');
-  secureSession(memory, !app.isPackaged);
+  // The window has no other session; Electron has one more, which nothing of ours uses.
+  for (const each of [memory, session.defaultSession]) secureSession(each, !app.isPackaged);
   const pages = serveApp(memory, OPENING, logger);
   const window = openWindow({
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     session: memory,
     placementFile: join(dataDir, 'window.json'),
+    devTools: !app.isPackaged,
   });
   offerMenus(window);
   app.on('second-instance', () => {
@@ -113,9 +116,18 @@ function closeWithProgram(backend: Backend): void {
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
 refuseNetwork(app.commandLine);
 app.enableSandbox();
+secureApp(app);
 app.on('window-all-closed', () => app.quit());
 
-if (app.requestSingleInstanceLock()) {
+const prying = app.isPackaged ? pryingSwitch(app.commandLine) : null;
+if (prying !== null) {
+  logger.error('start.refused', { switch: prying });
+  dialog.showErrorBox(
+    'Chung Tay không mở',
+    `Tuỳ chọn “--${prying}” cho chương trình khác xem hoặc đổi những gì trong cửa sổ. Dữ liệu vẫn nguyên. Hãy mở Chung Tay bằng biểu tượng của nó, không kèm tuỳ chọn.`,
+  );
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {
     logFailure(error);
     app.quit();

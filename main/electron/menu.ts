@@ -57,6 +57,7 @@ export function menuOf(window: MenuWindow, openDataFolder: () => void): MenuItem
         SEPARATOR,
         { label: 'Mở thư mục dữ liệu', click: openDataFolder },
         SEPARATOR,
+        byKey('Khóa ngay', 'Ctrl+Shift+L', 'L', 'control', 'shift'),
         { role: 'quit', label: 'Thoát' },
       ],
     },

@@ -1,6 +1,6 @@
-import type { CommandLine, Session, WebContents, WebRequest } from 'electron';
+import type { App, CommandLine, Session, WebContents, WebRequest } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
-import { refuseNetwork, secureContents, secureSession } from './security.ts';
+import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
 import { Listeners, only, stoppable } from './testing.ts';
 
 test('no name resolves and no proxy is asked for', () => {
@@ -12,6 +12,63 @@ test('no name resolves and no proxy is asked for', () => {
   );
   expect(switches).toContain('host-resolver-rules=MAP * ~NOTFOUND');
   expect(switches).toContain('no-proxy-server');
+});
+
+test.each([
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'js-flags',
+  'load-extension',
+  'disable-web-security',
+  'renderer-cmd-prefix',
+])('--%s pries the program open', (name) => {
+  const commandLine = only<CommandLine>('commandLine', { hasSwitch: (asked) => asked === name });
+  expect(pryingSwitch(commandLine)).toBe(name);
+});
+
+test('what systems and shortcuts add does not', () => {
+  const usual = ['no-sandbox', 'force-device-scale-factor', 'lang', 'ozone-platform', 'host-resolver-rules'];
+  const commandLine = only<CommandLine>('commandLine', { hasSwitch: (asked) => usual.includes(asked) });
+  expect(pryingSwitch(commandLine)).toBeNull();
+});
+
+/** The application with its listeners. */
+function securedApp(): Listeners {
+  const listeners = new Listeners();
+  const app: App = only<App>('app', {
+    on(event: string, listener: (...given: never[]) => unknown) {
+      listeners.add(event, listener);
+      return app;
+    },
+  });
+  secureApp(app);
+  return listeners;
+}
+
+describe('what a server asks', () => {
+  const asked = { url: 'https://example.com/', certificates: [{ subjectName: 'Nguyễn Văn A' }] };
+
+  test('a broken certificate is not trusted', () => {
+    const [event, answer] = [stoppable(), vi.fn()];
+    securedApp().fire('certificate-error', event, {}, asked.url, 'net::ERR_CERT_INVALID', {}, answer);
+    expect(event.stopped).toBe(true);
+    expect(answer).toHaveBeenCalledExactlyOnceWith(false);
+  });
+
+  test('no certificate of the person is shown', () => {
+    const [event, answer] = [stoppable(), vi.fn()];
+    securedApp().fire('select-client-certificate', event, {}, asked.url, asked.certificates, answer);
+    expect(event.stopped).toBe(true);
+    expect(answer).toHaveBeenCalledExactlyOnceWith();
+  });
+
+  test('nobody logs in', () => {
+    const [event, answer] = [stoppable(), vi.fn()];
+    securedApp().fire('login', event, {}, { url: asked.url }, {}, answer);
+    expect(event.stopped).toBe(true);
+    expect(answer).toHaveBeenCalledExactlyOnceWith();
+  });
 });
 
 describe('a session', () => {
@@ -86,7 +143,7 @@ describe('a session', () => {
   });
 });
 
-describe('a page', () => {
+describe('any page that is ever made', () => {
   const listeners = new Listeners();
   let answerToNewWindow: unknown;
   const contents: WebContents = only<WebContents>('contents', {
@@ -98,7 +155,7 @@ describe('a page', () => {
       return contents;
     },
   });
-  secureContents(contents);
+  securedApp().fire('web-contents-created', {}, contents);
 
   test('opens no other window', () => {
     expect(answerToNewWindow).toEqual({ action: 'deny' });

@@ -1,4 +1,4 @@
-import type { CommandLine, Session, WebContents } from 'electron';
+import type { App, CommandLine, Session, WebContents } from 'electron';
 import { APP_URL } from './protocol.ts';
 
 /**
@@ -10,6 +10,51 @@ export function refuseNetwork(commandLine: Pick<CommandLine, 'appendSwitch'>): v
   commandLine.appendSwitch('no-proxy-server');
   commandLine.appendSwitch('disable-background-networking');
   commandLine.appendSwitch('disable-component-update');
+}
+
+/**
+ * Switches by which whoever starts the program would look into the window, change what it runs or take its walls
+ * down. Node's own are dead by the fuses, and `no-sandbox`, which packed Linux programs are started with where the
+ * kernel allows no other, is taken off by `app.enableSandbox()`.
+ */
+const PRYING = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'js-flags',
+  'load-extension',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
+  'log-net-log',
+] as const;
+
+/** The first switch on the command line that a packed program doesn't start with, or null. */
+export const pryingSwitch = (commandLine: Pick<CommandLine, 'hasSwitch'>): string | null =>
+  PRYING.find((name) => commandLine.hasSwitch(name)) ?? null;
+
+/**
+ * Secures every page that will ever be made, not only ours, and answers for the person what a server could ask:
+ * no certificate is accepted or shown, nobody logs in. Nothing should ask, since nothing is asked for.
+ */
+export function secureApp(app: Pick<App, 'on'>): void {
+  app.on('web-contents-created', (_event, contents) => secureContents(contents));
+  app.on('certificate-error', (event, _contents, _url, _error, _certificate, answer) => {
+    event.preventDefault();
+    answer(false);
+  });
+  // Without this Chromium would show the first certificate of the store, which may be the signer's.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  app.on('login', (event, _contents, _details, _authInfo, answer) => {
+    event.preventDefault();
+    answer();
+  });
 }
 
 /** Requests that leave neither the program nor the page. */
@@ -35,7 +80,7 @@ export function secureSession(session: Session, developing: boolean): void {
 }
 
 /** Keeps a page where it is, reloading apart: no other address, no other window, no page within the page. */
-export function secureContents(contents: WebContents): void {
+function secureContents(contents: WebContents): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     if (event.url.split('#')[0] !== APP_URL) event.preventDefault();
   };

@@ -1,12 +1,13 @@
 import { BrowserWindow, type Session, screen } from 'electron';
 import { keepPlacement, keptPlacement } from './placement.ts';
-import { secureContents } from './security.ts';
 
 interface WindowOptions {
   readonly preload: string;
   readonly session: Session;
   /** Where the window's place is kept. */
   readonly placementFile: string;
+  /** Whether the developer tools can be opened. */
+  readonly devTools: boolean;
 }
 
 /**
@@ -30,17 +31,19 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     webPreferences: {
       preload: options.preload,
       session: options.session,
+      devTools: options.devTools,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // A click with the wheel would ask for a new window.
+      disableBlinkFeatures: 'Auxclick',
       // The spelling checker would download its dictionaries.
       spellcheck: false,
     },
   });
-  secureContents(window.webContents);
   keepPlacement(window, options.placementFile);
   storeLastWords(window);
   window.once('ready-to-show', () => {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
 
 /** What the built window is made from, below the checkout. */
 const SOURCES = [
@@ -35,8 +36,8 @@ export async function isStale(rootDir: string): Promise<boolean> {
   return Math.max(...times) > built;
 }
 
-/** Builds the window into `dist/renderer`, always as it ships. */
-export async function buildWindow(rootDir: string): Promise<void> {
+/** Builds the window into `dist/renderer`, always as it ships; `more` is for who only wants to know what goes into it. */
+export async function buildWindow(rootDir: string, more: InlineConfig = {}): Promise<void> {
   const { build } = await import('vite');
   // A test runner says "test" here, and would get a React that checks itself and is half as fast again.
   const { NODE_ENV } = process.env;
@@ -46,6 +47,7 @@ export async function buildWindow(rootDir: string): Promise<void> {
       configFile: join(rootDir, 'vite.config.ts'),
       root: join(rootDir, 'renderer'),
       logLevel: 'warn',
+      ...more,
     });
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 const secret = (): string => randomBytes(32).toString('base64url');
 
@@ -8,6 +8,9 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /** Compares without telling by its time how much was right. */
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
+/** What of a request tells where it comes from. */
+export type Caller = Pick<IncomingMessage, 'method' | 'headers' | 'headersDistinct'>;
+
 /** Decides who may speak to the loopback: the one browser that was given the opening address. */
 export interface Door {
   /** Path that holds the one-time token. */
@@ -15,9 +18,9 @@ export interface Door {
   /** The `Set-Cookie` value for whoever comes first with the right path; null for everybody else. */
   redeem(path: string): string | null;
   /** Whether a request names this very server: a foreign name led here (DNS rebinding) shows in Host. */
-  isThisServer(headers: IncomingHttpHeaders): boolean;
+  isThisServer(caller: Caller): boolean;
   /** Whether a request names this very server and comes from its own page, or from the address bar. */
-  isOurs(method: string, headers: IncomingHttpHeaders): boolean;
+  isOurs(caller: Caller): boolean;
   /** Whether a request carries the session's cookie. */
   isKnown(headers: IncomingHttpHeaders): boolean;
 }
@@ -30,7 +33,9 @@ export function createDoor(port: number): Door {
   // Cookies do not know ports: without it in the name, two windows of the program would log each other out.
   const cookie = `chung-tay-${port}=${session}`;
   let redeemed = false;
-  const isThisServer = (headers: IncomingHttpHeaders): boolean => headers.host === host;
+  // Of two Host headers Node would show the first; whoever sends two wants to be misread.
+  const isThisServer = ({ headers, headersDistinct }: Caller): boolean =>
+    headers.host === host && headersDistinct.host?.length === 1;
 
   return {
     openingPath,
@@ -43,8 +48,9 @@ export function createDoor(port: number): Door {
 
     isThisServer,
 
-    isOurs(method, headers) {
-      if (!isThisServer(headers)) return false;
+    isOurs(caller) {
+      if (!isThisServer(caller)) return false;
+      const { method, headers } = caller;
       // Browsers send Origin with every POST; a POST without it is not from our page.
       const origin = headers.origin ?? (method === 'POST' ? 'missing' : null);
       if (origin !== null && origin !== `http://${host}`) return false;

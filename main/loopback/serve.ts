@@ -52,6 +52,7 @@ export async function serve({
     resourcesDir: join(ROOT_DIR, 'resources'),
     version,
     actor: systemUser(),
+    asksWhoWorks: true,
     logger,
     backsUp,
     staysUp,

@@ -19,6 +19,15 @@ import { streamEvents } from './events.ts';
 /** Largest input of a call, in bytes; files go to `POST /files`. */
 const MAX_INPUT_BYTES = 8 * 1024 * 1024;
 
+/** How long a request may take to arrive whole, ms; the largest file needs seconds on this machine. */
+const PATIENCE = 120_000;
+
+/** Connections at a time: a browser opens six for each window. */
+const MAX_CONNECTIONS = 64;
+
+/** Windows that are told of events at a time. */
+const MAX_STREAMS = 16;
+
 const REFUSED = {
   title: 'Không mở được cửa sổ này',
   text: 'Địa chỉ mở chương trình chỉ dùng được một lần và chỉ trên máy này. Hãy khởi động lại Chung Tay rồi mở địa chỉ mới được in ra.',
@@ -32,6 +41,8 @@ export interface LoopbackOptions {
   /** Default: any free port. */
   readonly port?: number;
   readonly logger?: Logger;
+  /** How long a request may take to arrive whole, ms. Default: two minutes. */
+  readonly patience?: number;
 }
 
 export interface Loopback {
@@ -110,7 +121,14 @@ async function listen(server: Server, port: number): Promise<number> {
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const { backend, logger } = options;
   const serveWindow = createWebHandler(options);
-  const server = createServer();
+  const patience = options.patience ?? PATIENCE;
+  const server = createServer({
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: Math.min(patience, 10_000),
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  let streams = 0;
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const door = createDoor(port);
@@ -118,17 +136,28 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = incoming;
     const url = URL.parse(incoming.url ?? '', origin);
-    if (!url) return send(refusal(headers), outgoing);
+    // A whole address, as one sends it to a proxy, may name another server than Host does.
+    if (url?.origin !== origin) return send(refusal(headers), outgoing);
 
     const opening = method === 'GET' && url.pathname.startsWith('/open/');
-    if (opening && door.isThisServer(headers)) {
+    if (opening && door.isThisServer(incoming)) {
       const cookie = door.redeem(url.pathname);
       if (cookie || door.isKnown(headers)) return send(toWindow(cookie), outgoing);
     }
-    if (opening || !door.isOurs(method, headers) || !door.isKnown(headers)) {
+    if (opening || !door.isOurs(incoming) || !door.isKnown(headers)) {
       return send(refusal(headers), outgoing);
     }
-    if (method === 'GET' && url.pathname === '/events') return streamEvents(backend, outgoing);
+    if (method !== 'GET' && method !== 'POST') {
+      return send(errorResponse(new AppError('FORBIDDEN'), 405), outgoing);
+    }
+    if (method === 'GET' && url.pathname === '/events') {
+      if (streams >= MAX_STREAMS) return send(errorResponse(new AppError('FORBIDDEN'), 429), outgoing);
+      streams += 1;
+      outgoing.on('close', () => {
+        streams -= 1;
+      });
+      return streamEvents(backend, outgoing);
+    }
 
     const name = method === 'POST' ? /^\/invoke\/([\w.]{1,100})$/.exec(url.pathname)?.[1] : undefined;
     const request = toRequest(incoming, url);

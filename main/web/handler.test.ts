@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { AppError } from '../backend/errors.ts';
 import { MAX_RECEIVED_BYTES } from '../backend/files/limits.ts';
 import { createWebHandler, type WebHandler } from './handler.ts';
 import { type EchoBackend, echoBackend, sampleWindow } from './testing.ts';
@@ -36,6 +37,9 @@ describe('the page', () => {
     expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
     expect(headers.has('Access-Control-Allow-Origin')).toBe(false);
+    for (const power of ['camera', 'geolocation', 'microphone', 'usb']) {
+      expect(headers.get('Permissions-Policy')).toContain(`${power}=()`);
+    }
   });
 });
 
@@ -114,6 +118,16 @@ describe('stored files', () => {
     const response = await answer(at('/files/file-99'));
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  });
+
+  test('are refused while nobody works, as the backend says', async () => {
+    const refusing = {
+      ...(await echoBackend()),
+      openFile: () => Promise.reject(new AppError('NOT_SIGNED_IN')),
+    };
+    const response = await createWebHandler({ backend: refusing, rendererDir: '/' })(at('/files/file-1'));
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } });
   });
 
   test('without a readable name are refused', async () => {

@@ -26,8 +26,13 @@ export function createWebHandler({ backend, rendererDir }: WebOptions): WebHandl
 
     const fileId = /^\/files\/([\w-]{1,200})$/.exec(pathname)?.[1];
     if (fileId) {
-      const file = await backend.openFile(fileId);
-      return file ? storedFile(file, searchParams.get('download') === '1') : notFound();
+      try {
+        const file = await backend.openFile(fileId);
+        return file ? storedFile(file, searchParams.get('download') === '1') : notFound();
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'NOT_SIGNED_IN') return errorResponse(error, 403);
+        throw error;
+      }
     }
     if (pathname === '/') {
       const html = await readFile(join(rendererDir, 'index.html'), 'utf8');

@@ -24,6 +24,26 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
+/** Powers of a browser that the page must not have, not even by a permission: it uses none of them. */
+const PERMISSIONS_POLICY = [
+  'bluetooth',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'local-fonts',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'window-management',
+]
+  .map((power) => `${power}=()`)
+  .join(', ');
+
 /** HTML with its headers; `{nonce}` of the page is filled in anew for every load. */
 export function pageResponse(page: (nonce: string) => string, status = 200): Response {
   const nonce = randomBytes(18).toString('base64url');
@@ -33,6 +53,7 @@ export function pageResponse(page: (nonce: string) => string, status = 200): Res
       ...SECURITY_HEADERS,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentSecurityPolicy(nonce),
+      'Permissions-Policy': PERMISSIONS_POLICY,
       'Cache-Control': 'no-store',
     },
   });

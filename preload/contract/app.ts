@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { errorBody } from './errors.ts';
+import { journalFilter } from './journal.ts';
 import { command, control, count, fileRef, id, instant, nothing, query, requiredLine } from './procedure.ts';
 import { rowChange } from './reports.ts';
+import { userName } from './users.ts';
 
 /** The unit that the person at this computer works for, before and after it is in the register. */
 export const ownUnit = z.strictObject({ kind: z.string(), name: requiredLine(100) });
@@ -10,11 +12,27 @@ export type OwnUnit = z.infer<typeof ownUnit>;
 /** A deed that Ctrl+Z or Ctrl+Y would take back or do again. */
 const step = z.object({ sequence: count, command: z.string() }).nullable();
 
-/** The program keeps what it trusts under keys of its own, which no window can write. */
+/** The program keeps what it trusts, and what belongs to somebody, under keys of its own that no window can name. */
 const settingKey = z
   .string()
   .max(100)
-  .regex(/^(?!program:)/);
+  .regex(/^(?!program:|user:)/);
+
+/** `resources/licences.json`, which `npm run licences` writes. */
+export const licences = z.object({
+  parts: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      /** SPDX name or expression. */
+      licence: z.string(),
+      /** Place of the full text among `texts`. */
+      text: z.number().int(),
+    }),
+  ),
+  texts: z.array(z.string()),
+});
+export type Licences = z.infer<typeof licences>;
 
 export const appProcedures = {
   /** Works before the folder is initialised, so that the window can offer to do it. */
@@ -44,6 +62,10 @@ export const appProcedures = {
       chromium: z.string().nullable(),
     }),
   ),
+  /** Everything of others in the program, each with its licence and the words of it. */
+  'app.licences': control(nothing, licences),
+  /** What went wrong lately, as a text for whoever is asked for help: codes and places in the program, no names. */
+  'app.errorLog': control(nothing, fileRef),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */
   'app.firstChoices': control(
     nothing,
@@ -58,6 +80,8 @@ export const appProcedures = {
       sample: z.boolean(),
       rehearsal: z.boolean().default(false),
       ownUnit: ownUnit.nullable().default(null),
+      /** Who begins: the first user, with all rights; null: the system's user goes on without a name. */
+      person: userName.nullable().default(null),
     }),
     z.object({ dataDir: z.string(), schools: count, pairs: count }),
   ),
@@ -75,8 +99,14 @@ export const appProcedures = {
       limit: z.number().int().min(1).max(500).default(100),
       /** Only what touched this record or the rows that belong to it. */
       subject: z.strictObject({ kind: z.enum(['school', 'pair', 'memorandum', 'activity']), id }).optional(),
+      /** Of the whole journal only these. */
+      filter: journalFilter.optional(),
+      /** Only rows before this one: the next page. */
+      before: z.number().int().min(1).optional(),
     }),
     z.object({
+      /** The row before which the next page begins; null where no older rows follow. */
+      next: count.nullable(),
       entries: z.array(
         z.object({
           sequence: count,
@@ -84,6 +114,8 @@ export const appProcedures = {
           actor: z.string(),
           command: z.string(),
           undoable: z.boolean(),
+          /** Whether what it changed was removed for the sake of somebody's privacy. */
+          redacted: z.boolean(),
           /** Why, in the words of whoever did it. */
           reason: z.string().nullable(),
           /** The first few rows that changed; empty after a redaction. */
@@ -101,7 +133,7 @@ export const appProcedures = {
    * back does the edit again.
    */
   'history.undo': command(z.strictObject({ sequence: z.number().int().min(1) }), nothing),
-  /** How a screen was left: columns, filters, sizes. */
+  /** How a screen was left: columns, filters, sizes. Each user has his own, and at first those of before. */
   'settings.get': control(z.strictObject({ key: settingKey }), z.object({ value: z.json() })),
   'settings.set': control(z.strictObject({ key: settingKey, value: z.json() }), nothing),
   'jobs.cancel': control(z.strictObject({ jobId: z.string().max(64) }), nothing),

@@ -11,4 +11,6 @@ export const EVENTS = {
   }),
   /** A command or job changed the data; lists that are on screen may be out of date. */
   'data.changed': z.object({ procedure: z.string() }),
+  /** Somebody signed in, locked or left. The only event that is told while nobody works. */
+  'session.changed': z.object({}),
 };

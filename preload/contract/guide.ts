@@ -18,7 +18,9 @@ export const guideTopic = z.enum([
   'reports',
   'search',
   'undo',
+  'privacy',
   'backup',
+  'users',
 ]);
 export type GuideTopic = z.infer<typeof guideTopic>;
 

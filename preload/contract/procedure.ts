@@ -52,12 +52,16 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** An instant, ISO UTC. */
 export const instant = z.iso.datetime();
 
-/** Text as an office types it: trimmed, inner spaces single, NFC, no control characters. */
+/**
+ * Text as an office types it: trimmed, inner spaces single, NFC, no control characters and nothing that can't be seen,
+ * such as marks of direction that would show a name in another order.
+ */
 export const line = (longest: number) =>
   z
     .string()
     .transform((text) =>
       text
+        .replace(/\p{Cf}+/gu, '')
         .normalize('NFC')
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim(),

@@ -15,9 +15,11 @@ import { examResultProcedures } from './exam-results.ts';
 import { gapProcedures } from './gaps.ts';
 import { goodModelProcedures } from './good-models.ts';
 import { guideProcedures } from './guide.ts';
+import { journalProcedures } from './journal.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { overviewProcedures } from './overview.ts';
 import { pairProcedures } from './pairs.ts';
+import { personalDataProcedures } from './personal-data.ts';
 import { programmeProcedures } from './programmes.ts';
 import { reportProcedures } from './reports.ts';
 import { scanProcedures } from './scans.ts';
@@ -28,6 +30,7 @@ import { successionProcedures } from './succession.ts';
 import { supportProcedures } from './support.ts';
 import { targetProcedures } from './targets.ts';
 import { templateProcedures } from './templates.ts';
+import { userProcedures } from './users.ts';
 import { workingGroupProcedures } from './working-group.ts';
 
 /** The one table that both sides share: every procedure with its kind, input and output. */
@@ -40,8 +43,10 @@ export const PROCEDURES = {
   ...successionProcedures,
   ...cellProcedures,
   ...guideProcedures,
+  ...journalProcedures,
   ...schoolProcedures,
   ...pairProcedures,
+  ...personalDataProcedures,
   ...memorandumProcedures,
   ...ceremonyProcedures,
   ...documentProcedures,
@@ -63,4 +68,5 @@ export const PROCEDURES = {
   ...signatureProcedures,
   ...supportProcedures,
   ...templateProcedures,
+  ...userProcedures,
 };

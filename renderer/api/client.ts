@@ -44,6 +44,10 @@ export interface Client {
   readonly jobs: Store<readonly RunningJob[]>;
   /** Calls the listener whenever stored data may differ from what is on screen. */
   onDataChanged(listener: () => void): () => void;
+  /** Calls the listener when somebody signed in, locked or left. */
+  onSessionChanged(listener: () => void): () => void;
+  /** Settles when every call that is under way has been answered, but for jobs. */
+  settled(): Promise<void>;
   /** @throws ApiError */
   upload(file: File): Promise<FileRef>;
 }
@@ -62,10 +66,18 @@ export function createClient(transport: Transport, upload = uploadFile): Client 
     patchJob(jobId, { label, done, total }),
   );
 
-  const call = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> => {
+  const send = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> => {
     const envelope = await transport.invoke(name, input);
     if (!envelope.ok) throw new ApiError(envelope.error);
     return envelope.value;
+  };
+  const underWay = new Set<Promise<unknown>>();
+  const call = <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> => {
+    const answer = send(name, input);
+    underWay.add(answer);
+    const end = () => void underWay.delete(answer);
+    answer.then(end, end);
+    return answer;
   };
 
   return {
@@ -75,7 +87,7 @@ export function createClient(transport: Transport, upload = uploadFile): Client 
       const jobId = crypto.randomUUID();
       jobs.set([...jobs.get(), { jobId, name, label: vi.jobs[name], done: 0, total: 0, cancelling: false }]);
       try {
-        return await call(name, { ...input, jobId });
+        return await send(name, { ...input, jobId });
       } finally {
         jobs.set(jobs.get().filter((job) => job.jobId !== jobId));
       }
@@ -86,6 +98,10 @@ export function createClient(transport: Transport, upload = uploadFile): Client 
       call('jobs.cancel', { jobId }).catch(() => {});
     },
     onDataChanged: (listener) => transport.subscribe('data.changed', throttled(listener, QUIET)),
+    onSessionChanged: (listener) => transport.subscribe('session.changed', listener),
+    async settled() {
+      await Promise.allSettled(underWay);
+    },
     async upload(file) {
       const envelope = await upload(file);
       if (!envelope.ok) throw new ApiError(envelope.error);

@@ -28,6 +28,7 @@ import {
   useState,
 } from 'react';
 import { useSetting } from '../api/hooks.ts';
+import { useCan } from '../api/session.ts';
 import { type Density, useDensity } from '../density.ts';
 import { compareNames } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
@@ -143,7 +144,9 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const [picks, setPicks] = useState<CellSelectionState>([]);
   const [typing, setTyping] = useState<Typing | null>(null);
   const [menuOf, setMenuOf] = useState<string>();
-  const { write, refusal, writeRest, forget } = useCellWriter(props.writing);
+  const mayWrite = useCan('cells.write');
+  const writing = mayWrite ? props.writing : undefined;
+  const { write, refusal, writeRest, forget } = useCellWriter(writing);
 
   const definitions = useMemo(
     () =>
@@ -252,7 +255,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
   const edit = (text?: string) => {
     const row = sorted[activeIndex];
-    if (!props.writing || !activeColumn?.edit || !row) return false;
+    if (!writing || !activeColumn?.edit || !row) return false;
     setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, row.original) });
     return true;
   };
@@ -306,7 +309,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     if (cells.flat().length > 1) notifyDone(vi.table.copied(cells.flat().length));
   };
   const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget || !bounds || !props.writing) return;
+    if (event.target !== event.currentTarget || !bounds || !writing) return;
     event.preventDefault();
     event.stopPropagation();
     const height = bounds.maxRowIndex - bounds.minRowIndex + 1;
@@ -359,7 +362,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     else if (event.key === 'F2') {
       if (!edit()) return;
     } else if (event.key === 'Delete') {
-      if (!props.writing || !bounds) return;
+      if (!writing || !bounds) return;
       put(block().map((texts) => texts.map(() => '')));
     } else if (event.key === 'Enter' && active && onOpen) onOpen(active.original);
     else if (event.key === 'Enter') {
@@ -507,7 +510,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           aria-rowcount={sorted.length + 1}
           aria-multiselectable={selection !== undefined}
           aria-activedescendant={active ? `${id}-${active.id}${activePlace >= 0 ? '-cell' : ''}` : undefined}
-          data-takes-cells={props.writing && bounds ? true : undefined}
+          data-takes-cells={writing && bounds ? true : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
           onCopy={onCopy}

@@ -12,6 +12,7 @@ import { notifyDone, notifyError } from './notices.tsx';
 import { useOpenFile } from './save-file.ts';
 import { useUndoLast } from './use-undo.ts';
 import './evidence-list.css';
+import { Can } from './rights.tsx';
 
 const texts = vi.evidence;
 const addLinkInput = evidenceProcedures['evidence.addLink'].input;
@@ -28,16 +29,18 @@ export function EvidenceList({ of }: EvidenceListProps) {
   const evidence = list.data?.evidence ?? [];
   return (
     <div className="evidence">
-      <FileDrop
-        title={texts.drop}
-        hint={texts.hint}
-        choose={texts.choose}
-        accept=".jpg,.jpeg,.png,.pdf"
-        icon={IconPhoto}
-        multiple
-        busy={adding.busy}
-        onFiles={adding.add}
-      />
+      <Can do="evidence.addFiles">
+        <FileDrop
+          title={texts.drop}
+          hint={texts.hint}
+          choose={texts.choose}
+          accept=".jpg,.jpeg,.png,.pdf"
+          icon={IconPhoto}
+          multiple
+          busy={adding.busy}
+          onFiles={adding.add}
+        />
+      </Can>
       {adding.progress}
       {adding.failure && <ErrorNotice error={adding.failure} />}
       {list.error && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
@@ -53,7 +56,9 @@ export function EvidenceList({ of }: EvidenceListProps) {
           <Item key={item.id} item={item} name={nameOf(item, index + 1)} />
         ))}
       </ol>
-      <LinkForm of={of} />
+      <Can do="evidence.addLink">
+        <LinkForm of={of} />
+      </Can>
     </div>
   );
 }

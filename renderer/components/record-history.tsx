@@ -81,9 +81,10 @@ function Entries({ subject, onUndone }: Omit<RecordHistoryProps, 'opened'>) {
 }
 
 /** What a deed changed and why. */
-export const EntryChanges = ({ entry: { changes, more, reason } }: { readonly entry: Entry }) => (
+export const EntryChanges = ({ entry: { changes, more, reason, redacted } }: { readonly entry: Entry }) => (
   <>
     {reason && <p>{vi.history.reason(reason)}</p>}
+    {redacted && <p className="ct-dim">{vi.history.redacted}</p>}
     <ul className="row-changes">
       {changes.map((row) => (
         <li key={keyOf(row)}>

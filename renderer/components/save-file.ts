@@ -10,7 +10,12 @@ import { notifyDone, notifyError, notifyErrorWith } from './notices.tsx';
 type SavedFile = Pick<FileRef, 'fileId' | 'fileName'>;
 
 /** What a person can put right: a file that is open elsewhere, a place that can't be written, a full disk. */
-const WRITE_FAILURES: ReadonlySet<string> = new Set(['FILE_LOCKED', 'FILE_WRITE_FAILED', 'DISK_FULL']);
+const WRITE_FAILURES: ReadonlySet<string> = new Set([
+  'FILE_LOCKED',
+  'FILE_WRITE_FAILED',
+  'DISK_FULL',
+  'DISK_FAILED',
+]);
 
 /**
  * Hands a file to the person: with the system's save dialog where the shell has one, as a download elsewhere.

@@ -1,38 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow } from './fixtures.ts';
+import { obstacles } from './obstacles.ts';
 import { frameOf, SCREENS } from './pages/frame.ts';
 
 afterAll(closeBrowser);
-
-let judge: string;
-beforeAll(async () => {
-  judge = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-});
-
-declare global {
-  interface Window {
-    readonly axe: { run(): Promise<AxeResults> };
-  }
-}
-
-/** What would keep somebody from using the screen: the rule and where it is broken. */
-async function obstacles(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(judge);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-    );
-}
 
 test.each([
   ['light', null],
@@ -88,9 +63,34 @@ test('nothing keeps anybody from the way back where the data are damaged', async
   await using window = await openWindow({
     before: async (dataDir) => writeFileSync(join(dataDir, 'chung-tay.sqlite'), 'hỏng'),
   });
-  await window.page.getByRole('heading', { name: 'Chung Tay chưa mở được dữ liệu' }).waitFor();
+  await window.page.getByRole('heading', { name: 'Tệp dữ liệu bị hỏng' }).waitFor();
   expect(await obstacles(window.page)).toEqual([]);
 });
+
+test.each(['light', 'dark'] as const)(
+  'nothing keeps anybody from being let in, in the %s theme',
+  async (colorScheme) => {
+    await using window = await openWindow({ before: nameUsers });
+    const { page } = window;
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('heading', { name: 'Ai đang làm việc?' }).waitFor();
+    expect.soft(await obstacles(page), 'who works').toEqual([]);
+    await page.getByRole('button', { name: /^Nguyễn Văn A/ }).click();
+    expect.soft(await obstacles(page), 'a password').toEqual([]);
+    expect.soft(await unreached(page), 'a password').toEqual([]);
+    await page.getByRole('button', { name: 'Quên mật khẩu' }).click();
+    expect.soft(await obstacles(page), 'a forgotten password').toEqual([]);
+    await page.getByRole('button', { name: /^Trần Thị B/ }).click();
+    await frameOf(page).open('Trường');
+    await page.getByRole('row').nth(1).click();
+    await page.getByRole('complementary').waitFor();
+    expect.soft(await obstacles(page), 'what only may be seen').toEqual([]);
+    await frameOf(page).open('Cài đặt');
+    await page.getByRole('link', { name: 'Người dùng' }).click();
+    await page.getByRole('table').waitFor();
+    expect.soft(await obstacles(page), 'the users').toEqual([]);
+  },
+);
 
 /** What tells a person where the keyboard is: the frame of a control, of its label or of what stands beside it. */
 const frames = (element: Element): string =>

@@ -61,6 +61,52 @@ test('a backup is made and tried, looked into, and brings back what was removed'
   expect(problems).toEqual([]);
 });
 
+test('a password is set with open eyes, and asked for where the key of this folder does not open a backup', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  const first = 'bốn con trâu trắng';
+  await page.goto(`${page.url().split('#')[0]}#/settings?section=backups`);
+  const section = page.getByRole('region', { name: 'Mật khẩu của bản sao lưu' });
+  const dialog = page.getByRole('dialog');
+  const set = async (act: string, password: string) => {
+    await section.getByRole('button', { name: act }).click();
+    await dialog.getByRole('textbox', { name: 'Mật khẩu', exact: true }).fill(password);
+    await dialog.getByRole('textbox', { name: 'Nhập lại mật khẩu' }).fill(password);
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+  };
+  await section.getByText('Chưa đặt.').waitFor();
+  await set('Đặt mật khẩu…', 'ngắn');
+  await dialog.getByText('Cần ít nhất 12 ký tự.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Mật khẩu', exact: true }).fill(first);
+  await dialog.getByText('Hai lần nhập chưa giống nhau.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Nhập lại mật khẩu' }).fill(first);
+  await dialog.getByRole('button', { name: 'Đặt mật khẩu' }).click();
+  await section.getByText('Đã đặt lúc').waitFor();
+
+  await page.getByRole('button', { name: 'Sao lưu ngay' }).click();
+  await frame.notice('Đã sao lưu và khôi phục thử.').waitFor();
+  const row = page.getByRole('region', { name: 'Các bản sao lưu' }).getByRole('row').nth(1);
+  await row.getByText('Có mật khẩu').waitFor();
+
+  await set('Đổi mật khẩu…', 'một mật khẩu khác hẳn');
+  await dialog.waitFor({ state: 'hidden' });
+  await row.getByRole('button').click();
+  const ask = dialog.getByRole('textbox', { name: 'Mật khẩu của bản sao lưu này' });
+  await ask.fill('một mật khẩu khác hẳn');
+  await ask.press('Enter');
+  await dialog.getByText('Mật khẩu không mở được bản sao lưu này.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Khôi phục bản này' }).isDisabled()).toBe(true);
+  await ask.fill(first);
+  await ask.press('Enter');
+  await dialog.getByText('Bản này còn nguyên vẹn.').waitFor();
+  await dialog.getByRole('button', { name: 'Khôi phục bản này' }).click();
+  await dialog.getByRole('button', { name: 'Mở dữ liệu đã khôi phục' }).click();
+  await frame.title('Tổng quan').waitFor();
+  expect(problems).toEqual([]);
+});
+
 test('damaged data are told with the way back', async () => {
   await using window = await openWindow({
     async before(dataDir) {
@@ -71,7 +117,7 @@ test('damaged data are told with the way back', async () => {
     },
   });
   const { page, problems } = window;
-  await page.getByRole('heading', { name: 'Chung Tay chưa mở được dữ liệu' }).waitFor();
+  await page.getByRole('heading', { name: 'Tệp dữ liệu bị hỏng' }).waitFor();
   await page.getByText('Không có gì bị xóa.').waitFor();
   await page.getByRole('button', { name: 'Thử mở lại' }).click();
   await page.getByRole('button', { name: /^Xem và khôi phục bản/ }).click();

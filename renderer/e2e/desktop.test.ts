@@ -112,3 +112,21 @@ test('the data folder can be opened, its path copied, and what the program runs 
   expect(await copied()).toMatch(/Node\.js: \d+\.\d+[\s\S]*SQLite: \d+\.\d+/);
   expect(problems).toEqual([]);
 });
+
+test('the licences of the parts are read when they are wanted, found by name and by licence', async () => {
+  await using window = await openWindow({ data: 'empty' });
+  const { page, problems } = window;
+  await frameOf(page).open('Cài đặt');
+  await page.getByRole('link', { name: 'Giới thiệu' }).click();
+  const about = page.getByRole('region', { name: 'Giới thiệu' });
+  await about.getByRole('button', { name: 'Xem giấy phép' }).click();
+  await about.getByText(/^\d+ thành phần$/).waitFor();
+
+  const search = about.getByRole('searchbox', { name: 'Tìm theo tên hoặc giấy phép' });
+  await search.fill('OFL');
+  await about.getByText('2 thành phần').waitFor();
+  await search.fill('better-sqlite3');
+  await about.getByRole('button', { name: /^better-sqlite3 .*MIT$/ }).click();
+  await about.getByText('Permission is hereby granted').waitFor();
+  expect(problems).toEqual([]);
+});

@@ -11,7 +11,10 @@ test('a person says where he works, chooses a rehearsal, and finds his unit wher
   const { page, problems } = window;
   const frame = frameOf(page);
   const firstRun = firstRunOf(page);
-  await page.getByText(/^Lịch sử ghi tên người dùng của máy này: .+\./).waitFor();
+  // Filled in with the system's name.
+  const name = page.getByRole('textbox', { name: 'Tên của bạn' });
+  expect(await name.inputValue()).not.toBe('');
+  await name.fill('Nguyễn Văn A');
 
   // One step forth, one back: what was chosen stays.
   await firstRun.workFor('Huyện Chương Mỹ');
@@ -22,6 +25,7 @@ test('a person says where he works, chooses a rehearsal, and finds his unit wher
   await firstRun.skipTour();
   await frame.title('Tổng quan').waitFor();
   await frame.statusBar().getByText('Chế độ tập dượt').waitFor();
+  await page.getByRole('button', { name: 'Nguyễn Văn A' }).waitFor();
 
   await frame.open('Trường');
   await page.getByRole('button', { name: 'Thêm trường' }).click();

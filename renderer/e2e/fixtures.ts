@@ -12,6 +12,9 @@ import { newPage } from './browser.ts';
 const ROOT_DIR = join(import.meta.dirname, '../..');
 const RESOURCES_DIR = join(ROOT_DIR, 'resources');
 
+/** Of the admin that `nameUsers` names. */
+export const PASSWORD = 'hoa sen trong đầm';
+
 /** The real program on a data folder of its own, seen through a real browser. */
 export interface TestWindow extends AsyncDisposable {
   readonly page: Page;
@@ -35,6 +38,19 @@ async function initialise(dataDir: string, sample: boolean): Promise<void> {
   if (!answer.ok) throw new Error(answer.error.message);
 }
 
+/** An admin with a password and a viewer without one share the computer. */
+export async function nameUsers(dataDir: string): Promise<void> {
+  const backend = await createBackend({
+    dataDir,
+    resourcesDir: RESOURCES_DIR,
+    version: '0.0.0',
+    actor: userInfo().username,
+  });
+  await backend.dispatch('users.create', { name: 'Nguyễn Văn A', role: 'admin', password: PASSWORD });
+  await backend.dispatch('users.create', { name: 'Trần Thị B', role: 'viewer', password: null });
+  await backend.close();
+}
+
 /** Serves a window whose backend has a desktop shell's means. */
 async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
   const backend = await createBackend({
@@ -42,6 +58,7 @@ async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
     resourcesDir: RESOURCES_DIR,
     version: '0.0.0',
     actor: userInfo().username,
+    asksWhoWorks: true,
     native,
   });
   const loopback = await startLoopback({ backend, rendererDir: await builtWindow(ROOT_DIR, () => {}) });
@@ -66,13 +83,16 @@ export async function openWindow(
     readonly native?: NativePort;
     /** What befalls the data before the window opens on them. */
     readonly before?: (dataDir: string) => Promise<void>;
+    /** Where the window looks for the data, beside where they were made. */
+    readonly dataIn?: string;
   } = {},
 ): Promise<TestWindow> {
-  const { data = 'sample', viewport, native, before } = options;
+  const { data = 'sample', viewport, native, before, dataIn } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
-  const dataDir = join(folder, 'du-lieu');
-  if (data !== 'none') await initialise(dataDir, data === 'sample');
-  await before?.(dataDir);
+  const made = join(folder, 'du-lieu');
+  if (data !== 'none') await initialise(made, data === 'sample');
+  await before?.(made);
+  const dataDir = dataIn === undefined ? made : join(folder, dataIn);
 
   const served = await (native
     ? serveWith(native, dataDir)

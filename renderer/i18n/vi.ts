@@ -14,9 +14,10 @@ import { firstRun } from './first-run.ts';
 import { formatCount } from './format.ts';
 import { goodModelDeeds, goodModels } from './good-models.ts';
 import { guide, guideDeeds, guideJobs } from './guide.ts';
-import { history } from './history.ts';
+import { history, journalDeeds, journalJobs } from './history.ts';
 import { listImport } from './list-import.ts';
 import { memoranda, memorandumDeeds, memorandumJobs, memorandumStates } from './memoranda.ts';
+import { personalData, personalDataDeeds, personalDataJobs } from './personal-data.ts';
 import { rehearsal } from './rehearsal.ts';
 import { reportDeeds, reportJobs, reports } from './reports.ts';
 import { schoolImport } from './school-import.ts';
@@ -27,6 +28,7 @@ import { table } from './table.ts';
 import { targetDeeds, targets } from './targets.ts';
 import { templateDeeds, templateJobs, templates } from './templates.ts';
 import { tour } from './tour.ts';
+import { signIn, userDeeds, userJobs, users } from './users.ts';
 import { workingGroup, workingGroupDeeds } from './working-group.ts';
 
 const levels: Record<Level, string> = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
@@ -51,10 +53,16 @@ const jobs: Record<NamesOf<'job'>, string> = {
   ...reportJobs,
   ...chartJobs,
   ...guideJobs,
+  ...userJobs,
+  ...personalDataJobs,
+  ...journalJobs,
 };
 
 /** What the journal calls a deed. */
-const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', string> = {
+const deeds: Record<
+  NamesOf<'command'> | NamesOf<'job'> | 'app.initialise' | 'session.changePassword' | 'session.resetPassword',
+  string
+> = {
   'app.initialise': 'Khởi tạo dữ liệu',
   'history.undo': 'Hoàn tác',
   'bin.restore': 'Khôi phục từ Thùng rác',
@@ -90,12 +98,15 @@ const deeds: Record<NamesOf<'command'> | NamesOf<'job'> | 'app.initialise', stri
   ...difficultyDeeds,
   ...goodModelDeeds,
   ...workingGroupDeeds,
+  ...personalDataDeeds,
+  ...journalDeeds,
   'calendar.save': 'Sửa lịch năm học',
   'calendar.remove': 'Xóa lịch năm học',
   ...targetDeeds,
   ...reportDeeds,
   ...chartDeeds,
   ...guideDeeds,
+  ...userDeeds,
 };
 
 const schoolFields: Record<keyof SchoolForm, string> = {
@@ -125,7 +136,7 @@ export const vi = {
     search: 'Tìm…',
     searchKeys: 'Ctrl K',
     phase: (phase: string) => `Giai đoạn ${phase}`,
-    person: 'Người dùng máy này',
+    person: 'Người đang làm việc',
     fold: 'Thu gọn thanh bên',
     unfold: 'Mở rộng thanh bên',
     keys: 'Bảng phím tắt',
@@ -169,6 +180,7 @@ export const vi = {
   examResults,
   guide,
   history,
+  personalData,
   listImport,
   support,
   table,
@@ -207,6 +219,7 @@ export const vi = {
       ['Dấu cách', 'Đánh dấu dòng đang chọn'],
       ['Insert', 'Thêm mới'],
       ['Ctrl + Enter', 'Lưu biểu mẫu đang mở'],
+      ['Ctrl + Shift + L', 'Khóa chương trình'],
       ['Ctrl + Z', 'Hoàn tác việc sửa dữ liệu vừa rồi'],
       ['Ctrl + Y, Ctrl + Shift + Z', 'Làm lại việc vừa hoàn tác'],
       ['Ctrl + P', 'In biên bản'],
@@ -425,6 +438,8 @@ export const vi = {
   difficulties,
   goodModels,
   workingGroup,
+  users,
+  signIn,
   succession,
   evidence,
   reports,
@@ -438,9 +453,11 @@ export const vi = {
       calendar: 'Năm học',
       kinds: 'Loại hoạt động',
       templates: 'Mẫu văn bản',
+      users: 'Người dùng',
       appearance: 'Giao diện',
       history: 'Lịch sử',
       bin: 'Thùng rác',
+      privacy: 'Dữ liệu cá nhân',
       backups: 'Sao lưu',
       check: 'Kiểm tra dữ liệu',
       about: 'Giới thiệu',
@@ -522,6 +539,28 @@ export const vi = {
       hint: 'Mỗi thay đổi ghi một dòng, không sửa được. Việc hoàn tác cũng được ghi.',
       undoOf: (deed: string, sequence: number) => `Hoàn tác “${deed}” (số ${formatCount(sequence)})`,
       empty: 'Chưa có thay đổi nào.',
+      search: 'Tìm trong lịch sử',
+      anybody: 'Người làm',
+      from: 'Từ ngày',
+      to: 'Đến ngày',
+      anyDeed: 'Mọi việc',
+      goOn: 'Chưa thấy trong các dòng mới nhất. Bấm Cũ hơn để tìm tiếp.',
+      newer: 'Mới hơn',
+      older: 'Cũ hơn',
+      export: 'Xuất Excel',
+      withPhones: 'Kèm điện thoại, thư điện tử',
+      exported: (rows: number) => `Đã xuất ${formatCount(rows)} dòng lịch sử`,
+      exportedCut: (rows: number) =>
+        `Đã xuất ${formatCount(rows)} dòng mới nhất; còn dòng cũ hơn, hãy lọc hẹp hơn để xuất tiếp`,
+      compare: 'Đối chiếu mã',
+      mark: 'Mã in trên báo cáo hoặc sổ đăng ký',
+      markHint: 'Ví dụ: dòng 1.234 · 3f9a 12c4 5b6d 7e8f',
+      compareNow: 'Đối chiếu',
+      compareNone: 'Không dòng nào của dữ liệu này có mã như vậy. Hãy xem lại các chữ số.',
+      compareFound: (sequence: number, deed: string, by: string) =>
+        `Mã khớp dòng ${formatCount(sequence)}: ${deed}, ${by}.`,
+      compareHolds: 'Mọi dòng đến dòng này còn nguyên như khi in.',
+      compareBroken: 'Từ khi in đã có dòng bị sửa:',
     },
     check: {
       run: 'Kiểm tra',
@@ -541,8 +580,15 @@ export const vi = {
       system: 'Hệ điều hành',
       copyAll: 'Sao chép thông tin',
       allCopied: 'Đã sao chép thông tin',
+      errorLog: 'Lưu nhật ký lỗi…',
+      errorLogHint:
+        'Để gửi người hỗ trợ khi chương trình gặp lỗi. Tệp chỉ có phiên bản, mã lỗi và vị trí trong chương trình, không có tên người hay nội dung đã nhập.',
       licences:
-        'Chương trình dùng các thư viện mã nguồn mở (Electron, React, SQLite, pdfmake, ExcelJS và các thư viện khác), mỗi thư viện theo giấy phép của mình.',
+        'Chương trình dùng các thư viện mã nguồn mở, mỗi thư viện theo giấy phép của mình. Giấy phép của Chromium nằm trong tệp LICENSES.chromium.html bên cạnh chương trình.',
+      showLicences: 'Xem giấy phép',
+      hideLicences: 'Ẩn giấy phép',
+      findLicence: 'Tìm theo tên hoặc giấy phép',
+      countOfParts: (count: number) => `${formatCount(count)} thành phần`,
       privacy: 'Không có gì được gửi ra ngoài máy này. Người giữ máy giữ dữ liệu.',
       historyNote:
         'Chuỗi lịch sử cho thấy các sửa đổi vô ý hoặc về sau; nó không chống được người có toàn quyền với tệp dữ liệu.',

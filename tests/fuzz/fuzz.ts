@@ -1,40 +1,90 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { createBackend } from '../../main/backend/index.ts';
+import { departmentWorkbook } from '../../main/backend/department-forms/testing.ts';
+import { cameraJpeg } from '../../main/backend/evidence/testing.ts';
+import { type Backend, createBackend } from '../../main/backend/index.ts';
+import { makeP12, PRINCIPAL } from '../../main/backend/signatures/testing.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
-import { broken, garbage, inputsOf } from './inputs.ts';
+import { stateOf } from '../folder-state.ts';
+import { broken, garbage, inputsOf, type Known } from './inputs.ts';
 
 const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
 
 /** They put another folder in the place of this one, so only what they refuse is sent. */
 const REPLACING: ReadonlySet<string> = new Set(['app.startReal', 'app.initialise', 'backups.restore']);
-/** Papers and workbooks take their time: so many good inputs of a job stand for all. */
-const GOOD_JOBS = 3;
+/** So many good inputs of a job stand for all; papers, pictures and workbooks take their time. */
+const GOOD_JOBS = 4;
+const SLOW_JOB =
+  /\.(?:export|exportSigned|preview|generate|binder|word|print|issue|draw|png|create|fill|file)$/;
+/** Messages that one folder gets; then another one is begun, so that nothing grows without end. */
+const MESSAGES_A_LIFE = 100_000;
 
 export interface FuzzReport {
   readonly messages: number;
   readonly answered: number;
   readonly refused: number;
+  /** Procedures that refused whatever they were sent. */
+  readonly never: readonly string[];
+  /** The slowest answers, in milliseconds. */
+  readonly slowest: readonly { readonly name: string; readonly ms: number }[];
   /** Internal faults and changes after a refusal, each with what was sent. */
   readonly faults: readonly string[];
 }
 
-/** Everything about the database's files that a write would change. */
-const stateOf = (dataDir: string): string =>
-  ['chung-tay.sqlite', 'chung-tay.sqlite-wal']
-    .map((name) => {
-      const { size, mtimeMs } = statSync(path.join(dataDir, name));
-      return `${size} ${mtimeMs}`;
-    })
-    .join(' ');
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Rows of a domain, and texts of a field, that are remembered. */
+const REMEMBERED = 12;
 
-/** Every text that looks like a row's key. */
-function idsIn(value: unknown): string[] {
-  const found = JSON.stringify(value).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g);
-  return [...new Set(found ?? [])];
+/** Asks for what can be asked for without saying more: rows' own keys, and what stands in which field. */
+async function whatIsKnown(backend: Backend, fileIds: readonly string[]): Promise<Known> {
+  const ids = new Map<string, string[]>();
+  const texts = new Map<string, string[]>();
+  const remember = (map: Map<string, string[]>, key: string, value: string) => {
+    const values = map.get(key) ?? [];
+    if (values.length < REMEMBERED && !values.includes(value)) map.set(key, [...values, value]);
+  };
+  const look = (value: unknown, domain: string, key: string, depth: number): void => {
+    if (Array.isArray(value)) for (const each of value.slice(0, REMEMBERED)) look(each, domain, key, depth);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, each] of Object.entries(value)) look(each, domain, name, depth + 1);
+    else if (typeof value === 'string') {
+      // Keys of the rows themselves; others that stand in a row belong to other domains.
+      if (!ID.test(value)) for (const name of [key, `${domain}.${key}`]) remember(texts, name, value);
+      else if (key === 'id' && depth === 2) remember(ids, domain, value);
+    }
+  };
+  for (const [name, { kind, input }] of Object.entries(PROCEDURES)) {
+    if (kind !== 'query' || !/\.(?:list|kinds|periods|get)$/.test(name) || !input.safeParse({}).success)
+      continue;
+    const answer = await backend.dispatch(name, {});
+    if (answer.ok) look(answer.value, name.slice(0, name.indexOf('.')), '', 0);
+  }
+  for (const column of ['name', 'address', 'pupils', 'topic', 'venue']) remember(texts, 'column', column);
+  return { ids, texts, fileIds };
+}
+
+/** First what makes rows, last what takes them away. */
+const turnOf = (name: string): number => {
+  if (/\.(?:create|draft|add|edit|import|save)/.test(name)) return 0;
+  return /\.(?:remove|discard|cancel|succeed|undo|withdraw|unadopt)/.test(name) ? 2 : 1;
+};
+
+/** Files of the kinds that the doors take. */
+async function uploaded(backend: Backend): Promise<readonly string[]> {
+  const samples = path.join(RESOURCES_DIR, 'samples');
+  const files: readonly (readonly [string, Uint8Array])[] = [
+    ['danh sách.csv', readFileSync(path.join(samples, 'schools-of-two-districts.csv'))],
+    ['danh sách.xlsx', readFileSync(path.join(samples, 'schools-of-two-districts.xlsx'))],
+    ['biểu.xlsx', await departmentWorkbook()],
+    ['ảnh.jpg', cameraJpeg(64, 48, 6)],
+    ['chứng thư.p12', makeP12(PRINCIPAL)],
+  ];
+  const fileIds: string[] = [];
+  for (const [name, bytes] of files) fileIds.push((await backend.receiveFile(name, bytes)).fileId);
+  return fileIds;
 }
 
 /** Sends about so many messages to a program with the sample programme, the same number to each procedure. */
@@ -50,67 +100,106 @@ export async function fuzz(
     readonly progress?: (name: string) => void;
   } = {},
 ): Promise<FuzzReport> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'chung-tay-'));
-  const dataDir = path.join(folder, 'Chung Tay');
-  const logged: unknown[] = [];
-  const backend = await createBackend({
-    dataDir,
-    resourcesDir: RESOURCES_DIR,
-    version: '0.0.0',
-    actor: 'van-thu',
-    logger: { info() {}, error: (_message, details) => logged.push(details?.error) },
-  });
   const faults: string[] = [];
-  let [sent, answered, refused] = [0, 0, 0];
-  try {
-    await backend.dispatch('app.initialise', { sample: true });
-    const ids: string[] = [];
-    // Whatever can be asked for without saying more tells of rows.
-    for (const [name, { kind, input }] of Object.entries(PROCEDURES)) {
-      if (kind !== 'query' || !input.safeParse({}).success) continue;
-      const answer = await backend.dispatch(name, {});
-      if (answer.ok) ids.push(...idsIn(answer.value).slice(0, 12));
-    }
-    const names = (Object.keys(PROCEDURES) as ProcedureName[]).filter((name) => !only || name === only);
-    const each = Math.ceil(messages / names.length / 4);
-    for (const name of names) {
-      progress(name);
-      const { kind, input } = PROCEDURES[name];
-      const good = inputsOf(input, ids);
-      const goods = REPLACING.has(name) ? 0 : kind === 'job' ? Math.min(GOOD_JOBS, each) : each * 2;
-      const inputs = [
-        ...(goods > 0 ? fc.sample(good, { numRuns: goods, seed }) : []),
-        ...fc.sample(broken(good), { numRuns: each, seed }),
-        ...fc.sample(garbage, { numRuns: Math.max(1, each * 3 - goods), seed }),
-      ];
-      for (const one of inputs) {
-        if (REPLACING.has(name) && PROCEDURES[name].input.safeParse(one).success) continue;
-        const before = stateOf(dataDir);
-        const answer = await backend.dispatch(name, one);
-        sent += 1;
-        if (answer.ok) {
-          answered += 1;
-          continue;
+  const answers = new Map<string, number>();
+  let slowest: { name: string; ms: number }[] = [];
+  let sent = 0;
+  const names = (Object.keys(PROCEDURES) as ProcedureName[])
+    .filter((name) => !only || name.startsWith(only))
+    .toSorted((left, right) => turnOf(left) - turnOf(right));
+  const lives = Math.ceil(messages / MESSAGES_A_LIFE);
+  for (let life = 0; life < lives; life += 1)
+    await live(life, Math.ceil(messages / lives / names.length / 4));
+  const answered = [...answers.values()].reduce((sum, count) => sum + count, 0);
+  const never = names.filter((name) => !answers.has(name) && !REPLACING.has(name));
+  return {
+    messages: sent,
+    answered,
+    refused: sent - answered,
+    never,
+    slowest: slowest.toSorted((left, right) => right.ms - left.ms).slice(0, 10),
+    faults,
+  };
+
+  async function live(life: number, each: number): Promise<void> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'chung-tay-'));
+    const dataDir = path.join(folder, 'Chung Tay');
+    const logged: unknown[] = [];
+    const backend = await createBackend({
+      dataDir,
+      resourcesDir: RESOURCES_DIR,
+      version: '0.0.0',
+      actor: 'van-thu',
+      logger: { info() {}, error: (_message, details) => logged.push(details?.error) },
+    });
+    try {
+      await backend.dispatch('app.initialise', { sample: true });
+      const fileIds = await uploaded(backend);
+      for (const name of names) {
+        progress(name);
+        const known = await whatIsKnown(backend, fileIds);
+        for (const one of inputsFor(name, known, { each, life, seed: seed + life * 1_000 })) {
+          const before = stateOf(dataDir);
+          const rowsBefore = await journalEnd(backend);
+          const start = performance.now();
+          const answer = await backend.dispatch(name, one);
+          sent += 1;
+          slowest.push({ name, ms: Math.round(performance.now() - start) });
+          if (slowest.length > 1_000)
+            slowest = slowest.toSorted((left, right) => right.ms - left.ms).slice(0, 10);
+          if (answer.ok) {
+            answers.set(name, (answers.get(name) ?? 0) + 1);
+            // A job may write in several transactions, or none; a control sees to itself.
+            const rows = (await journalEnd(backend)) - rowsBefore;
+            const due = { command: 1, query: 0, job: rows, control: rows }[PROCEDURES[name].kind];
+            if (rows !== due)
+              faults.push(`${rows} rows of the journal: ${name} ${JSON.stringify(one)?.slice(0, 400)}`);
+            continue;
+          }
+          const what = `${name} ${JSON.stringify(one)?.slice(0, 400)}`;
+          if (answer.error.code === 'INTERNAL') {
+            const cause = logged.at(-1);
+            faults.push(
+              `INTERNAL: ${what}\n    ${cause instanceof Error ? (cause.stack ?? '').split('\n').slice(0, 4).join('\n    ') : cause}`,
+            );
+          }
+          // A job may have stored a part before it was refused; a command never.
+          if (PROCEDURES[name].kind !== 'job' && stateOf(dataDir) !== before)
+            faults.push(`changed after ${answer.error.code}: ${what}`);
         }
-        refused += 1;
-        const what = `${name} ${JSON.stringify(one)?.slice(0, 400)}`;
-        if (answer.error.code === 'INTERNAL') {
-          const cause = logged.at(-1);
-          faults.push(
-            `INTERNAL: ${what}\n    ${cause instanceof Error ? (cause.stack ?? '').split('\n').slice(0, 4).join('\n    ') : cause}`,
-          );
-        }
-        // A job may have stored a part before it was refused; a command never.
-        if (kind !== 'job' && stateOf(dataDir) !== before)
-          faults.push(`changed after ${answer.error.code}: ${what}`);
       }
+      const check = await backend.dispatch('check.run', {});
+      if (!check.ok || (check.value as { problems: unknown[] }).problems.length > 0)
+        faults.push(`check: ${JSON.stringify(check)}`);
+    } finally {
+      await backend.close();
+      rmSync(folder, { recursive: true, force: true });
     }
-    const check = await backend.dispatch('check.run', {});
-    if (!check.ok || (check.value as { problems: unknown[] }).problems.length > 0)
-      faults.push(`check: ${JSON.stringify(check)}`);
-  } finally {
-    await backend.close();
-    rmSync(folder, { recursive: true, force: true });
   }
-  return { messages: sent, answered, refused, faults };
+}
+
+/** Sequence of the journal's newest row. */
+async function journalEnd(backend: Backend): Promise<number> {
+  const newest = await backend.dispatch('history.list', { limit: 1 });
+  return (newest.ok && (newest.value as { entries: { sequence: number }[] }).entries[0]?.sequence) || 0;
+}
+
+/** Good, broken and senseless inputs of one procedure, four for each of `each`. */
+function inputsFor(
+  name: ProcedureName,
+  known: Known,
+  { each, life, seed }: { readonly each: number; readonly life: number; readonly seed: number },
+): readonly unknown[] {
+  const { kind, input } = PROCEDURES[name];
+  const domain = name.slice(0, name.indexOf('.'));
+  const good = inputsOf(input, domain, known);
+  const usual = inputsOf(input, domain, known, { usual: true });
+  const jobs = life === 0 && !SLOW_JOB.test(name) ? GOOD_JOBS : 1;
+  const goods = REPLACING.has(name) ? 0 : kind === 'job' ? Math.min(jobs, each) : each;
+  return [
+    ...(goods > 0 ? fc.sample(usual, { numRuns: goods, seed }) : []),
+    ...(goods > 0 ? fc.sample(good, { numRuns: goods, seed }) : []),
+    ...fc.sample(broken(good), { numRuns: each, seed }),
+    ...fc.sample(garbage, { numRuns: Math.max(1, each * 3 - 2 * goods), seed }),
+  ].filter((one) => !REPLACING.has(name) || !input.safeParse(one).success);
 }

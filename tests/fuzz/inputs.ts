@@ -54,6 +54,12 @@ const text: Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.constantFrom(...TRAPS),
 );
+/** Numbers and texts that nobody would wonder at. */
+const usualNumber = ({ minimum = 0, maximum = 40 }: Schema): Arbitrary<number> =>
+  fc.integer({ min: Math.max(minimum, 0), max: Math.max(minimum, Math.min(maximum, 40)) });
+const usualText: Arbitrary<string> = fc
+  .integer({ min: 1, max: 100_000 })
+  .map((number) => `Hoa Sen ${number}`);
 const wholeNumber = ({ minimum = -5, maximum = 5_000 }: Schema): Arbitrary<number> =>
   fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: Math.max(minimum, -5), max: Math.min(maximum, 5_000) }) },
@@ -65,32 +71,98 @@ const day: Arbitrary<string> = fc
   .integer({ min: 0, max: 3_000 })
   .map((days) => new Date(Date.UTC(2020, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 
-/** Inputs that a procedure takes, or nearly: keys of rows that exist, texts that have made programs stumble. */
-export function inputsOf(schema: z.ZodType, ids: readonly string[]): Arbitrary<unknown> {
+/** What the program knows of: keys of rows by domain, and texts by the name of the field in which they stand. */
+export interface Known {
+  readonly ids: ReadonlyMap<string, readonly string[]>;
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly fileIds: readonly string[];
+}
+
+/** Which domain's rows a field points at, where its name says so: "supportingSchoolId". */
+const POINTED: readonly (readonly [RegExp, string])[] = [
+  [/school/i, 'schools'],
+  [/pair/i, 'pairs'],
+  [/memorand/i, 'memoranda'],
+  [/unit/i, 'organisations'],
+  [/activit/i, 'activities'],
+  [/ceremon/i, 'ceremonies'],
+  [/template/i, 'templates'],
+  [/difficult/i, 'difficulties'],
+  [/goodModel/i, 'goodModels'],
+  [/^row$/, 'schools'],
+];
+
+const PERIODS = [
+  '2023-2024',
+  '2023-2024/HK1',
+  '2022-2023/HK2',
+  '2024/Q2',
+  '2023',
+  'giai-doan',
+  '2023-09-05..2024-05-31',
+];
+
+/**
+ * Inputs that a procedure takes, or nearly: keys of rows that exist, texts that have made programs stumble.
+ * @param usual nothing that one would wonder at, so that the rules behind the schema are passed, too
+ */
+export function inputsOf(
+  schema: z.ZodType,
+  domain: string,
+  known: Known,
+  { usual = false }: { readonly usual?: boolean } = {},
+): Arbitrary<unknown> {
   const root = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
-  const id = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...ids) }, { weight: 1, arbitrary: fc.uuid() });
-  const stringOf = ({ format, pattern }: Schema): Arbitrary<unknown> => {
-    if (format === 'uuid') return id;
+  const all = [...known.ids.values()].flat();
+  const idFor = (key: string): Arbitrary<string> => {
+    const pointed = POINTED.find(([name]) => name.test(key))?.[1] ?? domain;
+    const own = known.ids.get(pointed) ?? [];
+    if (usual && own.length > 0) return fc.constantFrom(...own);
+    return fc.oneof(
+      ...(own.length > 0 ? [{ weight: 12, arbitrary: fc.constantFrom(...own) }] : []),
+      ...(all.length > 0 ? [{ weight: own.length > 0 ? 1 : 8, arbitrary: fc.constantFrom(...all) }] : []),
+      { weight: 1, arbitrary: fc.uuid() },
+    );
+  };
+  const stringOf = ({ format, pattern }: Schema, key: string): Arbitrary<unknown> => {
+    if (format === 'uuid') return idFor(key);
     if (format === 'date') return day;
     if (format === 'date-time') return day.map((date) => `${date}T00:00:00.000Z`);
     if (pattern?.includes('[01]')) return fc.constantFrom('08:00', '23:59');
-    return fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: id });
+    if (/fileIds?$/i.test(key) && known.fileIds.length > 0)
+      return fc.oneof(
+        { weight: 9, arbitrary: fc.constantFrom(...known.fileIds) },
+        { weight: 1, arbitrary: text },
+      );
+    if (usual && /fileIds?$/i.test(key)) return fc.constantFrom(...known.fileIds);
+    const said =
+      key === 'period' ? PERIODS : (known.texts.get(`${domain}.${key}`) ?? known.texts.get(key) ?? []);
+    if (usual)
+      return fc.oneof(...(said.length > 0 ? [{ weight: 3, arbitrary: fc.constantFrom(...said) }] : []), {
+        weight: 1,
+        arbitrary: usualText,
+      });
+    return fc.oneof(
+      ...(said.length > 0 ? [{ weight: 6, arbitrary: fc.constantFrom(...said) }] : []),
+      { weight: 3, arbitrary: text },
+      { weight: 1, arbitrary: idFor(key) },
+    );
   };
-  const of = (part: Schema, depth: number): Arbitrary<unknown> => {
+  const of = (part: Schema, depth: number, key = ''): Arbitrary<unknown> => {
     const name = part.$ref?.split('/').at(-1);
     if (name !== undefined) {
-      const known = root.$defs?.[name];
-      return known && depth < 6 ? of(known, depth + 1) : fc.constant(null);
+      const defined = root.$defs?.[name];
+      return defined && depth < 6 ? of(defined, depth + 1, key) : fc.constant(null);
     }
     if (part.const !== undefined) return fc.constant(part.const);
     if (part.enum) return fc.constantFrom(...part.enum);
     const either = part.anyOf ?? part.oneOf;
-    if (either) return fc.oneof(...either.map((each) => of(each, depth + 1)));
-    if (part.allOf?.[0]) return of(part.allOf[0], depth + 1);
+    if (either) return fc.oneof(...either.map((each) => of(each, depth + 1, key)));
+    if (part.allOf?.[0]) return of(part.allOf[0], depth + 1, key);
     switch (part.type) {
       case 'object': {
         const record = Object.fromEntries(
-          Object.entries(part.properties ?? {}).map(([key, each]) => [key, of(each, depth + 1)]),
+          Object.entries(part.properties ?? {}).map(([name, each]) => [name, of(each, depth + 1, name)]),
         );
         if (typeof part.additionalProperties === 'object' && Object.keys(record).length === 0)
           return fc.dictionary(
@@ -98,26 +170,34 @@ export function inputsOf(schema: z.ZodType, ids: readonly string[]): Arbitrary<u
             of(part.additionalProperties, depth + 1),
             { maxKeys: 4 },
           );
-        return fc.record(record, { requiredKeys: [...(part.required ?? [])] });
+        const required = [...(part.required ?? [])];
+        const whole = fc.record(record, { requiredKeys: required });
+        if (!usual || required.length === 0) return whole;
+        const least = Object.fromEntries(Object.entries(record).filter(([name]) => required.includes(name)));
+        return fc.oneof({ weight: 2, arbitrary: fc.record(least) }, { weight: 1, arbitrary: whole });
       }
       case 'array':
         return part.prefixItems
-          ? fc.tuple(...part.prefixItems.map((each) => of(each, depth + 1)))
-          : fc.array(of(part.items ?? {}, depth + 1), {
+          ? fc.tuple(...part.prefixItems.map((each) => of(each, depth + 1, key)))
+          : fc.array(of(part.items ?? {}, depth + 1, key), {
               minLength: part.minItems ?? 0,
               maxLength: Math.min(part.maxItems ?? 4, 4),
             });
       case 'string':
-        return stringOf(part);
+        return stringOf(part, key);
       case 'integer':
       case 'number':
-        return wholeNumber(part);
+        return usual ? usualNumber(part) : wholeNumber(part);
       case 'boolean':
         return fc.boolean();
       case 'null':
         return fc.constant(null);
       default:
-        return fc.jsonValue({ maxDepth: 2 });
+        // A text that may be absent says nothing of itself here, for it is transformed.
+        return fc.oneof(
+          { weight: 12, arbitrary: fc.oneof(fc.constant(null), stringOf(part, key)) },
+          { weight: usual ? 0 : 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+        );
     }
   };
   return of(root, 0);

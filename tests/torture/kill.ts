@@ -1,133 +1,182 @@
 import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { rehearseBackup } from '../../main/backend/backups/rehearse.ts';
 import { restoreAsFolder } from '../../main/backend/backups/restore.ts';
-import { createBackend } from '../../main/backend/index.ts';
-import { type Random, randomly } from './random.ts';
+import { DEED_NAMES } from '../office/deeds.ts';
+import { type Random, randomly } from '../office/random.ts';
+import { type Expected, judge, nothingYet } from './judge.ts';
 
 const OFFICE = path.join(import.meta.dirname, 'office.ts');
 const OLDEST = path.join(import.meta.dirname, '../../db/fixtures/0010.ctbackup');
-const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
 
-/** A folder lives through so many kills before a new one begins: the making of a folder is killed, too. */
+/** A folder lives through so many kills before a new one begins. */
 const LIVES = 10;
-/** So many milliseconds pass at most before a kill. */
-const LONGEST = 1_500;
+/** So long a start takes at most, milliseconds. */
+const START = 1_500;
+/** So long a deed takes that nobody has seen yet, milliseconds. */
+const UNKNOWN = 600;
+/** Folders that are tortured at the same time. */
+const LANES = 2;
 
-/** What the dead process had been answered. */
-interface Answered {
-  readonly rows: readonly { readonly sequence: number; readonly command: string }[];
-  readonly backups: readonly string[];
-}
+/** What is under way at the kills beside the deeds of an office: a folder begins with one of these, and may end salvaged. */
+const BEGINNINGS = ['make a folder', 'migrate an old folder'] as const;
+const START_UP = 'start';
+const SALVAGE = 'salvage';
 
 export interface TortureReport {
   readonly kills: number;
   /** Deeds that were answered before their process died. */
   readonly answered: number;
   readonly backups: number;
-  /** Kills that struck before the program was ready. */
-  readonly atStart: number;
+  /** How often each was under way at a kill. */
+  readonly underWay: ReadonlyMap<string, number>;
   /** What was not as it must be, with the seed that leads there. */
   readonly losses: readonly string[];
 }
 
-/** Starts an office and kills it at a random moment. */
-async function killOne(
-  dataDir: string,
-  seed: number,
-  random: Random,
-): Promise<Answered & { readonly ready: boolean }> {
-  const child = spawn(process.execPath, [OFFICE, dataDir, `${seed}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** What the lanes share. */
+interface Torture {
+  readonly random: Random;
+  readonly seed: number;
+  /** Deeds that wait for their kill. */
+  readonly waiting: string[];
+  /** How long each deed took at most so far, milliseconds. */
+  readonly lasts: Map<string, number>;
+  readonly underWay: Map<string, number>;
+  readonly losses: string[];
+  readonly progress: (done: number) => void;
+  answered: number;
+  backups: number;
+  begun: number;
+  done: number;
+}
+
+/** Starts an office on a deed and kills it at a random moment of it; answers everything that the office said. */
+async function killDuring(dataDir: string, seed: number, deed: string, torture: Torture): Promise<string[]> {
+  const child = spawn(process.execPath, [OFFICE, dataDir, `${seed}`, deed], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   let complained = '';
+  let began = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const dieWithin = (milliseconds: number) => {
+    timer ??= setTimeout(() => child.kill('SIGKILL'), torture.random.below(milliseconds));
+  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
+    if (began === 0 && said.includes(`begin ${deed}`)) {
+      began = performance.now();
+      dieWithin((torture.lasts.get(deed) ?? UNKNOWN) * 1.2);
+    }
+    if (began > 0 && said.includes(`done ${deed}`)) {
+      const took = performance.now() - began;
+      torture.lasts.set(deed, Math.max(20, took, torture.lasts.get(deed) ?? 0));
+    }
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complained += text;
   });
+  if (deed === START_UP || deed === 'migrate an old folder') dieWithin(START);
   const ended = new Promise<NodeJS.Signals | null>((settle) => {
     child.on('close', (_code, signal) => settle(signal));
   });
-  // One in four dies while it starts, the others at work.
-  const atStart = random.below(4) === 0;
-  const wait = random.below(LONGEST);
-  let timer: NodeJS.Timeout | undefined;
-  const dieSoon = () => {
-    timer ??= setTimeout(() => child.kill('SIGKILL'), wait);
-  };
-  if (atStart) dieSoon();
-  else child.stdout.once('data', dieSoon);
   const signal = await ended;
   clearTimeout(timer);
-  if (signal !== 'SIGKILL') throw new Error(`the office ended by itself: ${complained}`);
-  const lines = said.split('\n').slice(0, -1);
-  return {
-    ready: lines.includes('ready'),
-    rows: lines.flatMap((line) => {
-      const [, sequence, command] = /^row (\d+) (\S+)$/.exec(line) ?? [];
-      return sequence && command ? [{ sequence: Number(sequence), command }] : [];
-    }),
-    backups: lines.flatMap((line) => /^backup (.+)$/.exec(line)?.[1] ?? []),
-  };
+  if (signal !== 'SIGKILL') throw new Error(`the office ended by itself during “${deed}”: ${complained}`);
+  return said.split('\n').slice(0, -1);
 }
 
-/** Opens the folder as the next morning does, and names everything that is not as it must be. */
-async function judge(dataDir: string, { rows, backups }: Answered): Promise<string[]> {
-  const losses: string[] = [];
-  const backend = await createBackend({
-    dataDir,
-    resourcesDir: RESOURCES_DIR,
-    version: '0.0.0',
-    actor: 'van-thu',
-  });
+/** Takes down what was answered, and tells what was under way. */
+function takeDown(lines: readonly string[], expected: Expected, torture: Torture): string {
+  let underWay = START_UP;
+  let isWaiting = false;
+  for (const line of lines) {
+    const [, word, rest = ''] = /^(\w+) ?(.*)$/.exec(line) ?? [];
+    if (word === 'row') {
+      const [, sequence, command] = /^(\d+) (\S+)$/.exec(rest) ?? [];
+      if (sequence && command) expected.rows.set(Number(sequence), command);
+    } else if (word === 'backup') {
+      expected.backups.add(rest);
+      torture.backups += 1;
+    } else if (word === 'restoring') expected.restoring = rest;
+    else if (word === 'restored') {
+      expected.restoring = null;
+      expected.rows.clear();
+    } else if (word === 'begin') [underWay, isWaiting] = [rest, true];
+    else if (word === 'done') {
+      torture.answered += 1;
+      isWaiting = false;
+    }
+  }
+  return isWaiting || lines.length === 0 ? underWay : `just after: ${underWay}`;
+}
+
+/** Overwrites pages in the midst of a closed database. */
+async function damage(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
   try {
-    const status = await backend.dispatch('app.status', {});
-    const isOpen = status.ok && (status.value as { initialised: boolean }).initialised;
-    if (!isOpen) return rows.length > 0 ? ['the folder is empty'] : [];
-    const check = await backend.dispatch('check.run', {});
-    if (!check.ok) losses.push(`check: ${check.error.code}`);
-    else
-      losses.push(
-        ...(check.value as { problems: { message: string }[] }).problems.map(({ message }) => message),
-      );
+    const pages = Math.floor((await handle.stat()).size / 4096);
+    for (const part of [0.3, 0.5, 0.7])
+      await handle.write(Buffer.alloc(4096, 0xa5), 0, 4096, Math.floor(pages * part) * 4096);
   } finally {
-    await backend.close();
+    await handle.close();
   }
-  const sqlite = new Sqlite(path.join(dataDir, 'chung-tay.sqlite'), { readonly: true });
-  const stored = new Map(
-    sqlite
-      .prepare<[], { sequence: number; command: string }>('SELECT sequence, command FROM journal')
-      .all()
-      .map(({ sequence, command }) => [sequence, command]),
-  );
-  const kept = new Set(sqlite.prepare<[], string>('SELECT sha256 FROM attachment').pluck().all());
-  sqlite.close();
-  for (const { sequence, command } of rows)
-    if (stored.get(sequence) !== command)
-      losses.push(`row ${sequence} (${command}) was answered and is not there`);
-  for (const entry of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const shelf = path.basename(entry.parentPath);
-    if (/\.tmp$/.test(entry.name)) losses.push(`half a file: ${entry.name}`);
-    if (path.basename(path.dirname(entry.parentPath)) === 'attachments' && !kept.has(shelf + entry.name))
-      losses.push(`an attachment without a row: ${shelf}${entry.name}`);
-  }
-  for (const name of backups) {
-    // Those that rotated away are not missed.
-    const file = path.join(dataDir, 'backups', name);
-    if (!readdirSync(path.dirname(file)).includes(name)) continue;
-    const { problems } = await rehearseBackup(file);
-    losses.push(...problems.map(({ message }) => `backup ${name}: ${message}`));
-  }
-  return losses;
 }
 
-/** Kills an office many times, and looks each time whether anything was lost. */
+/** One folder from its making to its last kill. */
+async function liveAndDie(number: number, kills: number, torture: Torture): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
+  const dataDir = path.join(folder, 'Chung Tay');
+  const database = path.join(dataDir, 'chung-tay.sqlite');
+  const expected = nothingYet();
+  const beginning = BEGINNINGS[number % BEGINNINGS.length] ?? BEGINNINGS[0];
+  if (beginning === 'migrate an old folder') await restoreAsFolder(OLDEST, dataDir);
+  try {
+    for (let life = 0; life < kills; life += 1) {
+      const isLast = life === kills - 1 && existsSync(database) && expected.rows.size > 0;
+      if (isLast && number % 2 === 0) {
+        await damage(database);
+        expected.damaged = true;
+      }
+      const deed =
+        life === 0 ? beginning : expected.damaged ? SALVAGE : (torture.waiting.shift() ?? START_UP);
+      const own = torture.seed * 100_000 + number * LIVES + life;
+      const said = await killDuring(dataDir, own, deed, torture).catch((error: unknown) => {
+        torture.losses.push(`seed ${own}: ${error}`);
+        return [];
+      });
+      const underWay = takeDown(said, expected, torture);
+      torture.underWay.set(underWay, (torture.underWay.get(underWay) ?? 0) + 1);
+      const lost = await judge(dataDir, expected).catch((error: unknown) => [`not opened: ${error}`]);
+      torture.losses.push(...lost.map((loss) => `seed ${own}, during “${underWay}”: ${loss}`));
+      expected.restoring = null;
+      expected.backups.clear();
+      torture.done += 1;
+      torture.progress(torture.done);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every deed in turn, each round in another order. */
+function deedsFor(kills: number, random: Random): string[] {
+  const all = [...DEED_NAMES, START_UP];
+  const deeds: string[] = [];
+  while (deeds.length < kills)
+    deeds.push(
+      ...all
+        .map((deed) => ({ deed, place: random.below(1_000_000) }))
+        .sort((left, right) => left.place - right.place)
+        .map(({ deed }) => deed),
+    );
+  return deeds;
+}
+
+/** Kills an office many times, each kind of deed in its turn, and looks each time whether anything was lost. */
 export async function torture(
   kills: number,
   {
@@ -136,26 +185,28 @@ export async function torture(
   }: { readonly seed?: number; readonly progress?: (done: number) => void } = {},
 ): Promise<TortureReport> {
   const random = randomly(seed);
-  const losses: string[] = [];
-  let [answered, backups, atStart] = [0, 0, 0];
-  let folder = '';
-  for (let number = 0; number < kills; number += 1) {
-    if (number % LIVES === 0) {
-      if (folder) await rm(folder, { recursive: true, force: true });
-      folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
-      // Every second life begins with data of the oldest program: their migration is killed, too.
-      if ((number / LIVES) % 2 === 1) await restoreAsFolder(OLDEST, path.join(folder, 'Chung Tay'));
+  const shared: Torture = {
+    random,
+    seed,
+    waiting: deedsFor(kills, random),
+    lasts: new Map(),
+    underWay: new Map(),
+    losses: [],
+    progress,
+    answered: 0,
+    backups: 0,
+    begun: 0,
+    done: 0,
+  };
+  let folders = 0;
+  const lane = async () => {
+    while (shared.begun < kills) {
+      const lives = Math.min(LIVES, kills - shared.begun);
+      shared.begun += lives;
+      await liveAndDie(folders++, lives, shared);
     }
-    const dataDir = path.join(folder, 'Chung Tay');
-    const own = seed * 10_000 + number;
-    const office = await killOne(dataDir, own, random);
-    const lost = await judge(dataDir, office).catch((error: unknown) => [`not opened: ${error}`]);
-    losses.push(...lost.map((loss) => `seed ${own}: ${loss}`));
-    answered += office.rows.length;
-    backups += office.backups.length;
-    if (!office.ready) atStart += 1;
-    progress(number + 1);
-  }
-  if (folder) await rm(folder, { recursive: true, force: true });
-  return { kills, answered, backups, atStart, losses };
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  const { answered, backups, underWay, losses } = shared;
+  return { kills, answered, backups, underWay, losses };
 }

@@ -44,6 +44,23 @@ test('closing backs up what has changed, and nothing when nothing has', async ()
   expect(backupsIn(empty)).toEqual([]);
 });
 
+test('a backup of a day to come, made by a clock that was wrong, does not stop the daily ones', async () => {
+  const dataDir = temporaryFolder();
+  vi.useFakeTimers({ now: new Date('2030-11-24T08:00:00'), toFake: ['Date'] });
+  const first = await start(dataDir);
+  await first.dispatch('app.initialise', { sample: true });
+  await first.close();
+  expect(backupsIn(dataDir)).toHaveLength(1);
+
+  vi.useFakeTimers({ now: new Date('2026-11-24T08:00:00'), toFake: ['Date', 'setInterval', 'setTimeout'] });
+  const backend = await start(dataDir);
+  await backend.dispatch('organisations.create', { kind: 'huyen', name: 'Mê Linh' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(backupsIn(dataDir)).toHaveLength(2), { timeout: 20_000 });
+  await backend.close();
+});
+
 test('a program that stays open backs up by itself, without being closed', async () => {
   vi.useFakeTimers({ now: new Date('2026-11-24T08:00:00'), toFake: ['Date', 'setInterval', 'setTimeout'] });
   const dataDir = temporaryFolder();

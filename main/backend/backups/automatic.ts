@@ -40,8 +40,9 @@ export function backUpByItself(source: Source) {
     last = turn;
     return turn;
   };
+  // Not "earlier than": the last one may be of a day to come, where the clock was wrong.
   const daily = () =>
-    void backUp((made, today) => made === null || localDay(new Date(made.createdAt)) < today);
+    void backUp((made, today) => made === null || localDay(new Date(made.createdAt)) !== today);
   const first = setTimeout(daily, FIRST_LOOK).unref();
   const timer = setInterval(daily, LOOK_EVERY).unref();
   return {

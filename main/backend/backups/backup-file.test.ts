@@ -12,8 +12,8 @@ import { pipeline } from 'node:stream/promises';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
+import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE } from './backup-file.ts';
 import { rehearseBackup } from './rehearse.ts';
 import { restoreAsFolder } from './restore.ts';
 

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE, writeBackup } from './backup-file.ts';
+import { packBackup } from './pack.ts';
 import { restoreAsFolder } from './restore.ts';
 
 /** A sample programme, with a folder for copies. */
@@ -33,7 +34,9 @@ test('fifteen backups leave the ten newest, here and on the stick that is rememb
     last: null,
     changed: true,
     second: null,
+    lockedSince: null,
     backups: [],
+    aside: [],
   });
   expect(await program.call('backups.choosePlace', {})).toEqual({ path: stick });
   for (let times = 0; times < 15; times += 1) {
@@ -89,21 +92,13 @@ test('a backup of a newer program is refused before anything is touched', async 
     sqlite.prepare('INSERT INTO kysely_migration (name, timestamp) VALUES (?, ?)').run('9990-later', '2030');
   });
   // Made by hand, for this program would not open such data.
-  const work = temporaryFolder();
   const file = path.join(temporaryFolder(), 'mới.ctbackup');
+  const copy = path.join(temporaryFolder(), DATABASE_FILE);
   const sqlite = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
-  await writeBackup(
-    {
-      dataDir,
-      version: '9.9.9',
-      rehearsal: true,
-      at: '2030-01-01T00:00:00.000Z',
-      copyDatabase: async (target) => void (await sqlite.backup(target)),
-    },
-    file,
-    work,
-  );
+  await sqlite.backup(copy);
   sqlite.close();
+  const at = '2030-01-01T00:00:00.000Z';
+  await packBackup({ dataDir, version: '9.9.9', rehearsal: true, at, copy, target: file, key: null });
   const parent = temporaryFolder();
   await expect(restoreAsFolder(file, path.join(parent, 'mới'))).rejects.toMatchObject({
     code: 'DATA_FOLDER_NEWER',
@@ -154,6 +149,43 @@ test('a backup is looked into, then takes the place of the data, which are kept'
   // And back again.
   await program.call('backups.restore', { source: { place: 'own', name: keptAs ?? '' } });
   expect((await program.call('activities.list', {})).activities).toEqual([]);
+});
+
+test('the copy made before an upgrade is listed as what it is, looked into, restored, and never driven out', async () => {
+  const dataDir = path.join(temporaryFolder(), 'Chung Tay');
+  await restoreAsFolder(path.join(import.meta.dirname, '../../../db/fixtures/0010.ctbackup'), dataDir);
+  const program = await openProgram({ fresh: true, dataDir });
+  const { backups } = await program.call('backups.list', {});
+  expect(backups).toMatchObject([
+    { kind: 'upgrade', locked: false, name: expect.stringContaining('from-0010') },
+  ]);
+  const source = { place: 'own', name: backups[0]?.name ?? '' } as const;
+  expect(await program.call('backups.inspect', { source })).toMatchObject({ problems: [], attachments: 0 });
+  const { schools } = await program.call('schools.list', {});
+  await program.call('schools.update', { id: schools[0]?.id ?? '', pupils: 999 });
+  const { keptAs } = await program.call('backups.restore', { source });
+  expect(keptAs).toContain('trước khi khôi phục');
+  expect((await program.call('schools.list', {})).schools).toEqual(schools);
+  expect(await program.call('check.run', {})).toEqual({ problems: [] });
+  for (let times = 0; times < 12; times += 1) {
+    program.wait(MINUTE);
+    await program.call('backups.create', {});
+  }
+  const kept = (await program.call('backups.list', {})).backups;
+  expect(kept.filter(({ kind }) => kind === 'whole')).toHaveLength(10);
+  expect(kept.map(({ name }) => name)).toContain(source.name);
+});
+
+test('a database of another program is no backup', async () => {
+  const { program } = await office();
+  const file = path.join(temporaryFolder(), 'khác.sqlite');
+  const sqlite = new Sqlite(file);
+  sqlite.exec('CREATE TABLE folder (kind TEXT); CREATE TABLE note (text TEXT)');
+  sqlite.close();
+  const { fileId } = await program.backend.receiveFile('khác.ctbackup', readFileSync(file));
+  expect(await program.refused('backups.restore', { source: { fileId } })).toMatchObject({
+    code: 'BACKUP_UNREADABLE',
+  });
 });
 
 test('what is no backup, or is not listed, changes nothing', async () => {

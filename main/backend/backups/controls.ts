@@ -1,11 +1,17 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupSource } from '../../../preload/contract/backups.ts';
-import type { OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
+import type { DeepReadonly } from '../../../preload/contract/procedure.ts';
+import type { OutputOf, ParsedInputOf, ProcedureName } from '../../../preload/contract/types.ts';
 import type { JobContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { writeFileAtomic } from '../files/atomic-write.ts';
+import { partOf } from '../files/data-folder.ts';
 import type { Folder } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
+import { localDay, localTime } from '../text/dates.ts';
 import type { Workers } from '../workers/workers.ts';
+import { lookAside } from './aside.ts';
 import {
   backupFolder,
   hasChanged,
@@ -15,8 +21,12 @@ import {
   readState,
   writeState,
 } from './keep.ts';
+import { lockedSince, readKey, removeKey, writeKey } from './password.ts';
 import { takeUnpacked, unpackBeside } from './restore.ts';
-import { salvageBeside } from './salvage.ts';
+import { REPORT_FILE, salvageReport, wordOf } from './salvage-report.ts';
+
+/** What a job without a folder works with. */
+type JobHooks = Pick<JobContext, 'signal' | 'progress'>;
 
 /** What backups need of the program beside an open folder, for they are most needed where none can be opened. */
 export interface BackupDesk {
@@ -31,13 +41,29 @@ export interface BackupDesk {
   readonly reopen: (change: () => Promise<void>) => Promise<Folder>;
 }
 
-type Names = 'list' | 'inspect' | 'restore' | 'salvage' | 'choosePlace' | 'forgetPlace';
-type BackupControls = {
-  readonly [N in `backups.${Names}`]: (none: null, input: ParsedInputOf<N>) => Promise<OutputOf<N>>;
+type Names =
+  | 'list'
+  | 'inspect'
+  | 'restore'
+  | 'choosePlace'
+  | 'forgetPlace'
+  | 'setPassword'
+  | 'removePassword'
+  | 'openAside';
+type Control<N extends ProcedureName, C = null> = (
+  context: C,
+  input: ParsedInputOf<N>,
+) => Promise<DeepReadonly<OutputOf<N>>>;
+type BackupControls = { readonly [N in `backups.${Names}`]: Control<N> } & {
+  readonly 'backups.salvage': Control<'backups.salvage', JobHooks>;
 };
 
 const WHAT = ['schools', 'pairs', 'memoranda', 'activities'] as const;
 const BEFORE_RESTORING = ' trước khi khôi phục';
+const READING = 'Đọc dữ liệu hỏng';
+
+/** "2026-11-24 09.30.05": under this name a damaged database is kept. */
+const asideName = (now: Date): string => `${localDay(now)} ${localTime(now)}`;
 
 /** Handlers that work whether a data folder is open or not. */
 export function backupControls({
@@ -48,7 +74,19 @@ export function backupControls({
   asJob,
   reopen,
 }: BackupDesk): BackupControls {
-  const { dataDir, native } = options;
+  const { dataDir, native, now = () => new Date() } = options;
+
+  /** What opens the backups of this folder; a key that can't be read opens none, and the password is asked for. */
+  const keyOf = () => readKey(dataDir).catch(() => null);
+  /** Journals what is changed beside the database. */
+  const change = async (name: string, why: string | null, work: () => Promise<void>): Promise<void> => {
+    const open = folder();
+    if (!open) throw failure() ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
+    await open.command(name, async ({ note }) => {
+      if (why !== null) note(why);
+      await work();
+    });
+  };
 
   const kept = async () => {
     const { second } = await readState(dataDir);
@@ -56,7 +94,8 @@ export function backupControls({
       listBackups(backupFolder(dataDir), 'own'),
       second === null ? [] : listBackups(second, 'second'),
     ]);
-    return { second, backups: [...own, ...copies] };
+    const backups = [...own, ...copies].sort((left, right) => right.createdAt.localeCompare(left.createdAt));
+    return { second, backups };
   };
   /** Only files that are listed can be named: a window never gives a path. */
   const fileOf = async (source: BackupSource): Promise<string> => {
@@ -80,13 +119,20 @@ export function backupControls({
         last: state.last,
         changed: open !== null && hasChanged(state, open.query),
         second: second === null ? null : { path: second, reachable: await isReachable(second) },
-        backups: backups.sort((left, right) => right.createdAt.localeCompare(left.createdAt)),
+        lockedSince: await lockedSince(dataDir),
+        backups,
+        aside: await lookAside(dataDir),
       };
     },
 
-    async 'backups.inspect'(_, { source }) {
+    async 'backups.inspect'(_, { source, password }) {
       const file = await fileOf(source);
-      const { manifest, figures, ...rehearsed } = await workers.run('rehearseBackup', { file });
+      const key = await keyOf();
+      const { manifest, figures, ...rehearsed } = await workers.run('rehearseBackup', {
+        file,
+        password,
+        key,
+      });
       if (!manifest || !figures) throw new AppError('BACKUP_UNREADABLE', { file: path.basename(file) });
       const now = await folder()?.query.journal.figures();
       return {
@@ -102,31 +148,64 @@ export function backupControls({
       };
     },
 
-    async 'backups.restore'(_, { source }) {
-      await unpackBeside(await fileOf(source), dataDir);
+    async 'backups.restore'(_, { source, password }) {
+      await unpackBeside(workers, await fileOf(source), dataDir, { password, key: await keyOf() });
       const isOpen = folder() !== null;
       const keptAs = isOpen ? (await asJob((context) => keepBackup(context, BEFORE_RESTORING))).name : null;
-      const restored = await reopen(() => takeUnpacked(dataDir, { keepOld: !isOpen }));
+      const restored = await reopen(() => takeUnpacked(dataDir, isOpen ? null : asideName(now())));
       await restored.command('backups.restore', async ({ note }) => {
         note('fileId' in source ? 'từ một tệp được chọn' : source.name);
       });
       return { keptAs };
     },
 
-    async 'backups.salvage'() {
+    async 'backups.salvage'({ signal, progress }) {
       if (failure()?.code !== 'DATA_FOLDER_DAMAGED') throw new AppError('NOT_DAMAGED');
-      const [newest] = (await kept()).backups;
-      const source = newest && (await fileOf({ place: newest.place, name: newest.name }));
-      const { figures, ...salvaged } = await salvageBeside(dataDir, source ?? null);
-      const opened = await reopen(() => takeUnpacked(dataDir, { keepOld: true }));
+      const { backups } = await kept();
+      const newest = backups.find(({ kind }) => kind === 'whole');
+      const backup = newest ? await fileOf({ place: newest.place, name: newest.name }) : null;
+      progress(READING, 0, 0);
+      const salvaged = await workers
+        .run('salvage', { dataDir, backup, key: await keyOf() }, signal, (done, total) =>
+          progress(READING, done, total),
+        )
+        .finally(() => signal.aborted && rm(partOf(dataDir, 'restoring'), { recursive: true, force: true }));
+      const { figures, ...read } = salvaged;
+      const aside = asideName(now());
+      const report = partOf(dataDir, 'damaged', aside, REPORT_FILE);
+      const opened = await reopen(async () => {
+        await takeUnpacked(dataDir, aside);
+        await writeFileAtomic(report, Buffer.from(salvageReport(salvaged, newest?.createdAt ?? null, now())));
+      });
       await opened.command('backups.salvage', async ({ note }) => {
-        note(`đọc được ${salvaged.rows} dòng; bảng đọc thiếu: ${salvaged.torn.join(', ') || 'không có'}`);
+        note(`đọc được ${read.rows} dòng; bảng đọc thiếu: ${read.torn.join(', ') || 'không có'}`);
       });
       return {
-        ...salvaged,
-        torn: [...salvaged.torn],
+        ...read,
+        torn: read.torn.map(wordOf),
         figures: WHAT.map((what) => ({ what, count: figures[what] })),
+        report,
       };
+    },
+
+    async 'backups.setPassword'(_, { password }) {
+      const isFirst = (await lockedSince(dataDir)) === null;
+      const key = await workers.run('makeBackupKey', { password, at: now().toISOString() });
+      await change('backups.setPassword', isFirst ? 'đặt lần đầu' : 'đổi mật khẩu', () =>
+        writeKey(dataDir, key),
+      );
+      return {};
+    },
+
+    async 'backups.removePassword'() {
+      await change('backups.removePassword', null, () => removeKey(dataDir));
+      return {};
+    },
+
+    async 'backups.openAside'(_, { part }) {
+      const place = partOf(dataDir, part);
+      if (!(await native?.openFile(place))) throw new AppError('FOLDER_NOT_OPENED', { folder: place });
+      return {};
     },
 
     async 'backups.choosePlace'() {

@@ -1,21 +1,33 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { BackupPlace, LastBackup } from '../../../preload/contract/backups.ts';
+import type { BackupKind, BackupPlace, LastBackup } from '../../../preload/contract/backups.ts';
 import type { JobContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { copyFileAtomic, writeFileAtomic } from '../files/atomic-write.ts';
+import {
+  copyFileAtomic,
+  isSystemError,
+  makeFolders,
+  renameWithRetries,
+  writeError,
+  writeFileAtomic,
+} from '../files/atomic-write.ts';
+import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
 import { newId } from '../ids.ts';
 import { localDay, localTime } from '../text/dates.ts';
-import { BACKUP_ENDING, writeBackup } from './backup-file.ts';
+import { BACKUP_ENDING, isLocked } from './backup-file.ts';
+import { type BackupKey, readKey } from './password.ts';
 
 /** How many backups stay in each place. */
 const KEPT = 10;
 
-const FOLDER = 'backups';
 /** Beside the backups and not in the database, so that it is at hand when the database is not. */
 const STATE_FILE = 'state.json';
 const NAMED = /^Chung Tay (\d{4}-\d{2}-\d{2}) (\d{2})\.(\d{2})\.(\d{2})( trước khi khôi phục)?\.ctbackup$/u;
+
+/** What `db/migrations/run.ts` calls the copy that it makes before it changes a database. */
+const BEFORE_MIGRATION =
+  /^before-migration-from-[\w-]+?-(\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z)\.sqlite$/;
 
 const stateSchema = z.object({
   last: z
@@ -37,7 +49,7 @@ const stateSchema = z.object({
 /** What is remembered between two backups. */
 export type BackupState = z.infer<typeof stateSchema>;
 
-export const backupFolder = (dataDir: string): string => path.join(dataDir, FOLDER);
+export const backupFolder = (dataDir: string): string => partOf(dataDir, 'backups');
 
 /** A state that can't be read is none: the next backup writes it anew. */
 export async function readState(dataDir: string): Promise<BackupState> {
@@ -63,6 +75,19 @@ export interface KeptBackup {
   /** Instant, ISO UTC. */
   readonly createdAt: string;
   readonly byteSize: number;
+  readonly kind: BackupKind;
+  readonly locked: boolean;
+}
+
+/** When a backup was made, by its name; null for what is none. */
+function readName(name: string): Pick<KeptBackup, 'kind' | 'createdAt'> | null {
+  const [, day, hours, minutes, seconds] = NAMED.exec(name) ?? [];
+  const [, stamp] = BEFORE_MIGRATION.exec(name) ?? [];
+  // The clock of the office in the one, UTC in the other.
+  const text = stamp?.replace(/-(\d\d)-(\d\d\.\d{3}Z)$/, ':$1:$2') ?? `${day}T${hours}:${minutes}:${seconds}`;
+  const createdAt = new Date(text);
+  if (Number.isNaN(createdAt.getTime())) return null;
+  return { kind: stamp === undefined ? 'whole' : 'upgrade', createdAt: createdAt.toISOString() };
 }
 
 /** The backups of a folder, the newest first; none where there is no such folder. */
@@ -70,12 +95,11 @@ export async function listBackups(folder: string, place: BackupPlace): Promise<K
   const names = await readdir(folder).catch(() => []);
   const found = await Promise.all(
     names.map(async (name): Promise<KeptBackup[]> => {
-      const [, day, hours, minutes, seconds] = NAMED.exec(name) ?? [];
-      if (day === undefined) return [];
-      const file = await stat(path.join(folder, name)).catch(() => null);
-      const createdAt = new Date(`${day}T${hours}:${minutes}:${seconds}`);
-      if (!file?.isFile() || Number.isNaN(createdAt.getTime())) return [];
-      return [{ place, name, createdAt: createdAt.toISOString(), byteSize: file.size }];
+      const named = readName(name);
+      const file = path.join(folder, name);
+      const found = named && (await stat(file).catch(() => null));
+      if (!named || !found?.isFile()) return [];
+      return [{ place, name, ...named, byteSize: found.size, locked: await isLocked(file) }];
     }),
   );
   return found.flat().sort((left, right) => right.createdAt.localeCompare(left.createdAt));
@@ -91,12 +115,30 @@ async function removeFrom(folder: string, names: readonly string[]): Promise<voi
   for (const name of names) await rm(path.join(folder, name), { force: true });
 }
 
-/** Writes a backup of what stands there now. @throws AppError as `writeBackup` */
-export async function backUpTo(context: JobContext, target: string): Promise<void> {
-  const work = path.join(context.dataDir, 'passing', newId());
-  await mkdir(work, { recursive: true });
+/**
+ * Writes a backup of what stands there now in one step; a failure, or a cancelling, leaves what was there.
+ * @param key what locks it; null: a backup without a password
+ * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED; an AbortError when the signal fires
+ */
+export async function backUpTo(context: JobContext, target: string, key: BackupKey | null): Promise<void> {
+  const { dataDir, version, rehearsal, workers, signal, progress } = context;
+  const work = partOf(dataDir, 'passing', newId());
+  const copy = path.join(work, DATABASE_FILE);
+  const packed = path.join(work, 'packed');
+  progress('Sao lưu', 0, 0);
   try {
-    await writeBackup({ ...context, at: context.now() }, target, work);
+    await makeFolders(work);
+    await context.copyDatabase(copy);
+    await workers.run(
+      'packBackup',
+      { dataDir, version, rehearsal, at: context.now(), copy, target: packed, key },
+      signal,
+      (done, total) => progress('Sao lưu', done, total),
+    );
+    await makeFolders(path.dirname(target));
+    await renameWithRetries(packed, target);
+  } catch (error) {
+    throw isSystemError(error) ? writeError(error, target) : error;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -105,7 +147,7 @@ export async function backUpTo(context: JobContext, target: string): Promise<voi
 /**
  * Backs up into the program's own folder, restores the backup in a temporary one, copies it to the second place, and
  * remembers how it went. A backup that could not be restored is said to be none: the older ones all stay then.
- * @throws AppError DISK_FULL, FILE_WRITE_FAILED
+ * @throws AppError DISK_FULL, FILE_WRITE_FAILED, BACKUP_KEY_DAMAGED
  */
 export async function keepBackup(context: JobContext, note?: string): Promise<LastBackup> {
   const { dataDir, workers, progress, now, signal } = context;
@@ -113,10 +155,10 @@ export async function keepBackup(context: JobContext, note?: string): Promise<La
   const createdAt = now();
   const name = backupName(createdAt, note);
   const file = path.join(folder, name);
-  progress('Sao lưu', 0, 0);
-  await backUpTo(context, file);
+  const key = await readKey(dataDir);
+  await backUpTo(context, file, key);
   progress('Thử khôi phục bản sao lưu', 0, 0);
-  const { problems, manifest } = await workers.run('rehearseBackup', { file }, signal);
+  const { problems, manifest } = await workers.run('rehearseBackup', { file, key }, signal);
   const { second, copied } = await readState(dataDir);
   const copiedAt = problems.length > 0 || second === null ? null : await copyTo(second, file, now);
   const last = { name, createdAt, problems, copiedAt };
@@ -130,8 +172,8 @@ export async function keepBackup(context: JobContext, note?: string): Promise<La
   if (problems.length === 0) {
     // The one just made stays, also where the clock was set back and it looks like the oldest.
     const others = (await listBackups(folder, 'own'))
-      .map((kept) => kept.name)
-      .filter((each) => each !== name);
+      .filter((kept) => kept.kind === 'whole' && kept.name !== name)
+      .map((kept) => kept.name);
     await removeFrom(folder, others.slice(KEPT - 1));
     if (second !== null) await removeFrom(second, there.slice(0, -KEPT));
   }

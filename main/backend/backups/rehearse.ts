@@ -5,10 +5,12 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { damagesOf, type Figures, figuresOf } from '../../../db/damages.ts';
 import { verifyJournal } from '../../../db/journal.ts';
-import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
-import { attachmentPlace } from '../files/file-store.ts';
+import type { BackupKind, BackupRehearsal } from '../../../preload/contract/backups.ts';
+import { attachmentPlace, partOf } from '../files/data-folder.ts';
 import { chainProblems, damageProblems } from '../program/check.ts';
-import { attachmentsIn, countRows, DATABASE_FILE, type Manifest, unpackBackup } from './backup-file.ts';
+import { attachmentsIn, countRows, type Manifest } from './backup-file.ts';
+import type { Opener } from './password.ts';
+import { unpackBackup } from './unpack.ts';
 
 /** What a rehearsal saw. */
 export interface Rehearsed extends BackupRehearsal {
@@ -20,29 +22,30 @@ export interface Rehearsed extends BackupRehearsal {
 /**
  * Restores a backup into a folder and reads everything back: SQLite's own checks, the rows that were counted when it
  * was made, the journal's chain, and each attachment by its hash.
+ * @throws AppError as `unpackBackup`
  */
-export async function restoreInto(file: string, folder: string): Promise<Rehearsed> {
-  const { sha256, manifest, problems } = await unpackBackup(file, folder);
+export async function restoreInto(file: string, folder: string, opener: Opener = {}): Promise<Rehearsed> {
+  const { kind, sha256, manifest, problems } = await unpackBackup(file, folder, opener);
   if (!manifest)
     return { manifest, figures: null, sha256, tables: 0, attachments: 0, problems: [...problems] };
-  const found = judge(folder, manifest);
+  const found = judge(folder, manifest, kind);
   return { manifest, sha256, ...found, problems: [...problems, ...found.problems] };
 }
 
 /** The same in a temporary folder that goes again. */
-export async function rehearseBackup(file: string): Promise<Rehearsed> {
+export async function rehearseBackup(file: string, opener: Opener = {}): Promise<Rehearsed> {
   const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
   try {
-    return await restoreInto(file, folder);
+    return await restoreInto(file, folder, opener);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function judge(folder: string, manifest: Manifest): Omit<Rehearsed, 'sha256' | 'manifest'> {
+function judge(folder: string, manifest: Manifest, kind: BackupKind): Omit<Rehearsed, 'sha256' | 'manifest'> {
   let sqlite: Sqlite.Database | undefined;
   try {
-    sqlite = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
+    sqlite = new Sqlite(partOf(folder, 'database'), { readonly: true });
     const damages = damageProblems(damagesOf(sqlite));
     const { tables } = countRows(sqlite);
     const names = new Set([...Object.keys(tables), ...Object.keys(manifest.tables)]);
@@ -53,7 +56,7 @@ function judge(folder: string, manifest: Manifest): Omit<Rehearsed, 'sha256' | '
         message: `Bảng “${name}” có ${tables[name] ?? 0} dòng, lúc lưu có ${manifest.tables[name] ?? 0} dòng.`,
       }));
     const chain = chainProblems(verifyJournal(sqlite));
-    const attachments = attachmentsIn(sqlite);
+    const attachments = kind === 'whole' ? attachmentsIn(sqlite) : [];
     const missing = attachments
       .filter(({ sha256 }) => !existsSync(attachmentPlace(folder, sha256)))
       .map(({ sha256 }) => ({

@@ -2,8 +2,8 @@ import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { DATABASE_FILE } from '../files/data-folder.ts';
 import { openProgram, temporaryFolder } from '../testing.ts';
-import { DATABASE_FILE } from './backup-file.ts';
 
 /** A sample programme whose database is damaged in these pages; the first has the number 1. */
 async function damaged(pagesOf: (sqlite: Sqlite.Database) => readonly number[], { backUp = false } = {}) {
@@ -39,7 +39,7 @@ test('what can still be read is read into a new database, and what hung on lost 
   const { program, dataDir, schools } = await damaged((sqlite) => leavesOf('activity')(sqlite).slice(1, 3));
   expect(await program.call('app.status', {})).toMatchObject({ failure: { code: 'DATA_FOLDER_DAMAGED' } });
   const salvaged = await program.call('backups.salvage', {});
-  expect(salvaged.torn).toEqual(['activity']);
+  expect(salvaged.torn).toEqual(['hoạt động']);
   expect(salvaged.orphans).toBeGreaterThan(0);
 
   expect((await program.call('schools.list', {})).schools).toEqual(schools);
@@ -59,7 +59,7 @@ test('what can still be read is read into a new database, and what hung on lost 
 test('what is lost comes from the newest backup where other rows belong to it', async () => {
   const { program } = await damaged(leavesOf('activity_kind'), { backUp: true });
   const salvaged = await program.call('backups.salvage', {});
-  expect(salvaged).toMatchObject({ torn: ['activity_kind'], orphans: 0 });
+  expect(salvaged).toMatchObject({ torn: ['loại hoạt động'], orphans: 0 });
   expect(salvaged.fromBackup).toBeGreaterThan(3);
   expect((await program.call('activities.list', {})).activities.length).toBeGreaterThan(50);
   expect(await program.call('check.run', {})).toEqual({ problems: [] });

@@ -1,14 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { closeDatabase, openDatabase } from '../../../db/connection.ts';
 import { type Figures, figuresOf } from '../../../db/damages.ts';
 import { MIGRATIONS } from '../../../db/migrations/index.ts';
+import { tablesOf } from '../../../db/tables.ts';
 import { AppError } from '../errors.ts';
 import { makeFolders } from '../files/atomic-write.ts';
-import { DATABASE_FILE, unpackBackup } from './backup-file.ts';
-import { RESTORING } from './restore.ts';
+import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
+import { newId } from '../ids.ts';
+import { openDamaged, schemaPages } from './open-damaged.ts';
+import type { Tell } from './pack.ts';
+import type { Opener } from './password.ts';
+import { unpackBackup } from './unpack.ts';
 
 /** What could be read from a damaged database. */
 export interface Salvaged {
@@ -33,40 +38,102 @@ const LONGEST_JUMP = 1_000_000;
  * @param backup the newest that can be had, or null
  * @throws AppError DATA_FOLDER_DAMAGED when not even the folder's own row can be read
  */
-export async function salvageBeside(dataDir: string, backup: string | null): Promise<Salvaged> {
-  const folder = path.join(dataDir, RESTORING);
+export async function salvageBeside(
+  dataDir: string,
+  backup: string | null,
+  opener: Opener = {},
+  tell: Tell = () => {},
+): Promise<Salvaged> {
+  const folder = partOf(dataDir, 'restoring');
   const target = path.join(folder, DATABASE_FILE);
   const hopeless = (cause?: unknown) => new AppError('DATA_FOLDER_DAMAGED', { dataDir }, { cause });
   await rm(folder, { recursive: true, force: true });
   await makeFolders(folder);
+  const stored = openStored(backup, opener);
   let damaged: Sqlite.Database | undefined;
   let fresh: Sqlite.Database | undefined;
   try {
-    damaged = new Sqlite(path.join(dataDir, DATABASE_FILE), { readonly: true });
-    const known = migrationsOf(damaged);
-    const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => known.has(name)));
-    await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
+    const make = async (known: ReadonlySet<string>) => {
+      const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => known.has(name)));
+      await rm(target, { force: true });
+      await closeDatabase(await openDatabase({ file: target, create: true, migrations }));
+    };
+    await make(new Set(Object.keys(MIGRATIONS)));
+    damaged = await openDamaged(
+      partOf(dataDir, 'database'),
+      path.join(folder, 'damaged.sqlite'),
+      target,
+      async () => {
+        const sqlite = await stored.database();
+        // One of an older form has its tables elsewhere.
+        const isOfThisForm =
+          sqlite !== null && migrationsIn(sqlite).length === Object.keys(MIGRATIONS).length;
+        return isOfThisForm ? schemaPages(stored.file) : [];
+      },
+    );
+    await make(migrationsOf(damaged));
     fresh = new Sqlite(target);
-    const read = readInto(damaged, fresh);
-    const fromBackup = backup === null ? 0 : await fillFrom(backup, fresh);
+    const read = readInto(damaged, fresh, tell);
+    const fromBackup = await fillFrom(stored, fresh);
     const orphans = dropOrphans(fresh);
     const isWhole = fresh.prepare('SELECT 1 FROM folder').get() !== undefined;
     if (!isWhole) throw hopeless();
     return { ...read, fromBackup, orphans, figures: figuresOf(fresh) };
   } catch (error) {
+    damaged?.close();
     fresh?.close();
     await rm(folder, { recursive: true, force: true });
     throw error instanceof AppError ? error : hopeless(error);
   } finally {
     damaged?.close();
     fresh?.close();
+    await stored.close();
   }
 }
+
+/** The database of a backup, unpacked when it is first asked for. */
+interface Stored {
+  /** Where it lies then. */
+  readonly file: string;
+  /** Null where there is none: a backup that can't be read either helps nobody. */
+  database(): Promise<Sqlite.Database | null>;
+  close(): Promise<void>;
+}
+
+function openStored(backup: string | null, opener: Opener): Stored {
+  const folder = path.join(tmpdir(), `chung-tay-${newId()}`);
+  const file = partOf(folder, 'database');
+  const unpack = async (): Promise<Sqlite.Database | null> => {
+    if (backup === null) return null;
+    try {
+      await mkdir(folder);
+      const { manifest } = await unpackBackup(backup, folder, opener);
+      return manifest ? new Sqlite(file, { readonly: true }) : null;
+    } catch {
+      return null;
+    }
+  };
+  let database: Promise<Sqlite.Database | null> | undefined;
+  return {
+    file,
+    database() {
+      database ??= unpack();
+      return database;
+    },
+    async close() {
+      (await database)?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const migrationsIn = (sqlite: Sqlite.Database): string[] =>
+  sqlite.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all();
 
 /** The steps that the damaged schema has been through; all, where that can't be read any more. */
 function migrationsOf(damaged: Sqlite.Database): ReadonlySet<string> {
   try {
-    const names = damaged.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all();
+    const names = migrationsIn(damaged);
     if (names.length > 0) return new Set(names);
   } catch {
     // Its page is among the damaged ones.
@@ -74,17 +141,17 @@ function migrationsOf(damaged: Sqlite.Database): ReadonlySet<string> {
   return new Set(Object.keys(MIGRATIONS));
 }
 
-function readInto(damaged: Sqlite.Database, fresh: Sqlite.Database): Pick<Salvaged, 'rows' | 'torn'> {
-  const tables = fresh
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'kysely_%'",
-    )
-    .pluck()
-    .all();
+function readInto(
+  damaged: Sqlite.Database,
+  fresh: Sqlite.Database,
+  tell: Tell,
+): Pick<Salvaged, 'rows' | 'torn'> {
+  const tables = tablesOf(fresh).filter((name) => !name.startsWith('kysely_'));
   fresh.pragma('foreign_keys = OFF');
   const torn: string[] = [];
   let rows = 0;
-  for (const table of tables) {
+  for (const [index, table] of tables.entries()) {
+    tell(index, tables.length);
     const insert = inserter(fresh, table);
     const take = fresh.transaction(() => {
       const isTorn = readRows(damaged, table, (row) => {
@@ -121,27 +188,23 @@ interface Orphan {
 const orphansIn = (sqlite: Sqlite.Database): Orphan[] =>
   sqlite.prepare<[], Orphan>('PRAGMA foreign_key_check').all();
 
-/** Takes from a backup what rows belong to, and what that belongs to in its turn; answers how many rows. */
-async function fillFrom(backup: string, fresh: Sqlite.Database): Promise<number> {
-  if (orphansIn(fresh).length === 0) return 0;
-  const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-'));
-  let stored: Sqlite.Database | undefined;
-  try {
-    const { manifest } = await unpackBackup(backup, folder);
-    if (!manifest) return 0;
-    stored = new Sqlite(path.join(folder, DATABASE_FILE), { readonly: true });
-    let filled = 0;
-    for (;;) {
-      const before = filled;
-      for (const orphan of orphansIn(fresh)) if (fillParent(orphan, stored, fresh)) filled += 1;
-      if (filled === before) return filled;
-    }
-  } catch {
-    // A backup that can't be read either helps nobody.
-    return 0;
-  } finally {
-    stored?.close();
-    await rm(folder, { recursive: true, force: true });
+/**
+ * Takes from a backup the folder's own row where it is lost, what rows belong to, and what that belongs to in its turn;
+ * answers how many rows.
+ */
+async function fillFrom(backup: Stored, fresh: Sqlite.Database): Promise<number> {
+  const lacksFolder = fresh.prepare('SELECT 1 FROM folder').get() === undefined;
+  if (!lacksFolder && orphansIn(fresh).length === 0) return 0;
+  const stored = await backup.database();
+  if (!stored) return 0;
+  let filled = 0;
+  if (lacksFolder)
+    for (const row of stored.prepare<[], Row>('SELECT * FROM folder').all())
+      if (inserter(fresh, 'folder')(row)) filled += 1;
+  for (;;) {
+    const before = filled;
+    for (const orphan of orphansIn(fresh)) if (fillParent(orphan, stored, fresh)) filled += 1;
+    if (filled === before) return filled;
   }
 }
 

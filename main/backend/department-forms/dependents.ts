@@ -1,5 +1,5 @@
-import { columnNumber, type MergedRange } from '../tables/workbook-parts.ts';
-import { MAX_ROWS, placeOf, type SheetCell } from './sheet.ts';
+import { columnNumber, MAX_ROWS, type MergedRange } from '../tables/workbook-parts.ts';
+import { placeOf, type SheetCell } from './sheet.ts';
 import type { Workbook } from './workbook.ts';
 
 /** What a formula reads: rectangles of named sheets, or anything at all where that can't be told. */

@@ -1,13 +1,13 @@
 import type { FieldValue, FormField, FormTable } from '../../../preload/contract/department-forms.ts';
 import { AppError } from '../errors.ts';
 import { cellAddress } from '../tables/raw-table.ts';
-import { columnNumber, WORKBOOK } from '../tables/workbook-parts.ts';
+import { columnNumber, MAX_ROWS, WORKBOOK } from '../tables/workbook-parts.ts';
 import { shownDay } from '../text/dates.ts';
 import { dependentFormulas } from './dependents.ts';
 import { elementsNamed, type Splice, spliced, walk, withAttribute } from './elements.ts';
 import { CONTENT_TYPES } from './package.ts';
 import { isCovered, type KeptBinding, sheetNamed, stateOf } from './places.ts';
-import { formatAt, MAX_ROWS, placeOf, rewriteSheet, type Written } from './sheet.ts';
+import { formatAt, placeOf, rewriteSheet, type Written } from './sheet.ts';
 import { type FormSheet, openWorkbook, relationsPart, type Workbook } from './workbook.ts';
 
 /** A form, where its figures go, and the figures. */

@@ -5,8 +5,6 @@ import { type Element, type Splice, spliced, walk, withAttribute } from './eleme
 
 /** Cells of one sheet that are read at most, also empty ones with borders. */
 const MAX_SHEET_CELLS = 300_000;
-/** Last row of a sheet. */
-export const MAX_ROWS = 1_048_576;
 
 /** A formula as the file keeps it. */
 export interface Formula {

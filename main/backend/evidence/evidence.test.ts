@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -187,4 +188,16 @@ test('every deed on evidence can be taken back', async () => {
   expect(await program.refused('evidence.remove', { ids })).toMatchObject({ code: 'NOT_FOUND' });
   await undo();
   expect(await list()).toEqual(before);
+});
+
+test('a file that is gone is not said to be there again', async () => {
+  await add(['một.pdf', await pdf()]);
+  await undo();
+  // As where the folder was restored from a backup that was made in between.
+  await rm(path.join(program.dataDir, 'attachments'), { recursive: true });
+  const [taken] = (await program.call('history.list', {})).entries;
+  expect(await program.refused('history.undo', { sequence: taken?.sequence ?? 0 })).toMatchObject({
+    code: 'UNDO_CONFLICT',
+  });
+  expect(await list()).toEqual([]);
 });

@@ -60,6 +60,8 @@ test.each([
   ['EROFS', 'open', 'FILE_WRITE_FAILED'],
   ['ENOSPC', 'open', 'DISK_FULL'],
   ['ENOSPC', 'sync', 'DISK_FULL'],
+  ['EIO', 'sync', 'DISK_FAILED'],
+  ['EMFILE', 'open', 'TOO_MANY_FILES'],
 ] as const)(
   '%s at %s is %s; the old file stays and nothing half-written lies beside it',
   async (code, step, expected) => {

@@ -23,6 +23,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'EDQUOT',
   'EFBIG',
   'EIO',
+  'EMFILE',
+  'ENFILE',
 ]);
 
 /** Whether the system itself answered so: EACCES, ENOSPC and the like. */
@@ -40,6 +42,9 @@ export function writeError(error: unknown, file: string, replacing = false): App
   const details = { file };
   if (['ENOSPC', 'EDQUOT'].includes(codeOf(error)))
     return new AppError('DISK_FULL', details, { cause: error });
+  if (codeOf(error) === 'EIO') return new AppError('DISK_FAILED', details, { cause: error });
+  if (['EMFILE', 'ENFILE'].includes(codeOf(error)))
+    return new AppError('TOO_MANY_FILES', details, { cause: error });
   if (codeOf(error) === 'EBUSY' || (replacing && isHeld(error)))
     return new AppError('FILE_LOCKED', details, { cause: error });
   return new AppError('FILE_WRITE_FAILED', details, { cause: error });
@@ -48,10 +53,22 @@ export function writeError(error: unknown, file: string, replacing = false): App
 /** Names of files that are being written. */
 export const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
 
+/** Half files that a failing disk would not even let go of. */
+const halves = new Set<string>();
+
+/** Tries once more to remove them. */
+export async function removeHalves(): Promise<void> {
+  for (const file of halves)
+    await rm(file, { force: true }).then(
+      () => halves.delete(file),
+      () => {},
+    );
+}
+
 /**
  * Writes a file in one step: to a temporary name, flushed to disk, then renamed over what was there.
  * Nobody ever sees half a file, and a failure leaves the old one.
- * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED
+ * @throws AppError DISK_FULL, DISK_FAILED, FILE_LOCKED, TOO_MANY_FILES or FILE_WRITE_FAILED
  */
 export const writeFileAtomic = (file: string, bytes: Uint8Array): Promise<void> =>
   writeAtomically(file, async (temporary) => {
@@ -78,7 +95,7 @@ export const copyFileAtomic = (from: string, to: string): Promise<void> =>
 
 /**
  * The same for a file that is too large for memory: the caller writes and flushes the temporary file.
- * @throws AppError DISK_FULL, FILE_LOCKED or FILE_WRITE_FAILED; whatever else the writing throws
+ * @throws AppError DISK_FULL, DISK_FAILED, FILE_LOCKED, TOO_MANY_FILES or FILE_WRITE_FAILED; whatever else the writing throws
  */
 export async function writeAtomically(
   file: string,
@@ -92,7 +109,7 @@ export async function writeAtomically(
     replacing = true;
     await renameWithRetries(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {});
+    await rm(temporary, { force: true }).catch(() => halves.add(temporary));
     throw isSystemError(error) ? writeError(error, file, replacing) : error;
   }
 }

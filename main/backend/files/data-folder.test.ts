@@ -1,5 +1,8 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultDataDir } from './data-folder.ts';
+import { temporaryFolder } from '../testing.ts';
+import { defaultDataDir, isAway } from './data-folder.ts';
 
 const home = { win32: 'C:\\Users\\van-phong', linux: '/home/van-phong', darwin: '/Users/van-phong' };
 
@@ -16,4 +19,14 @@ test.each([
   ['darwin', {}, '/Users/van-phong/.local/share/chung-tay'],
 ] as const)('on %s with %o the data lie in %s', (platform, env, folder) => {
   expect(defaultDataDir({ platform, env, homedir: home[platform] })).toBe(folder);
+});
+
+test('a folder that is not there is away where its drive is, too, or where it was open before', () => {
+  const drive = temporaryFolder();
+  expect(isAway(drive, true)).toBe(false);
+  expect(isAway(path.join(drive, 'Chung Tay'), false)).toBe(false);
+  expect(isAway(path.join(drive, 'Chung Tay'), true)).toBe(true);
+  expect(isAway(path.join(drive, 'USB', 'Chung Tay'), false)).toBe(true);
+  // The person's own place may not have been made yet.
+  expect(isAway(path.join(homedir(), 'chưa có', 'chung-tay'), false)).toBe(false);
 });

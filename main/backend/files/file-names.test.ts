@@ -1,5 +1,7 @@
+import path from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { safeFileName } from './file-names.ts';
+import { safeFileName, unusedName } from './file-names.ts';
 
 test.each([
   ['Biên bản ghi nhớ.pdf', 'Biên bản ghi nhớ.pdf'],
@@ -9,6 +11,14 @@ test.each([
   ['CON.pdf', '_CON.pdf'],
   ['lpt1', '_lpt1'],
   ['Console.pdf', 'Console.pdf'],
+  ['con .tar.gz', '_con .tar.gz'],
+  ['CONIN$.txt', '_CONIN$.txt'],
+  ['conout$', '_conout$'],
+  ['CLOCK$', '_CLOCK$'],
+  ['COM¹.pdf', '_COM¹.pdf'],
+  ['Trường.pdf:ẩn', 'Trường.pdf-ẩn'],
+  ['a\ud800.p\udc00f', 'a-.p-f'],
+  ['Ảnh \u202egnp.exe', 'Ảnh -gnp.exe'],
   ['  ten  truong .pdf. ', 'ten truong.pdf'],
   ['\u202etrường.pdf', '-trường.pdf'],
   ['a\u0000b\n.pdf', 'a-b-.pdf'],
@@ -34,5 +44,70 @@ test('a name that is too long ends with a whole word', () => {
   const kept = name.slice(0, -'.pdf'.length);
   expect(`Biên bản ghi nhớ - ${school} - ${school} thứ hai`.split(' ')).toEqual(
     expect.arrayContaining(kept.split(' ')),
+  );
+});
+
+/** Texts of which file names are made, and what has made file systems stumble. */
+const parts = fc.array(
+  fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc.constantFrom(
+      ...['CON', 'prn', 'Aux', 'NUL', 'com1', 'COM0', 'LPT9', 'lpt²', 'CONIN$', 'Trường Tiểu học Hoa Sen'],
+      ...['.', '..', ' ', '. ', '/', '\\', ':', '*', '?', '"', '<', '>', '|', '.pdf', '.tar.gz', '::$DATA'],
+      ...[
+        '\u0000',
+        '\u001f',
+        '\u007f',
+        '\u0085',
+        '\u202e',
+        '\u200b',
+        '\ufeff',
+        '\ud800',
+        '\udc00',
+        'e\u0301',
+      ],
+    ),
+  ),
+  { maxLength: 8 },
+);
+const RESERVED_NAME = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$) *(?:\.|$)/i;
+
+test('whatever a name is made of, Windows takes it as it is, and it stays as it is', () => {
+  fc.assert(
+    fc.property(parts, (pieces) => {
+      const name = safeFileName(pieces.join(''));
+      expect(name).not.toBe('');
+      expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/u);
+      expect(name).not.toMatch(/^[ .]|[ .]$/);
+      expect(name).not.toMatch(RESERVED_NAME);
+      expect(name).toBe(name.normalize('NFC'));
+      expect(name.isWellFormed()).toBe(true);
+      expect(name.length).toBeLessThanOrEqual(255);
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+      expect(path.win32.basename(name)).toBe(name);
+      expect(safeFileName(name)).toBe(name);
+    }),
+    { numRuns: 3_000, seed: 1 },
+  );
+});
+
+test('no two names in a folder are one for Windows, however they differ here', () => {
+  const schools = fc.array(
+    fc.constantFrom(
+      'Trường A.pdf',
+      'TRƯỜNG A.pdf',
+      'trường a.pdf',
+      'Trường A (2).pdf',
+      'Trường A'.normalize('NFD'),
+    ),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(schools, (wanted) => {
+      const used = new Set<string>();
+      const names = wanted.map((name) => unusedName(safeFileName(name), used));
+      expect(new Set(names.map((name) => name.normalize('NFC').toUpperCase())).size).toBe(wanted.length);
+    }),
   );
 });

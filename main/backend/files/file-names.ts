@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-/** Names that Windows keeps for devices, whatever the ending. */
-const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+/** Names that Windows keeps for devices, whatever the ending and with spaces before it ("Naming Files", Win32). */
+const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)\s*(\.|$)/i;
 
 /** Characters that people still read, and UTF-8 bytes (Linux takes 255, with room for a number behind). */
 const LONGEST = 120;
@@ -14,7 +14,7 @@ const MOST_BYTES = 240;
 export function safeFileName(name: string): string {
   const clean = name
     .normalize('NFC')
-    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}]+/gu, '-')
+    .replace(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]+/gu, '-')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   const dot = clean.lastIndexOf('.');

@@ -8,7 +8,15 @@ import type { NewRow } from '../../../db/schema.ts';
 import type { FileRef } from '../../../preload/contract/procedure.ts';
 import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
-import { copyFileAtomic, isRefusedWrite, makeFolders, writeError, writeFileAtomic } from './atomic-write.ts';
+import {
+  copyFileAtomic,
+  isRefusedWrite,
+  makeFolders,
+  removeHalves,
+  writeError,
+  writeFileAtomic,
+} from './atomic-write.ts';
+import { attachmentPlace, partOf } from './data-folder.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -17,6 +25,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.csv': 'text/csv',
+  '.txt': 'text/plain',
   '.json': 'application/json',
   '.zip': 'application/zip',
   '.ctbackup': 'application/vnd.chung-tay.backup',
@@ -70,19 +79,21 @@ export interface FileStore {
   dispose(): Promise<void>;
 }
 
-/** Where a data folder keeps an attachment. */
-export const attachmentPlace = (dataDir: string, sha256: string): string =>
-  path.join(dataDir, 'attachments', sha256.slice(0, 2), sha256.slice(2));
+/** A file that is gone, or a disk or system that doesn't give it. */
+const unreadable = (error: unknown, fileName: string): AppError =>
+  isRefusedWrite(error)
+    ? writeError(error, fileName)
+    : new AppError('NOT_FOUND', { what: `tệp “${fileName}”` }, { cause: error });
 
 /** Opens the file store of a data folder; passing files left by a killed process are cleared. */
 export async function openFileStore(dataDir: string): Promise<FileStore> {
-  const passingDir = path.join(dataDir, 'passing');
+  const passingDir = partOf(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
   // It is taken away when the program closes.
   const wasKilled = existsSync(passingDir);
   await rm(passingDir, { recursive: true, force: true });
-  await rm(path.join(dataDir, 'restoring'), { recursive: true, force: true });
+  await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
   await makeFolders(passingDir);
 
   const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);
@@ -172,13 +183,13 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       try {
         return { ...file, bytes: await readFile(file.path) };
       } catch (error) {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       }
     },
     async copyTo(db, fileId, target) {
       const file = await locate(db, fileId);
       await access(file.path).catch((error: unknown) => {
-        throw new AppError('NOT_FOUND', { what: `tệp “${file.fileName}”` }, { cause: error });
+        throw unreadable(error, file.fileName);
       });
       await copyFileAtomic(file.path, target);
     },
@@ -197,7 +208,9 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     async dispose() {
       passing.clear();
       for (const folder of lent.splice(0)) await rm(folder, { recursive: true, force: true }).catch(() => {});
-      await rm(passingDir, { recursive: true, force: true });
+      await removeHalves();
+      // What can't be removed makes the next start look for what was left.
+      await rm(passingDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
     },
   };
 }

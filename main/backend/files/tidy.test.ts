@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { openProgram, temporaryFolder } from '../testing.ts';
 
@@ -29,6 +30,25 @@ test('what a killed program left is cleared: half files go, files without a row 
   expect(existsSync(path.join(dataDir, HALF))).toBe(false);
   expect(readFileSync(path.join(dataDir, 'unclaimed', `ab${stray}`), 'utf8')).toBe('chưa kịp ghi vào sổ');
   expect(existsSync(path.join(dataDir, 'ghi chú.txt'))).toBe(true);
+});
+
+test('evidence that was taken back before the kill can still be put back after it', async () => {
+  const dataDir = path.join(temporaryFolder(), 'Chung Tay');
+  const first = await openProgram({ fresh: true, dataDir, today: '2023-10-12' });
+  await first.call('app.initialise', { sample: true });
+  const [activity] = (await first.call('activities.list', {})).activities;
+  const blank = await PDFDocument.create();
+  blank.addPage();
+  const fileIds = [await first.receive('minh chứng.pdf', await blank.save())];
+  await first.call('evidence.addFiles', { of: { activityId: activity?.id ?? '' }, fileIds });
+  await first.undo();
+  const [taken] = (await first.call('history.list', { limit: 1 })).entries;
+  await first.backend.close();
+  mkdirSync(path.join(dataDir, 'passing'));
+
+  const again = await openProgram({ fresh: true, dataDir, today: '2023-10-12' });
+  await again.call('history.undo', { sequence: taken?.sequence ?? 0 });
+  expect(await again.call('check.run', {})).toEqual({ problems: [] });
 });
 
 test('after a program that was closed nothing is looked for', async () => {

@@ -1,11 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
-import { renameWithRetries, TEMPORARY } from './atomic-write.ts';
-import { attachmentPlace } from './file-store.ts';
-
-/** Files that no row names are kept here: their command was never stored, yet nothing is ever deleted unasked. */
-const UNCLAIMED = 'unclaimed';
+import { makeFolders, renameWithRetries, TEMPORARY } from './atomic-write.ts';
+import { attachmentPlace, partOf } from './data-folder.ts';
 
 const isTemporary = (name: string): boolean => TEMPORARY.test(name);
 
@@ -15,19 +12,30 @@ async function dropTemporary(folder: string): Promise<string[]> {
   return names.filter((name) => !isTemporary(name));
 }
 
-/** Clears away what a process left that was killed in the midst of writing: half files, and files without a row. */
+/** Whether the journal tells of a file: evidence that was taken back can be put back as long as its bytes are there. */
+const isJournalled = async (db: ReadDb, sha256: string): Promise<boolean> =>
+  (await db
+    .selectFrom('journal')
+    .select('sequence')
+    .where((eb) => eb.fn('instr', ['payload', eb.val(sha256)]), '>', 0)
+    .executeTakeFirst()) !== undefined;
+
+/**
+ * Clears away what a process left that was killed in the midst of writing: half files, and files of which no stored
+ * command knows.
+ */
 export async function tidyAfterKill(dataDir: string, db: ReadDb): Promise<void> {
-  const attachments = path.join(dataDir, 'attachments');
+  const attachments = partOf(dataDir, 'attachments');
   const rows = await db.selectFrom('attachment').select('sha256').distinct().execute();
   const claimed = new Set(rows.map(({ sha256 }) => sha256));
-  for (const folder of [dataDir, path.join(dataDir, 'backups')]) await dropTemporary(folder);
+  for (const folder of [dataDir, partOf(dataDir, 'backups')]) await dropTemporary(folder);
   for (const shelf of await dropTemporary(attachments)) {
     for (const name of await dropTemporary(path.join(attachments, shelf))) {
-      if (claimed.has(shelf + name)) continue;
-      await mkdir(path.join(dataDir, UNCLAIMED), { recursive: true });
+      if (claimed.has(shelf + name) || (await isJournalled(db, shelf + name))) continue;
+      await makeFolders(partOf(dataDir, 'unclaimed'));
       await renameWithRetries(
         attachmentPlace(dataDir, shelf + name),
-        path.join(dataDir, UNCLAIMED, shelf + name),
+        partOf(dataDir, 'unclaimed', shelf + name),
       );
     }
   }

@@ -11,6 +11,7 @@ import {
 import type { MemorandumFacts } from '../papers/templates/facts.ts';
 import { officesKeepCopies } from '../papers/templates/fields.ts';
 import type { PaperTemplate } from '../papers/templates/template.ts';
+import { journalMark } from '../program/journal-mark.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { templatesById } from '../templates/store.ts';
 import { capitalised } from '../text/capitals.ts';
@@ -129,7 +130,8 @@ export const registerHandlers: Handlers<'memoranda.register'> = {
     const { resources, workers, files, signal, now, progress } = context;
     progress('Lập sổ đăng ký', 0, 0);
     const wording = await loadRegisterWording(resources.dir);
-    const figures = await figuresOf(context, year ?? null, wording);
+    const mark = journalMark(context);
+    const figures = { ...(await figuresOf(context, year ?? null, wording)), journalMark: mark };
     const name = year === undefined ? wording.section : `${wording.section} năm ${year}`;
     const rows = figures.rows.length;
     if (format === 'xlsx') {

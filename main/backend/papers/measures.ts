@@ -50,6 +50,9 @@ export const SHEETS: Readonly<Record<Orientation, Sheet>> = {
 /** How much bigger than the decree's the type of a speaker's paper is: 18 pt text. */
 export const LARGE = 18 / 14;
 
+/** Where a paper says which state of the journal it was made of. In pt; `bottom` from the paper's edge. */
+export const JOURNAL_MARK = { size: 8, bottom: 9 * MM, color: '#666666' } as const;
+
 /** Arabic, upright, size 13–14, centred inside the top margin, hidden on page 1. `top` in pt from the paper's edge. */
 export const PAGE_NUMBER = { size: 14, top: 10 * MM } as const;
 

@@ -139,6 +139,8 @@ export type PaperModel = {
   readonly author: string;
   /** A word stamped on every page, such as the mark of a rehearsal. */
   readonly stamp: string | null;
+  /** Printed small in the bottom margin of every page; absent: nothing. */
+  readonly journalMark?: string | null;
   /** Prints on each page the code by which its scan is filed; absent: none. */
   readonly pageCodes?: PageCodeIssuer | null;
   /** `landscape` for wide tables; absent: upright. */

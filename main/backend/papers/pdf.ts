@@ -2,7 +2,7 @@ import type { Features } from 'fontkit';
 import type { Content, ContextPageSize } from 'pdfmake/interfaces.js';
 import { type Face, type FaceName, type Fonts, missingGlyphs } from './fonts.ts';
 import { layOut, type Mark, type Page } from './layout.ts';
-import { PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
+import { JOURNAL_MARK, PAGE, SHEETS, type Sheet, STAMP, WATERMARK } from './measures.ts';
 import type { Orientation, PaperModel } from './model.ts';
 import { createDocument, FAMILY } from './pdfmake.ts';
 
@@ -115,10 +115,16 @@ function nodes(mark: Mark, fonts: Fonts, sheet: Sheet): Content[] {
 }
 
 /** A page as a section of its own, so that its sheet may lie as it needs. */
-function pageSection({ marks, orientation }: Page, fonts: Fonts, usual: Orientation): Content {
+function pageSection(
+  { marks, orientation }: Page,
+  fonts: Fonts,
+  usual: Orientation,
+  foot: ((height: number) => Content) | null,
+): Content {
   const sheet = SHEETS[orientation ?? usual];
   return {
-    section: marks.flatMap((mark) => nodes(mark, fonts, sheet)),
+    // Readers come to the foot last.
+    section: [...marks.flatMap((mark) => nodes(mark, fonts, sheet)), ...(foot ? [foot(sheet.height)] : [])],
     pageSize: { width: sheet.width, height: sheet.height },
   };
 }
@@ -172,8 +178,22 @@ function stampOn(word: string, fonts: Fonts, sheet: Sheet): () => Content[] {
   ];
 }
 
-/** What a document is besides its pages: its properties, and the stamp on each page. */
-export type DocumentFrame = Pick<PaperModel, 'title' | 'language' | 'author' | 'stamp' | 'orientation'>;
+/** The mark of the journal, pale in the bottom margin of every page. */
+function journalMarkNode(words: string, fonts: Fonts) {
+  const { size, bottom, color } = JOURNAL_MARK;
+  return (height: number): Content =>
+    textNode(
+      { kind: 'text', text: words, face: 'regular', size, stretch: 0, x: PAGE.left, y: height - bottom },
+      fonts,
+      color,
+    );
+}
+
+/** What a document is besides its pages: its properties, and what stands on each page. */
+export type DocumentFrame = Pick<
+  PaperModel,
+  'title' | 'language' | 'author' | 'stamp' | 'orientation' | 'journalMark'
+>;
 
 /** How a document is written: its fonts, and the instant of its making in ISO form. */
 export type Writing = { readonly fonts: Fonts; readonly createdAt: string };
@@ -191,6 +211,7 @@ export async function writePages(
   const created = new Date(createdAt);
   const usual = frame.orientation ?? 'portrait';
   const sheet = SHEETS[usual];
+  const foot = frame.journalMark ? journalMarkNode(frame.journalMark, fonts) : null;
   const document = await createDocument(
     {
       version: '1.7',
@@ -208,7 +229,7 @@ export async function writePages(
       pageMargins: 0,
       defaultStyle: { font: FAMILY },
       background: frame.stamp === null ? undefined : stampNodes(frame.stamp, fonts),
-      content: pages.map((page) => pageSection(page, fonts, usual)),
+      content: pages.map((page) => pageSection(page, fonts, usual, foot)),
     },
     fonts,
   );

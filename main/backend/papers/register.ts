@@ -67,6 +67,8 @@ export interface RegisterFigures {
   /** `YYYY-MM-DD`. */
   readonly generatedOn: string;
   readonly rows: readonly RegisterRow[];
+  /** Which state of the journal they tell of; printed small on every page. */
+  readonly journalMark?: string;
 }
 
 /** "Năm 2023", or the programme and its phase. */
@@ -143,6 +145,7 @@ export function buildRegister(
     author: figures.issuingBody,
     stamp: figures.rehearsal ? head.rehearsalStamp : null,
     orientation: 'landscape',
+    journalMark: figures.journalMark ?? null,
     content: { kind: 'blocks', blocks },
   };
 }

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   type FileChild,
+  Footer,
   Header,
   type ISectionPropertiesOptions,
   Packer,
@@ -15,7 +16,7 @@ import {
 } from 'docx';
 import type { Fonts } from './fonts.ts';
 import { sectionsOf } from './layout.ts';
-import { LARGE, PAGE, PAGE_NUMBER, SHEETS, STAMP } from './measures.ts';
+import { JOURNAL_MARK, LARGE, PAGE, PAGE_NUMBER, SHEETS, STAMP } from './measures.ts';
 import type { Block, Orientation, PaperModel, Section } from './model.ts';
 import { PROGRAM } from './pdf.ts';
 import { beginsWithTable, blockWriter, endsWithTable, gapAbove, legal } from './word-blocks.ts';
@@ -96,6 +97,13 @@ function pageHead({ stamp }: PaperModel, looks: WordLooks, textWidth: number, nu
   });
 }
 
+/** In the bottom margin: the mark of the journal. */
+function pageFoot(words: string): Footer {
+  const { size, color } = JOURNAL_MARK;
+  const run = new TextRun({ text: words, size: size * 2, color: color.slice(1) });
+  return new Footer({ children: [new Paragraph({ spacing: { before: 0, after: 0 }, children: [run] })] });
+}
+
 /**
  * The PDF's face under the name of the one that it has the measures of: where an office program lacks that, other
  * letters would make other pages. Word uses its own.
@@ -149,6 +157,12 @@ export async function renderWord(model: PaperModel, fonts: Fonts): Promise<Uint8
       const headed = (numbered: boolean) => pageHead(model, looks, textWidth, numbered);
       return {
         properties: pageProperties(section.orientation, index === 0),
+        ...(model.journalMark && {
+          footers: {
+            ...(index === 0 && { first: pageFoot(model.journalMark) }),
+            default: pageFoot(model.journalMark),
+          },
+        }),
         headers: { ...(index === 0 && { first: headed(false) }), default: headed(true) },
         children: bodyOf(section, looks, fonts, textWidth),
       };

@@ -25,13 +25,16 @@ test('a folder that nobody tampered with has no problems; every kind of tamperin
       code: 'ATTACHMENT_ALTERED',
       message: 'Tệp lưu “Báo cáo tiến độ - Năm học 2023–2024.xlsx” đã bị thay đổi.',
     },
-    { code: 'JOURNAL_ALTERED', message: 'Dòng nhật ký số 3 đã bị sửa.' },
+    {
+      code: 'JOURNAL_ALTERED',
+      message: 'Dòng nhật ký số 3 (10/04/2023 08:00, việc organisations.create) đã bị sửa.',
+    },
   ]);
 
   await program.behindItsBack((sqlite) => sqlite.exec('DELETE FROM journal WHERE sequence = 3'));
   expect((await program.call('check.run', {})).problems.at(-1)).toEqual({
     code: 'JOURNAL_BROKEN',
-    message: 'Nhật ký bị đứt trước dòng số 4.',
+    message: 'Nhật ký bị đứt ngay trước dòng nhật ký số 4 (10/04/2023 08:00, việc programmes.update).',
   });
 });
 

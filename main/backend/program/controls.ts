@@ -8,7 +8,9 @@ import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
 import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
-import type { Resources } from '../resources.ts';
+import { type Resources, readLicences } from '../resources.ts';
+import { peopleOf } from '../users/people.ts';
+import { errorLog } from './error-log.ts';
 import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
@@ -23,6 +25,8 @@ export interface Program {
     initialisation: Initialisation,
   ) => Promise<{ readonly made: Folder; readonly keptIn: string }>;
   readonly cancelJob: (jobId: string) => void;
+  /** The key of whoever makes the call that is under way; null: the system's user. */
+  readonly userId: () => string | null;
   /** Why the folder could not be opened, where it could not. */
   readonly failure: () => AppError | null;
   /** Looks whether it can be opened now. */
@@ -30,7 +34,7 @@ export interface Program {
 }
 
 type ControlHandlers = {
-  readonly [N in Exclude<NamesOf<'control'>, `backups.${string}`>]: (
+  readonly [N in Exclude<NamesOf<'control'>, `backups.${string}` | `session.${string}`>]: (
     none: null,
     input: ParsedInputOf<N>,
   ) => Promise<OutputOf<N>>;
@@ -46,6 +50,7 @@ export function controlHandlers({
   makeFolder,
   replaceFolder,
   cancelJob,
+  userId,
   failure,
   openNow,
 }: Program): ControlHandlers {
@@ -61,6 +66,11 @@ export function controlHandlers({
   const settingOf = async (key: string): Promise<string | undefined> => {
     const { db } = opened().query;
     return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst())?.value;
+  };
+  /** Where a screen setting of whoever calls lies; null: with what everybody has in common. */
+  const ownKey = (key: string): string | null => {
+    const id = userId();
+    return id === null || key === OWN_UNIT ? null : `user:${id}:${key}`;
   };
   return {
     async 'app.status'() {
@@ -86,6 +96,13 @@ export function controlHandlers({
       memory.close();
       return { system: `${systemVersion()} (${release()})`, sqlite, node, electron, chromium };
     },
+    async 'app.licences'() {
+      return readLicences(options.resourcesDir);
+    },
+    async 'app.errorLog'() {
+      const { files } = opened().query;
+      return files.hold('Nhật ký lỗi Chung Tay.txt', Buffer.from(await errorLog({ dataDir, version })));
+    },
     async 'app.firstChoices'() {
       return firstChoices(resources);
     },
@@ -105,16 +122,20 @@ export function controlHandlers({
     async 'app.startReal'() {
       if (!opened().query.rehearsal) throw new AppError('NOT_A_REHEARSAL');
       const ownUnit = await settingOf(OWN_UNIT);
-      const { made, keptIn } = await replaceFolder(initialisation({ sample: false, rehearsal: false }));
+      const people = await peopleOf(opened().query.db);
+      const { made, keptIn } = await replaceFolder(
+        initialisation({ sample: false, rehearsal: false, people }),
+      );
       if (ownUnit) await made.saveSetting(OWN_UNIT, ownUnit, now().toISOString());
       return { dataDir, keptIn };
     },
     async 'settings.get'(_, { key }) {
-      const value = await settingOf(key);
+      const own = ownKey(key);
+      const value = (own && (await settingOf(own))) ?? (await settingOf(key));
       return { value: value === undefined ? null : JSON.parse(value) };
     },
     async 'settings.set'(_, { key, value }) {
-      await opened().saveSetting(key, JSON.stringify(value), now().toISOString());
+      await opened().saveSetting(ownKey(key) ?? key, JSON.stringify(value), now().toISOString());
       return {};
     },
     async 'jobs.cancel'(_, { jobId }) {

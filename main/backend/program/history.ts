@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
-import type { JournalRow } from '../../../db/journal.ts';
+import type { JournalPayload, JournalRow } from '../../../db/journal.ts';
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
+import { journalFilter } from '../../../preload/contract/journal.ts';
 import type { ParsedInputOf } from '../../../preload/contract/types.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { attachmentPlace } from '../files/data-folder.ts';
 import { knownNow } from '../reports/changes/known.ts';
 import { rowChanges } from '../reports/changes/reasons.ts';
+import { journalPage, undoneSince } from './journal-rows.ts';
 
 /**
  * Data edits that can be taken back. Finalising, printing, signing, filing and exporting are acts towards
@@ -143,6 +147,19 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
   if (pair || activity || twins) throw new AppError('UNDO_CONFLICT');
 }
 
+/**
+ * A file that was taken back may be gone: a backup that was made meanwhile does not hold it.
+ * @throws AppError UNDO_CONFLICT
+ */
+function refuseLost({ dataDir }: CommandContext, payload: string): void {
+  const { changes } = JSON.parse(payload) as JournalPayload;
+  const isLost = changes.some(
+    ({ table, before, after }) =>
+      table === 'attachment' && after === null && !existsSync(attachmentPlace(dataDir, `${before?.sha256}`)),
+  );
+  if (isLost) throw new AppError('UNDO_CONFLICT');
+}
+
 type Subject = NonNullable<ParsedInputOf<'history.list'>['subject']>;
 
 /** The table of a record and the column by which other rows belong to it. */
@@ -180,6 +197,8 @@ function touching(row: JournalRow, { kind, id }: Subject, heads: ReadonlySet<unk
     : null;
 }
 
+const EVERYTHING = journalFilter.parse({});
+
 /** An import changes thousands of rows; the first few say what it was. */
 const TOLD = 20;
 
@@ -188,6 +207,9 @@ interface Step {
   /** The edit itself, however often it was taken back and done again. */
   readonly command: string;
 }
+
+/** So far back a program that stays open for weeks looks for edits to take back: it is asked after every edit. */
+const MOST_STEPS = 500;
 
 /** The edits of this run that stand, and those that were taken back since the last edit, newest last. */
 function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] } {
@@ -198,12 +220,12 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
     const [undone, redone] = [undo, redo].map((steps) => steps.find((step) => step.sequence === taken));
     if (undone) {
       undo = undo.filter((step) => step !== undone);
-      redo = [...redo, { ...undone, sequence }];
+      redo.push({ ...undone, sequence });
     } else if (redone) {
       redo = redo.filter((step) => step !== redone);
-      undo = [...undo, { ...redone, sequence }];
+      undo.push({ ...redone, sequence });
     } else if (payload && UNDOABLE.has(command) && command !== 'history.undo') {
-      undo = [...undo, { sequence, command }];
+      undo.push({ sequence, command });
       redo = [];
     }
   }
@@ -211,14 +233,18 @@ function stepsOf(journal: readonly JournalRow[]): { undo: Step[]; redo: Step[] }
 }
 
 export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'history.undo'> = {
-  async 'history.list'({ db, journal, today }, { limit, subject }) {
+  async 'history.list'({ db, journal, today }, { limit, subject, filter, before }) {
     const heads = subject ? await headsOf(db, subject) : new Set();
-    const rows = subject
-      ? journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? [])
-      : journal.read(limit);
-    const undone = new Set(rows.map((row) => row.payload?.undoes));
+    const { rows, next } = subject
+      ? {
+          rows: journal.read(limit, subject.id).flatMap((row) => touching(row, subject, heads) ?? []),
+          next: null,
+        }
+      : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
+    const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
     return {
+      next,
       entries: rows.map((row) => {
         const { sequence, at, actor, command, payload } = row;
         const changes = rowChanges([row], register);
@@ -228,6 +254,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
           actor,
           command,
           undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
+          redacted: payload === null,
           reason: payload?.reason ?? null,
           changes: changes.slice(0, TOLD),
           more: Math.max(0, changes.length - TOLD),
@@ -238,11 +265,19 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
 
   async 'history.steps'({ journal }) {
     const [newest] = journal.read(1);
-    const { undo, redo } = stepsOf(journal.read((newest?.sequence ?? 0) - journal.openedAt));
+    const ofThisRun = (newest?.sequence ?? 0) - journal.openedAt;
+    const { undo, redo } = stepsOf(journal.read(Math.min(ofThisRun, MOST_STEPS)));
     return { undo: undo.at(-1) ?? null, redo: redo.at(-1) ?? null };
   },
 
   async 'history.undo'(context, { sequence }) {
+    const row = await context.db
+      .selectFrom('journal')
+      .select('payload')
+      .where('sequence', '=', sequence)
+      .executeTakeFirst();
+    if (row?.payload === null) throw new AppError('UNDO_REDACTED');
+    refuseLost(context, row?.payload ?? '{"changes":[]}');
     context.undo(sequence, UNDOABLE);
     await refuseBroken(context);
     return {};

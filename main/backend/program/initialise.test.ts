@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
-import { openProgram } from '../testing.ts';
+import { openProgram, temporaryFolder } from '../testing.ts';
 
 test('before there is a folder a person can say which unit he works for, and it is remembered', async () => {
   const program = await openProgram({ fresh: true });
@@ -30,6 +33,14 @@ test('what the program runs on is told before there is a folder', async () => {
   });
 });
 
+test('so are the licences of its parts, each with its words', async () => {
+  const program = await openProgram({ fresh: true });
+  const { parts, texts } = await program.call('app.licences', {});
+  const part = parts.find(({ name }) => name === 'better-sqlite3');
+  expect(part?.licence).toBe('MIT');
+  expect(texts[part?.text ?? -1]).toContain('Permission is hereby granted');
+});
+
 test('an unknown kind of unit makes no folder', async () => {
   const program = await openProgram({ fresh: true });
   const ownUnit = { kind: 'vuong_quoc', name: 'Thanh Trì' };
@@ -47,4 +58,23 @@ test('an empty folder can be one to rehearse in', async () => {
   });
   expect((await program.call('app.status', {})).rehearsal).toBe(true);
   expect((await program.call('settings.get', { key: OWN_UNIT })).value).toBeNull();
+});
+
+test('a program that was killed between the first tables and the schema left nothing, and begins again', async () => {
+  const dataDir = path.join(temporaryFolder(), 'Chung Tay');
+  mkdirSync(dataDir);
+  const sqlite = new Sqlite(path.join(dataDir, 'chung-tay.sqlite'));
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma(`application_id = ${0x43546179}`);
+  sqlite.exec(
+    'CREATE TABLE kysely_migration (name varchar(255) PRIMARY KEY, timestamp varchar(255) NOT NULL)',
+  );
+  sqlite.close();
+  for (let start = 0; start < 2; start += 1) {
+    const program = await openProgram({ fresh: true, dataDir, staysUp: true });
+    expect(await program.call('app.status', {})).toMatchObject({ initialised: false, failure: null });
+    await program.backend.close();
+  }
+  const program = await openProgram({ fresh: true, dataDir });
+  await program.call('app.initialise', { sample: true });
 });

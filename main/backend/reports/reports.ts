@@ -1,6 +1,7 @@
 import type { Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { fontsFolder } from '../memoranda/generate.ts';
+import { journalMark } from '../program/journal-mark.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { schoolYears } from './calendar.ts';
 import { journalEnd, keepReport } from './keep.ts';
@@ -37,16 +38,17 @@ export const reportHandlers: Handlers<
     const steps = wordsAskedFor ? 3 : 2;
     context.progress('Tổng hợp số liệu', 0, steps);
     const journalSequence = journalEnd(context);
+    const mark = journalMark(context);
     const figures = await figuresFor(context, period, withPhones, map);
     context.progress('Ghi sổ tính', 1, steps);
     const { bytes, sheets } = await context.workers.run(
       'progressWorkbook',
-      { figures, fontsFolder: fontsFolder(context.resources.dir) },
+      { figures, journalMark: mark, fontsFolder: fontsFolder(context.resources.dir) },
       context.signal,
     );
     if (wordsAskedFor) context.progress('Dựng báo cáo lời văn', 2, steps);
     const { pdf, word } = wordsAskedFor
-      ? await renderReportPapers(context, figures, { ...papers, photos })
+      ? await renderReportPapers(context, figures, { ...papers, photos, mark })
       : { pdf: null, word: null };
     const name = narrativeName(figures);
     const kept = await keepReport(context, {

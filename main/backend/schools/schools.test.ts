@@ -39,6 +39,12 @@ describe('the register', () => {
     expect(await program.call('schools.get', { id })).toEqual(stored);
   });
 
+  test('keeps nothing in a name that can not be seen, such as marks that turn it round', async () => {
+    await add('Trường \u202eTiểu học\u202c Hoa\u200b Sen\ufeff');
+    expect(await names()).toEqual(['Trường Tiểu học Hoa Sen']);
+    await expect(add('Trường Tiểu học Hoa Sen\u200d')).rejects.toMatchObject({ code: 'SCHOOL_NAME_TAKEN' });
+  });
+
   test('refuses a level that does not exist, in Vietnamese', async () => {
     const error = await program.refused('schools.create', {
       ...schoolForm(units.thanhTri, 'tieu_hoc', 'Trường THPT Hoa Sen'),

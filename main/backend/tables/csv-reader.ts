@@ -1,14 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import papaparse from 'papaparse';
 import { AppError } from '../errors.ts';
 import { countVietnameseWords, decodeLegacy, type EncodingChoice } from '../text/legacy-encodings.ts';
+import { csvFields, OpenQuote } from './csv-fields.ts';
+import { farCells } from './far-cells.ts';
 import { MAX_CELLS } from './raw-table.ts';
 import type { SourceCell, SourceSheet } from './workbook-reader.ts';
 
 const SEPARATORS = [',', ';', '\t'];
-/** Rows that are looked at to find the separator. */
+/** Rows that are looked at to find the separator, from the top. */
 const SAMPLE_ROWS = 60;
+/** More than any list has; a line may be nothing but separators. */
+const SAMPLE_COLUMNS = 20_000;
+/** Characters from the top that tell the encoding of a whole file: the list of a province. */
+const JUDGED_CHARACTERS = 500_000;
 
 /**
  * Reads a CSV file: UTF-8 or UTF-16 by its mark or its bytes, else an eight-bit encoding; comma,
@@ -23,23 +28,23 @@ export function readCsv(bytes: Uint8Array, fileName: string, encoding: EncodingC
   const body = hint ? text.slice(hint[0].indexOf('\n')) : text;
   const separator = hint?.[1] ?? findSeparator(body);
 
-  const { data, errors } = papaparse.parse<string[]>(body, { delimiter: separator });
-  const open = errors.find((error) => error.type === 'Quotes');
-  if (open) {
-    throw new AppError('CSV_QUOTE_OPEN', { file: fileName, row: (open.row ?? 0) + 1 });
-  }
   const cells: SourceCell[] = [];
-  for (const [row, fields] of data.entries()) {
-    for (const [column, field] of fields.entries()) {
+  const watch = farCells(fileName);
+  try {
+    for (const { row, column, text: field } of csvFields(body, separator)) {
       if (field.trim() === '') continue;
+      watch(row, column);
       if (cells.length >= MAX_CELLS) {
         throw new AppError('FILE_TOO_LARGE', {
           file: fileName,
           limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
         });
       }
-      cells.push({ row: row + 1, column: column + 1, kind: 'text', pieces: [{ text: field }] });
+      cells.push({ row, column, kind: 'text', pieces: [{ text: field }] });
     }
+  } catch (error) {
+    if (error instanceof OpenQuote) throw new AppError('CSV_QUOTE_OPEN', { file: fileName, row: error.row });
+    throw error;
   }
   return { name: '', hidden: false, cells, merges: [] };
 }
@@ -52,13 +57,16 @@ function decodeText(bytes: Buffer, fileName: string, encoding: EncodingChoice): 
   const western = iconv.decode(bytes, 'windows-1252');
   if (encoding !== 'auto') return western;
   // Old-font bytes stay as Windows-1252 characters: which cells to convert is decided over all cells.
-  const vietnamese = iconv.decode(bytes, 'windows-1258').normalize('NFC');
+  const head = western.slice(0, JUDGED_CHARACTERS);
   const asOldFonts = Math.max(
-    countVietnameseWords(western),
-    countVietnameseWords(decodeLegacy(western, 'tcvn3')),
-    countVietnameseWords(decodeLegacy(western, 'vni')),
+    countVietnameseWords(head),
+    countVietnameseWords(decodeLegacy(head, 'tcvn3')),
+    countVietnameseWords(decodeLegacy(head, 'vni')),
   );
-  return countVietnameseWords(vietnamese) > asOldFonts ? vietnamese : western;
+  const vietnamese = (part: Buffer) => iconv.decode(part, 'windows-1258').normalize('NFC');
+  return countVietnameseWords(vietnamese(bytes.subarray(0, JUDGED_CHARACTERS))) > asOldFonts
+    ? vietnamese(bytes)
+    : western;
 }
 
 /** UTF-16 by its byte order mark, or by a zero in every second of the first bytes. */
@@ -79,14 +87,26 @@ function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
 /** The separator that cuts most rows into most fields, the same number in each. */
 function findSeparator(text: string): string {
   const regularity = (separator: string): number => {
-    const { data } = papaparse.parse<string[]>(text, { delimiter: separator, preview: SAMPLE_ROWS });
-    const widths = data.map((fields) => fields.length).filter((width) => width > 1);
     const counts = new Map<number, number>();
-    for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+    for (const width of widths(text, separator)) counts.set(width, (counts.get(width) ?? 0) + 1);
     return Math.max(0, ...[...counts].map(([width, rows]) => rows * (width - 1)));
   };
   const [best = ','] = SEPARATORS.map((separator) => ({ separator, score: regularity(separator) }))
     .sort((left, right) => right.score - left.score)
     .map(({ separator }) => separator);
   return best;
+}
+
+/** Fields of each of the first rows; with the wrong separator, quotes soon stand where none may. */
+function widths(text: string, separator: string): readonly number[] {
+  const found: number[] = [];
+  try {
+    for (const { column, row, endsRow } of csvFields(text, separator)) {
+      if (row > SAMPLE_ROWS || column > SAMPLE_COLUMNS) break;
+      if (endsRow && column > 1) found.push(column);
+    }
+  } catch (error) {
+    if (!(error instanceof OpenQuote)) throw error;
+  }
+  return found;
 }

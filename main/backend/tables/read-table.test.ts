@@ -185,6 +185,28 @@ describe('files that are refused', () => {
     expect(await codeOf(read(packParts(parts), 'ds.xlsx'))).toBe('FILE_UNREADABLE');
   });
 
+  test('cells far out, and places that no sheet has', async () => {
+    const parts = new Map(await readWorkbookParts(await workbook((sheet) => sheet.addRow(['a'])), 'ds.xlsx'));
+    const sheetOf = (rows: string) => {
+      parts.set(
+        'xl/worksheets/sheet1.xml',
+        Buffer.from(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+      );
+      return read(packParts(parts), 'ds.xlsx');
+    };
+    const one = (row: number, place: string) => `<row r="${row}"><c r="${place}"><v>1</v></c></row>`;
+    await expect(sheetOf(one(3, 'XFD3'))).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+      details: { limit: '1.000 cột; ô XFD3 nằm ngoài' },
+    });
+    const wide = Array.from({ length: 6_000 }, (_, index) => one(index + 1, `ALL${index + 1}`)).join('');
+    expect(await codeOf(sheetOf(wide))).toBe('FILE_TOO_LARGE');
+    for (const place of ['ZZZZ1', 'A0', 'A1048577', 'A-5', 'A1e9', '&#88;FD3'])
+      expect([place, await codeOf(sheetOf(one(1, place)))]).toEqual([place, 'FILE_UNREADABLE']);
+    expect(await codeOf(sheetOf('<row r="4000000000"></row><row r="1"> </row>'))).toBe('no error');
+    expect(await codeOf(sheetOf('<row r="4000000000"> </row>'))).toBe('FILE_UNREADABLE');
+  });
+
   test('a cell of ten megabytes is cut, not passed on', async () => {
     const xml = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${'a'.repeat(10_000_000)}</v></c></row></sheetData></worksheet>`;
     const bytes = await workbook((sheet) => sheet.addRow(['a']));
@@ -261,5 +283,33 @@ describe('CSV', () => {
   test('a quote that never closes is named with the row where it opened', async () => {
     const reading = read(Buffer.from('a,b\nc,d\n"e,f\ng,h\n'), 'ds.csv');
     await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_OPEN', details: { row: 3 } });
+  });
+
+  test('any line ends, spaces behind a quote, an empty field at the end', async () => {
+    const table = await read(Buffer.from('a,"b" ,\r"c ""d""",e\n\r\nf,'), 'ds.csv');
+    expect(table.sheets[0]?.rows.map(({ row, cells }) => [row, cells.map((cell) => cell?.text)])).toEqual([
+      [1, ['a', 'b']],
+      [2, ['c "d"', 'e']],
+      [4, ['f']],
+    ]);
+  });
+
+  test('a quote in the wrong place is named, too, and is none in the middle of a field', async () => {
+    const reading = read(Buffer.from('a,b\n"c"d,e\n'), 'ds.csv');
+    await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_OPEN', details: { row: 2 } });
+    expect(texts(await read(Buffer.from('a,b\nTrường "Hoa Sen",d'), 'ds.csv'))[1]).toEqual([
+      'Trường "Hoa Sen"',
+      'd',
+    ]);
+  });
+
+  test('millions of empty lines, of separators and of quotes cost no memory', async () => {
+    const lines = await read(Buffer.from(`a,b\n${'\n'.repeat(10_000_000)}c,d`), 'ds.csv');
+    expect(lines.sheets[0]?.rows.map(({ row }) => row)).toEqual([1, 10_000_002]);
+    expect(texts(await read(Buffer.from(','.repeat(10_000_000)), 'ds.csv'))).toEqual([]);
+    expect(await codeOf(read(Buffer.from(`a\n${'"'.repeat(10_000_001)}`), 'ds.csv'))).toBe('CSV_QUOTE_OPEN');
+    const quotes = await read(Buffer.from(`a\n${'"'.repeat(30_000_000)}`), 'ds.csv');
+    expect(texts(quotes)[1]?.[0]?.length).toBeLessThanOrEqual(32_767);
+    expect(await codeOf(read(Buffer.from(`a${','.repeat(5_000)}b`), 'ds.csv'))).toBe('FILE_TOO_LARGE');
   });
 });

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
+import { farCells } from './far-cells.ts';
 import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
@@ -65,7 +66,7 @@ export async function readWorkbookParts(
     budget.bytes -= inflated.length;
     const isXml = isWanted(name) || /\.(?:xml|rels|vml)$/i.test(name);
     if (isXml) refuseStrangeXml(inflated, fileName);
-    const part = SHEET.test(name) && !whole ? withoutEmptyCells(inflated) : inflated;
+    const part = SHEET.test(name) && !whole ? withoutEmptyCells(inflated, fileName) : inflated;
     if (!isXml) {
       parts.set(name, part);
       continue;
@@ -135,9 +136,29 @@ export function refuseStrangeXml(part: Buffer, fileName: string): void {
 }
 
 /** Formatted but empty cells and rows, which office lists carry by the thousand, are only weight. */
-function withoutEmptyCells(sheet: Buffer): Buffer {
-  const text = sheet.toString('utf8');
-  return Buffer.from(text.replace(/<c(?: [^<>]*)?\/>/g, '').replace(/<row(?: [^<>]*)?(?:\/>|><\/row>)/g, ''));
+function withoutEmptyCells(sheet: Buffer, fileName: string): Buffer {
+  const text = sheet
+    .toString('utf8')
+    .replace(/<c(?: [^<>]*)?\/>/g, '')
+    .replace(/<row(?: [^<>]*)?(?:\/>|><\/row>)/g, '');
+  refuseFarCells(text, fileName);
+  return Buffer.from(text);
+}
+
+/** Last row of a sheet. */
+export const MAX_ROWS = 1_048_576;
+const PLACE = /<(row|c)\s(?:[^<]*?\s)?r\s*=\s*["']([^"']*)["']/g;
+
+/** @throws AppError FILE_TOO_LARGE for a cell far out; FILE_UNREADABLE for a place that no sheet has */
+function refuseFarCells(sheet: string, file: string): void {
+  const watch = farCells(file);
+  for (const [, element, place = ''] of sheet.matchAll(PLACE)) {
+    const [, letters = '', digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(place) ?? [];
+    const row = Number(digits);
+    if (!(row >= 1 && row <= MAX_ROWS) || (element === 'row') !== (letters === ''))
+      throw new AppError('FILE_UNREADABLE', { file });
+    watch(row, columnNumber(letters));
+  }
 }
 
 /** Counts tags, and the cells among them. */

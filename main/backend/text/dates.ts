@@ -30,3 +30,11 @@ export const localDay = (now: Date): string =>
 /** The time on the office's clock, "09.30.05": colons may not stand in the name of a file. */
 export const localTime = (now: Date): string =>
   [now.getHours(), now.getMinutes(), now.getSeconds()].map(twoDigits).join('.');
+
+/** An instant (ISO UTC) on the office's clock: "05/09/2023 08:30"; what is no instant stays as it is. */
+export function shownInstant(at: string): string {
+  const moment = new Date(at);
+  if (Number.isNaN(moment.getTime())) return at;
+  const time = `${twoDigits(moment.getHours())}:${twoDigits(moment.getMinutes())}`;
+  return `${shownDay(localDay(moment))} ${time}`;
+}

@@ -78,7 +78,7 @@ export function addCharts(
       used = 0;
     }
     addText(heading, LOOK.chart);
-    const image = workbook.addImage({ buffer: Buffer.from(png).buffer, extension: 'png' });
+    const image = workbook.addImage({ buffer: new Uint8Array(png).buffer, extension: 'png' });
     sheet.addImage(image, {
       tl: { col: 0, row },
       ext: { width: width * PIXELS_PER_POINT, height: height * PIXELS_PER_POINT },

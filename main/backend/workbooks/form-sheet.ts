@@ -27,6 +27,8 @@ export type Letterhead = {
   readonly periodLine: string;
   /** Stamped on every sheet and page of a rehearsal; null for real figures. */
   readonly stamp: string | null;
+  /** Which state of the journal the figures tell of; printed small in the foot of every page. */
+  readonly journalMark?: string | undefined;
   readonly placeAndDate: string;
   readonly preparedBy: { readonly post: string; readonly name: string | null };
   readonly head: { readonly post: string; readonly name: string | null };
@@ -120,8 +122,9 @@ type Page = {
 type Span = readonly [first: number, last: number];
 
 /** Number or name of the form, page, and the stamp: the sheet's own stamp is only on the first page. */
-export function footerOf({ stamp }: Letterhead, name: string): string {
-  const left = `&L&"${FONT},Italic"&11\n${name}`;
+export function footerOf({ stamp, journalMark }: Letterhead, name: string): string {
+  const mark = journalMark ? `&"${FONT},Regular"&8&K666666   ${journalMark}` : '';
+  const left = `&L&"${FONT},Italic"&11\n${name}${mark}`;
   return `${left}${PAGE_NUMBER}${stamp === null ? '' : `&R&"${FONT},Bold"&11&KC00000\n${stamp}`}`;
 }
 

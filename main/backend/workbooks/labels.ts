@@ -23,3 +23,7 @@ export const ACTIVITY_FORM_NAMES = {
   truc_tiep: 'Trực tiếp',
   truc_tuyen: 'Trực tuyến',
 } as const satisfies Record<ActivityRow['form'], string>;
+
+/** Stands where phones and e-mail addresses leave the program; the same words as in `personal-data.json`. */
+export const CONTACTS_NOTE =
+  'Tệp có điện thoại và thư điện tử: chỉ dùng để liên hệ công việc của chương trình, không chuyển cho người ngoài.';

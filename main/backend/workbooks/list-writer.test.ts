@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { type Column, count, day, text } from './excel.ts';
-import { listBytes } from './list-writer.ts';
+import { list, listBytes } from './list-writer.ts';
 
 interface Item {
   readonly name: string | null;
@@ -25,13 +25,18 @@ const COLUMNS: readonly Column<Item>[] = [
   },
 ];
 
+const PROPERTIES = { title: 'Danh sách <thử>', creator: 'Chung Tay', createdOn: '2024-06-05' };
+
 async function written(items: readonly Item[]) {
-  const properties = { title: 'Danh sách <thử>', creator: 'Chung Tay', createdOn: '2024-06-05' };
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(new Uint8Array(await listBytes(properties, 'Danh sách', COLUMNS, items)).buffer);
-  const [sheet] = workbook.worksheets;
-  if (!sheet) throw new Error('the workbook has a sheet');
-  return { workbook, sheet };
+  const sheets = [
+    list('Danh sách', COLUMNS, items, 'Chỉ dùng để liên hệ'),
+    list('Điều kiện', [text<string>('said', 'Nội dung', 30, (said) => said)], ['một hai ba', '=1+1']),
+  ];
+  await workbook.xlsx.load(new Uint8Array(await listBytes(PROPERTIES, sheets)).buffer);
+  const [sheet, second] = workbook.worksheets;
+  if (!sheet || !second) throw new Error('the workbook has two sheets');
+  return { workbook, sheet, second };
 }
 
 describe('a plain list', () => {
@@ -81,5 +86,21 @@ describe('a plain list', () => {
         `Trường ${(row - 2) % 100}`,
         row - 2,
       ]);
+  });
+
+  test('stands beside others in one workbook, each with its own columns, filter and pages', async () => {
+    const { workbook, second } = await written([{ name: 'một hai ba', on: null, amount: 1 }]);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Danh sách', 'Điều kiện']);
+    expect(second.getColumn(1).values).toEqual([undefined, 'Nội dung', 'một hai ba', '=1+1']);
+    expect(second.getColumn(1).width).toBe(30);
+    expect(second.autoFilter).toBe('A1:A3');
+    expect(second.pageSetup).toMatchObject({ orientation: 'landscape', printTitlesRow: '1:1' });
+  });
+
+  test('prints what is said at its foot beside the number of the page, and keeps its cells free of it', async () => {
+    const { sheet, second } = await written([{ name: 'Nguyễn Văn A', on: null, amount: 1 }]);
+    expect(sheet.headerFooter.oddFooter).toMatch(/^&L.*\nChỉ dùng để liên hệ&C.*Trang &P\/&N$/s);
+    expect(second.headerFooter.oddFooter).toMatch(/^&C.*Trang &P\/&N$/s);
+    expect(sheet.actualRowCount).toBe(2);
   });
 });

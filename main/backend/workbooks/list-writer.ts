@@ -9,6 +9,7 @@ import {
   columnLetter,
   DATA,
   dateOf,
+  FONT,
   HEADING,
   headingText,
   linesOf,
@@ -30,17 +31,55 @@ interface Inner {
   readonly zip: { append(content: string, entry: { readonly name: string }): void };
 }
 
+/** One sheet of a workbook of lists, which writes itself. */
+type Sheet = (workbook: ExcelJS.stream.xlsx.WorkbookWriter, inner: Inner) => Promise<void>;
+
+/** A plain list: one row of headings, then the rows; made to be read back by programs. `foot` is printed only. */
+export function list<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  foot: string | null = null,
+): Sheet {
+  return async (workbook, inner) => {
+    const sheet = workbook.addWorksheet(name, {
+      pageSetup: { ...A4_LANDSCAPE, printTitlesRow: '1:1' },
+      headerFooter: { oddFooter: `${foot ? `&L&"${FONT},Italic"&8\n${foot}` : ''}${PAGE_NUMBER}` },
+      views: [{ state: 'frozen', ySplit: 1 }],
+    });
+    const heading = sheet.getRow(1);
+    const heights = columns.map((column, index) => {
+      const text = headingText(column);
+      sheet.getColumn(index + 1).width = column.width;
+      const cell = heading.getCell(index + 1);
+      cell.style = HEADING;
+      cell.value = cellText(text);
+      return heightOf(text, column.width, TABLE_SIZE, true);
+    });
+    heading.height = Math.max(...heights);
+    heading.commit();
+
+    const xmlOf = rowWriter(inner, columns);
+    const target: { write(xml: string): void } = Reflect.get(sheet, 'stream');
+    for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+      const part = rows.slice(first, first + ROWS_AT_ONCE);
+      target.write(part.map((row, index) => xmlOf(row, first + index)).join(''));
+      await new Promise(setImmediate);
+    }
+    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
+    sheet.commit();
+  };
+}
+
 /**
- * Writes a plain list as a workbook of one sheet: one row of headings, then the rows; made to be read back by programs.
+ * Writes plain lists as a workbook, each on a sheet of its own.
  *
  * The library writes everything but the rows. It keeps five objects a cell, which is half a gigabyte for 20,000
  * schools; here each row becomes its XML at once and is packed while the next ones are written.
  */
-export async function listBytes<Row>(
+export async function listBytes(
   properties: WorkbookProperties,
-  sheetName: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  sheets: readonly Sheet[],
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   const stream = new Writable({
@@ -69,32 +108,7 @@ export async function listBytes<Row>(
       inner.zip.append(textsXml(inner.sharedStrings.values), { name: 'xl/sharedStrings.xml' });
     },
   });
-  const sheet = workbook.addWorksheet(sheetName, {
-    pageSetup: { ...A4_LANDSCAPE, printTitlesRow: '1:1' },
-    headerFooter: { oddFooter: PAGE_NUMBER },
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
-  const heading = sheet.getRow(1);
-  const heights = columns.map((column, index) => {
-    const text = headingText(column);
-    sheet.getColumn(index + 1).width = column.width;
-    const cell = heading.getCell(index + 1);
-    cell.style = HEADING;
-    cell.value = cellText(text);
-    return heightOf(text, column.width, TABLE_SIZE, true);
-  });
-  heading.height = Math.max(...heights);
-  heading.commit();
-
-  const xmlOf = rowWriter(inner, columns);
-  const target: { write(xml: string): void } = Reflect.get(sheet, 'stream');
-  for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
-    const part = rows.slice(first, first + ROWS_AT_ONCE);
-    target.write(part.map((row, index) => xmlOf(row, first + index)).join(''));
-    await new Promise(setImmediate);
-  }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
-  sheet.commit();
+  for (const write of sheets) await write(workbook, inner);
   await workbook.commit();
   return Buffer.concat(chunks);
 }

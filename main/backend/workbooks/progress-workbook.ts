@@ -33,7 +33,7 @@ import {
   workbookBytes,
 } from './excel.ts';
 import { addForm, addInk, type Form, type Letterhead } from './form-sheet.ts';
-import { ACTIVITY_FORM_NAMES, ROLE_NAMES, STATE_NAMES } from './labels.ts';
+import { ACTIVITY_FORM_NAMES, CONTACTS_NOTE, ROLE_NAMES, STATE_NAMES } from './labels.ts';
 import { CELL_PADDING, textWidth } from './text-metrics.ts';
 
 /** A finished workbook: its bytes, the names of its sheets, and how many data rows the forms hold. */
@@ -54,6 +54,7 @@ const UNNAMED_INDICATOR = { name: 'Chỉ tiêu', unit: '' };
 export async function buildProgressWorkbook(
   figures: ReportFigures,
   charts: readonly ChartPng[] = [],
+  journalMark?: string,
 ): Promise<BuiltWorkbook> {
   const { header, period } = figures;
   const workbook = newWorkbook({
@@ -61,7 +62,7 @@ export async function buildProgressWorkbook(
     creator: header.issuingBody,
     createdOn: header.generatedOn,
   });
-  const letterhead = { ...letterheadOf(figures), ink: addInk(workbook) };
+  const letterhead = { ...letterheadOf(figures), journalMark, ink: addInk(workbook) };
   addForm(workbook, letterhead, summaryForm(figures));
   addForm(workbook, letterhead, schoolsForm(figures));
   addForm(workbook, letterhead, memorandaForm(figures));
@@ -172,6 +173,7 @@ function schoolsForm({ schools, header, withPhones }: ReportFigures): Form<Schoo
     number: 'Biểu số 02',
     title: 'Danh sách trường tham gia chương trình',
     unitLine: 'Đơn vị tính: lớp, học sinh, giáo viên',
+    notes: withPhones ? [CONTACTS_NOTE] : [],
     frozenColumns: 5,
     signed: true,
     rows: schools,

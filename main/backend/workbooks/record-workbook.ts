@@ -2,7 +2,7 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import { type Column, centred, count, day, text } from './excel.ts';
 import { STATE_NAMES } from './labels.ts';
-import { listBytes } from './list-writer.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A memorandum as the sheet to fill in shows it: what is known stands there, the rest is left for the office. */
 export interface RecordEntry {
@@ -44,7 +44,7 @@ export async function buildRecordWorkbook(
   { indicators, createdOn }: { readonly indicators: readonly RecordIndicator[]; readonly createdOn: string },
 ): Promise<Uint8Array> {
   const properties = { title: SHEET_NAME, creator: 'Chung Tay', createdOn };
-  return listBytes(properties, SHEET_NAME, columnsWith(indicators), entries);
+  return listBytes(properties, [list(SHEET_NAME, columnsWith(indicators), entries)]);
 }
 
 const columnsWith = (indicators: readonly RecordIndicator[]): readonly Column<RecordEntry>[] => [

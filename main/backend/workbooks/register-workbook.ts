@@ -23,6 +23,7 @@ export async function buildRegisterWorkbook(
     subtitle: [registerPeriod(figures, wording), ''],
     periodLine: '',
     stamp: figures.rehearsal ? STAMP : null,
+    journalMark: figures.journalMark,
     placeAndDate: '',
     preparedBy: { post: '', name: null },
     head: { post: '', name: null },

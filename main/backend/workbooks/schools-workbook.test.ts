@@ -23,7 +23,7 @@ const school: SchoolListEntry = {
 async function sheetOf(schools: readonly SchoolListEntry[], withPhones: boolean) {
   const { bytes, rows } = await buildSchoolsWorkbook(schools, { withPhones, createdOn: '2024-06-05' });
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Buffer.from(bytes).buffer);
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   const [sheet] = workbook.worksheets;
   if (!sheet) throw new Error('the workbook has a sheet');
   return { sheet, rows, valuesOf: (row: number) => [...Object.values(sheet.getRow(row).values)] };

@@ -1,7 +1,7 @@
 import type { Level } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import { type Column, centred, count, day, text } from './excel.ts';
-import { listBytes } from './list-writer.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A signed copy in the packet, with what the list beside it says. */
 export interface SignedFile {
@@ -27,7 +27,7 @@ export async function buildSignedIndex(
   { createdOn }: { readonly createdOn: string },
 ): Promise<Uint8Array> {
   const properties = { title: SHEET_NAME, creator: 'Chung Tay', createdOn };
-  return listBytes(properties, SHEET_NAME, COLUMNS, files);
+  return listBytes(properties, [list(SHEET_NAME, COLUMNS, files)]);
 }
 
 const COLUMNS: readonly Column<SignedFile>[] = [

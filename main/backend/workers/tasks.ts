@@ -1,5 +1,7 @@
 import { chartName } from '../../../preload/contract/charts.ts';
 import type { Duplex } from '../../../preload/contract/printing.ts';
+import type { PackInput, Tell } from '../backups/pack.ts';
+import type { Opener } from '../backups/password.ts';
 import type { ChartsInput } from '../charts/draw.ts';
 import type { ChartPngInput } from '../charts/png.ts';
 import type { FillInput } from '../department-forms/fill.ts';
@@ -20,6 +22,8 @@ import type { MemorandumSignInput } from '../signatures/memorandum.ts';
 import type { SignInput } from '../signatures/sign.ts';
 import type { ListMarks } from '../tables/mark-workbook.ts';
 import type { TableInput } from '../tables/read-table.ts';
+import type { JournalWorkbookInput } from '../workbooks/journal-workbook.ts';
+import type { PersonalRecordInput } from '../workbooks/personal-record-workbook.ts';
 import type { RecordEntry, RecordIndicator } from '../workbooks/record-workbook.ts';
 import type { SchoolListEntry } from '../workbooks/schools-workbook.ts';
 import type { SignedFile } from '../workbooks/signed-index-workbook.ts';
@@ -60,6 +64,17 @@ interface SignedIndexInput {
   readonly createdOn: string;
 }
 
+/** A backup, and what may open it. */
+interface BackupInput extends Opener {
+  readonly file: string;
+}
+
+/** A damaged data folder, and a backup that may fill what is lost. */
+interface SalvageInput extends Opener {
+  readonly dataDir: string;
+  readonly backup: string | null;
+}
+
 interface PrintSetInput {
   readonly items: readonly PrintSetItem[];
   readonly title: string;
@@ -72,8 +87,16 @@ interface PrintSetInput {
  * never pays for Excel. Inputs and answers are plain data that structured clone takes.
  */
 export const TASKS = {
-  rehearseBackup: async ({ file }: { file: string }) =>
-    (await import('../backups/rehearse.ts')).rehearseBackup(file),
+  packBackup: async (input: PackInput, tell?: Tell) =>
+    (await import('../backups/pack.ts')).packBackup(input, tell),
+  rehearseBackup: async ({ file, ...opener }: BackupInput) =>
+    (await import('../backups/rehearse.ts')).rehearseBackup(file, opener),
+  restoreInto: async ({ file, folder, ...opener }: BackupInput & { readonly folder: string }) =>
+    (await import('../backups/rehearse.ts')).restoreInto(file, folder, opener),
+  salvage: async ({ dataDir, backup, ...opener }: SalvageInput, tell?: Tell) =>
+    (await import('../backups/salvage.ts')).salvageBeside(dataDir, backup, opener, tell),
+  makeBackupKey: async ({ password, at }: { readonly password: string; readonly at: string }) =>
+    (await import('../backups/password.ts')).makeKey(password, at),
   memorandumPdf: async (input: MemorandumPdfInput) =>
     (await import('../papers/templates/index.ts')).renderMemorandumPdf(input),
   paperPdf: async (input: PaperPdfInput) =>
@@ -138,6 +161,10 @@ export const TASKS = {
     (await import('../workbooks/register-workbook.ts')).buildRegisterWorkbook(figures, wording),
   recordWorkbook: async ({ entries, ...options }: RecordWorkbookInput) =>
     (await import('../workbooks/record-workbook.ts')).buildRecordWorkbook(entries, options),
+  journalWorkbook: async (input: JournalWorkbookInput) =>
+    (await import('../workbooks/journal-workbook.ts')).buildJournalWorkbook(input),
+  personalRecord: async (input: PersonalRecordInput) =>
+    (await import('../workbooks/personal-record-workbook.ts')).buildPersonalRecord(input),
   joinPages: async (input: JoinInput) => (await import('../scans/join.ts')).joinIntoPdf(input),
   countPages: async (input: Pick<ReadPagesInput, 'fileName' | 'bytes'>) =>
     (await import('../scans/read-pages.ts')).countPages(input),
@@ -157,7 +184,11 @@ export const TASKS = {
   placeBindings: async (input: PlaceInput) =>
     (await import('../department-forms/grid.ts')).placeBindings(input),
   fillForm: async (input: FillInput) => (await import('../department-forms/fill.ts')).fillForm(input),
-  progressWorkbook: async ({ figures, fontsFolder }: Pick<ChartsInput, 'figures' | 'fontsFolder'>) => {
+  progressWorkbook: async ({
+    figures,
+    fontsFolder,
+    journalMark,
+  }: Pick<ChartsInput, 'figures' | 'fontsFolder'> & { readonly journalMark: string }) => {
     const { drawChartPngs } = await import('../charts/png.ts');
     const { CHART_PLACE } = await import('../workbooks/chart-sheet.ts');
     const { buildProgressWorkbook } = await import('../workbooks/progress-workbook.ts');
@@ -165,6 +196,7 @@ export const TASKS = {
     return buildProgressWorkbook(
       figures,
       await drawChartPngs({ figures, charts: chartName.options, ...place }),
+      journalMark,
     );
   },
   schoolsWorkbook: async (input: {

@@ -1,7 +1,9 @@
+import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { Tell } from '../backups/pack.ts';
 import { AppError } from '../errors.ts';
 import type { TaskName, Tasks } from './tasks.ts';
-import type { Answer } from './worker.ts';
+import type { Answer, TaskCall } from './worker.ts';
 
 type InputOf<N extends TaskName> = Parameters<Tasks[N]>[0];
 type AnswerOf<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
@@ -10,9 +12,15 @@ type AnswerOf<N extends TaskName> = Awaited<ReturnType<Tasks[N]>>;
 export interface Workers {
   /**
    * Runs one task of `tasks.ts`.
-   * @throws AppError as the task threw it; an AbortError when the signal fires first.
+   * @param tell hears how far a task is that can say so
+   * @throws AppError as the task threw it, OUT_OF_MEMORY; an AbortError when the signal fires first.
    */
-  run<N extends TaskName>(name: N, input: InputOf<N>, signal?: AbortSignal): Promise<AnswerOf<N>>;
+  run<N extends TaskName>(
+    name: N,
+    input: InputOf<N>,
+    signal?: AbortSignal,
+    tell?: Tell,
+  ): Promise<AnswerOf<N>>;
   close(): Promise<void>;
 }
 
@@ -20,11 +28,22 @@ export interface Workers {
 const MAX_HEAP_MB = 1024;
 const IDLE_MS = 20_000;
 
+/** A thread that reached its limit is gone and replaced; what it worked on is too much for it, and no fault. */
+function refuse(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    throw new AppError('OUT_OF_MEMORY', {}, { cause: error });
+  throw error;
+}
+
 /**
  * Starts the pool; threads come with the first task and go when idle.
  * @param workerUrl the entry of the threads: `worker.ts` beside this file, or its bundled form.
+ * @param maxHeapMb what one thread may hold, in MiB
  */
-export function startWorkers(workerUrl: URL = new URL('./worker.ts', import.meta.url)): Workers {
+export function startWorkers(
+  workerUrl: URL = new URL('./worker.ts', import.meta.url),
+  maxHeapMb = MAX_HEAP_MB,
+): Workers {
   let pool: Piscina | null = null;
   const open = () =>
     new Piscina({
@@ -32,12 +51,26 @@ export function startWorkers(workerUrl: URL = new URL('./worker.ts', import.meta
       minThreads: 0,
       maxThreads: 2,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     });
   return {
-    async run<N extends TaskName>(name: N, input: InputOf<N>, signal?: AbortSignal): Promise<AnswerOf<N>> {
+    async run<N extends TaskName>(
+      name: N,
+      input: InputOf<N>,
+      signal?: AbortSignal,
+      tell?: Tell,
+    ): Promise<AnswerOf<N>> {
       pool ??= open();
-      const answer: Answer = await pool.run({ name, input }, signal ? { signal } : {});
+      const channel = tell ? new MessageChannel() : null;
+      channel?.port1.on('message', ([done, total]: [number, number]) => tell?.(done, total));
+      const call: TaskCall = { name, input, port: channel?.port2 ?? null };
+      const answer: Answer = await pool
+        .run(call, {
+          ...(signal && { signal }),
+          ...(channel && { transferList: [channel.port2] }),
+        })
+        .catch(refuse)
+        .finally(() => channel?.port1.close());
       if ('error' in answer) throw new AppError(...answer.error);
       // The worker ran the task of this very name.
       return answer.value as AnswerOf<N>;

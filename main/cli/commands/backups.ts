@@ -1,9 +1,22 @@
 import path from 'node:path';
 import type { BackupRehearsal } from '../../../preload/contract/backups.ts';
 import { restoreAsFolder } from '../../backend/backups/restore.ts';
-import { requireWritable } from '../../backend/index.ts';
+import { AppError, requireWritable } from '../../backend/index.ts';
 import { argument, type Command, type FileCommand, required } from '../command.ts';
 import { lines } from '../text.ts';
+
+/** Passwords are not given on the command line, where every program of the machine could read them. */
+const PASSWORD = 'CHUNG_TAY_BACKUP_PASSWORD';
+
+/**
+ * The password from the environment; undefined where none is given.
+ * @throws AppError BACKUP_PASSWORD_NEEDED for an empty one: a script whose variable is lost must not leave data unlocked
+ */
+function passwordGiven(): string | undefined {
+  const password = process.env[PASSWORD];
+  if (password === '') throw new AppError('BACKUP_PASSWORD_NEEDED', { variable: PASSWORD });
+  return password;
+}
 
 const told = ({ tables, attachments, sha256, problems }: BackupRehearsal) => ({
   tables,
@@ -21,12 +34,20 @@ const create: Command = {
   words: ['backup', 'create'],
   positionals: [],
   options: { out: { value: 'FILE', required: true } },
-  help: 'Sao lưu dữ liệu và tệp lưu vào một tệp, rồi thử khôi phục',
+  help: `Sao lưu dữ liệu và tệp lưu vào một tệp, rồi thử khôi phục; khóa bằng mật khẩu ở biến môi trường ${PASSWORD} nếu có`,
   async run(session, call) {
+    const password = passwordGiven();
     const target = await session.aim(required(call, 'out'));
-    const made = await session.call('backups.export', {});
+    const made = await session.call('backups.export', { password });
     const saved = await session.save(made.fileId, target);
-    return { json: { path: saved, ...told(made) }, text: lines(`Đã sao lưu: ${saved}`, verdict(made)) };
+    return {
+      json: { path: saved, ...told(made), locked: made.locked },
+      text: lines(
+        `Đã sao lưu: ${saved}`,
+        made.locked && 'Tệp có mật khẩu. Quên mật khẩu thì không ai mở lại được.',
+        verdict(made),
+      ),
+    };
   },
 };
 
@@ -36,7 +57,8 @@ const verify: FileCommand = {
   options: {},
   help: 'Thử khôi phục một tệp sao lưu vào thư mục tạm và kiểm tra',
   async judge({ workers }, call) {
-    const judged = await workers.run('rehearseBackup', { file: path.resolve(argument(call, 0)) });
+    const file = path.resolve(argument(call, 0));
+    const judged = await workers.run('rehearseBackup', { file, password: passwordGiven() });
     return { json: told(judged), text: verdict(judged) };
   },
 };
@@ -49,7 +71,8 @@ const restore: FileCommand = {
   async judge(_, call) {
     const target = path.resolve(required(call, 'data'));
     await requireWritable(path.join(target, 'x'));
-    const restored = await restoreAsFolder(path.resolve(argument(call, 0)), target);
+    const file = path.resolve(argument(call, 0));
+    const restored = await restoreAsFolder(file, target, { password: passwordGiven() });
     return {
       json: { dataDir: target, ...told(restored) },
       text: lines(`Đã khôi phục vào: ${target}`, verdict(restored)),

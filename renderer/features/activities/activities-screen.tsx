@@ -38,6 +38,7 @@ import { monthOf, startDay } from './month.ts';
 import { DayList, MonthView } from './month-view.tsx';
 import { QuickEntry } from './quick-entry.tsx';
 import './activities.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.activities;
 const WRITING: CellWriting<Activity> = { table: 'activities', row: ({ id }) => id };
@@ -149,9 +150,11 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={vi.common.rowsShown(listed.length)}>
         {chosen.length > 0 && (
-          <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {texts.removeSelected(chosen.length)}
-          </Button>
+          <Can do="activities.remove">
+            <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
+              {texts.removeSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
         <SegmentedControl
           aria-label={texts.viewAs}
@@ -159,32 +162,38 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
           value={view}
           onChange={(value) => isView(value) && setView(value)}
         />
-        <Button
-          variant="default"
-          leftSection={<IconFileUpload size={16} />}
-          disabled={noPairs}
-          onClick={() => navigate('activities', { view: 'import' })}
-        >
-          {texts.import.open}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} />}
-          disabled={noPairs}
-          onClick={() => add(inMonth ? day : undefined)}
-        >
-          {texts.more}
-        </Button>
+        <Can do="activities.import">
+          <Button
+            variant="default"
+            leftSection={<IconFileUpload size={16} />}
+            disabled={noPairs}
+            onClick={() => navigate('activities', { view: 'import' })}
+          >
+            {texts.import.open}
+          </Button>
+        </Can>
+        <Can do="activities.create">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} />}
+            disabled={noPairs}
+            onClick={() => add(inMonth ? day : undefined)}
+          >
+            {texts.more}
+          </Button>
+        </Can>
       </PageHeader>
       <FollowUpTabs />
       <div className="ct-split">
         <div className="activity-log" data-beside={panelOpen || undefined}>
           {!inMonth && pairs !== undefined && !noPairs && (
-            <QuickEntry
-              key={copied.time}
-              copyOf={copied.of}
-              onRepeatLast={last ? () => copy(last) : undefined}
-            />
+            <Can do="activities.create">
+              <QuickEntry
+                key={copied.time}
+                copyOf={copied.of}
+                onRepeatLast={last ? () => copy(last) : undefined}
+              />
+            </Can>
           )}
           <FilterBar
             filters={filters}
@@ -251,14 +260,16 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
             title={texts.month.dayTitle(formatDay(params.day))}
             onClose={close}
             footer={
-              <Button
-                variant="default"
-                leftSection={<IconPlus size={16} />}
-                disabled={noPairs}
-                onClick={() => add(params.day)}
-              >
-                {texts.month.add}
-              </Button>
+              <Can do="activities.create">
+                <Button
+                  variant="default"
+                  leftSection={<IconPlus size={16} />}
+                  disabled={noPairs}
+                  onClick={() => add(params.day)}
+                >
+                  {texts.month.add}
+                </Button>
+              </Can>
             }
           >
             <DayList

@@ -5,6 +5,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -53,13 +54,15 @@ export function ActivityPanel(props: ActivityPanelProps) {
   useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
   const acts = (
     <>
-      <Button
-        loading={state.saving}
-        disabled={activity !== null && !state.form.isDirty()}
-        onClick={() => state.save()}
-      >
-        {vi.common.save}
-      </Button>
+      <Can do="activities.update">
+        <Button
+          loading={state.saving}
+          disabled={activity !== null && !state.form.isDirty()}
+          onClick={() => state.save()}
+        >
+          {vi.common.save}
+        </Button>
+      </Can>
       <Button
         variant="default"
         onClick={() => {
@@ -70,14 +73,18 @@ export function ActivityPanel(props: ActivityPanelProps) {
         {vi.common.cancel}
       </Button>
       {activity?.status === 'planned' && (
-        <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
-          {vi.activities.markDone}
-        </Button>
+        <Can do="activities.update">
+          <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
+            {vi.activities.markDone}
+          </Button>
+        </Can>
       )}
       {activity && (
-        <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
-          {vi.common.remove}
-        </Button>
+        <Can do="activities.remove">
+          <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
+            {vi.common.remove}
+          </Button>
+        </Can>
       )}
     </>
   );
@@ -133,40 +140,42 @@ function PanelTabs({ activity, tab, onTab }: PanelTabsProps) {
 
 const InfoForm = ({ state }: { readonly state: ActivityFormState }) => (
   <form onSubmit={state.save} noValidate>
-    <FormAnswer state={state} />
-    <FormSection title={vi.activities.sections.what}>
-      <StatusField state={state} />
-      <KindField state={state} />
-      <div className="ct-fields-2">
-        <DayField
-          label={vi.activities.fields.heldOn}
-          withAsterisk
-          data-autofocus
-          {...state.form.getInputProps('heldOn')}
-        />
-        <SubjectField state={state} />
-      </div>
-      <PairsField state={state} />
-      <TopicField state={state} />
-    </FormSection>
-    <FormSection title={vi.activities.sections.where}>
-      <div className="ct-fields-2">
-        <FormField state={state} />
-        <LineField state={state} name="grade" />
-      </div>
-      <LineField state={state} name="venue" />
-      <LineField state={state} name="host" />
-      <SpeakersField state={state} />
-    </FormSection>
-    <FormSection title={vi.activities.sections.counts}>
-      <div className="ct-fields-2">
-        {TURNS.map((name) => (
-          <NumberField key={name} state={state} name={name} />
-        ))}
-        <NumberField state={state} name="cost" />
-      </div>
-      <LineField state={state} name="evidence" />
-    </FormSection>
-    <button type="submit" hidden />
+    <Editable do="activities.update">
+      <FormAnswer state={state} />
+      <FormSection title={vi.activities.sections.what}>
+        <StatusField state={state} />
+        <KindField state={state} />
+        <div className="ct-fields-2">
+          <DayField
+            label={vi.activities.fields.heldOn}
+            withAsterisk
+            data-autofocus
+            {...state.form.getInputProps('heldOn')}
+          />
+          <SubjectField state={state} />
+        </div>
+        <PairsField state={state} />
+        <TopicField state={state} />
+      </FormSection>
+      <FormSection title={vi.activities.sections.where}>
+        <div className="ct-fields-2">
+          <FormField state={state} />
+          <LineField state={state} name="grade" />
+        </div>
+        <LineField state={state} name="venue" />
+        <LineField state={state} name="host" />
+        <SpeakersField state={state} />
+      </FormSection>
+      <FormSection title={vi.activities.sections.counts}>
+        <div className="ct-fields-2">
+          {TURNS.map((name) => (
+            <NumberField key={name} state={state} name={name} />
+          ))}
+          <NumberField state={state} name="cost" />
+        </div>
+        <LineField state={state} name="evidence" />
+      </FormSection>
+      <button type="submit" hidden />
+    </Editable>
   </form>
 );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { formatBytes, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
+import './backups.css';
 
 const texts = vi.backups;
 
@@ -15,7 +16,7 @@ interface BackupTableProps {
 /** The backups at hand, the newest first. */
 export function BackupTable({ backups, onLook }: BackupTableProps) {
   return (
-    <table className="ct-plain-table">
+    <table className="ct-plain-table backup-table">
       <thead>
         <tr>
           <th scope="col">{texts.columns.at}</th>
@@ -33,7 +34,11 @@ export function BackupTable({ backups, onLook }: BackupTableProps) {
           const at = formatInstant(backup.createdAt);
           return (
             <tr key={`${backup.place} ${backup.name}`}>
-              <td title={backup.name}>{at}</td>
+              <td title={backup.name}>
+                {at}
+                {backup.locked && <span className="backup-mark">{texts.withPassword}</span>}
+                {backup.kind === 'upgrade' && <span className="backup-mark">{texts.upgrade}</span>}
+              </td>
               <td>{texts.places[backup.place]}</td>
               <td className="ct-number">{formatBytes(backup.byteSize)}</td>
               <td className="ct-number">

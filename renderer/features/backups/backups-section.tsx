@@ -9,10 +9,13 @@ import type { ApiError } from '../../api/client.ts';
 import { useClient, useCommand, useJob, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
+import { AsideSection } from './aside-section.tsx';
 import { BackupTable } from './backup-table.tsx';
+import { PasswordSection } from './password-section.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import './backups.css';
@@ -78,6 +81,7 @@ export function Backups() {
           )}
         </FileButton>
       </div>
+      {list.data && <PasswordSection since={list.data.lockedSince} />}
       {list.data && <SecondPlace list={list.data} />}
       {list.data && list.data.backups.length > 0 && (
         <section aria-label={texts.listTitle}>
@@ -90,6 +94,7 @@ export function Backups() {
           </div>
         </section>
       )}
+      {list.data && <AsideSection aside={list.data.aside} />}
       {looked && <RestoreDialog source={looked} replaces onClose={() => setLooked(undefined)} />}
     </div>
   );
@@ -127,18 +132,20 @@ function SecondPlace({ list: { last, second } }: { readonly list: Listed }) {
         </p>
       )}
       {second && last?.copiedAt && <p className="ct-dim">{texts.copied(last.copiedAt)}</p>}
-      <div className="backups-acts">
-        {canChoose && (
-          <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({}, then)}>
-            {texts.choosePlace}
-          </Button>
-        )}
-        {second && (
-          <Button variant="subtle" loading={forget.isPending} onClick={() => forget.mutate({}, then)}>
-            {texts.forgetPlace}
-          </Button>
-        )}
-      </div>
+      <Can do="backups.choosePlace">
+        <div className="backups-acts">
+          {canChoose && (
+            <Button variant="default" loading={choose.isPending} onClick={() => choose.mutate({}, then)}>
+              {texts.choosePlace}
+            </Button>
+          )}
+          {second && (
+            <Button variant="subtle" loading={forget.isPending} onClick={() => forget.mutate({}, then)}>
+              {texts.forgetPlace}
+            </Button>
+          )}
+        </div>
+      </Can>
     </section>
   );
 }

@@ -23,6 +23,7 @@ import { BinderOutline } from './binder-outline.tsx';
 import { Delegates } from './delegates.tsx';
 import { RunningOrder } from './running-order.tsx';
 import './ceremonies.css';
+import { Can, Editable } from '../../components/rights.tsx';
 
 const texts = vi.ceremonies;
 
@@ -85,9 +86,11 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={summary}>
         <Ceremonies current={ceremony} />
-        <Button variant="default" leftSection={<IconSparkles size={16} />} onClick={propose}>
-          {texts.propose}
-        </Button>
+        <Can do="ceremonies.update">
+          <Button variant="default" leftSection={<IconSparkles size={16} />} onClick={propose}>
+            {texts.propose}
+          </Button>
+        </Can>
         <Button
           leftSection={<IconPrinter size={16} />}
           disabled={runningOrder.length === 0}
@@ -96,7 +99,9 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
           {texts.print}
         </Button>
       </PageHeader>
-      <DayAndPlace ceremony={ceremony} onSave={save} />
+      <Editable do="ceremonies.update">
+        <DayAndPlace ceremony={ceremony} onSave={save} />
+      </Editable>
       <div className="ceremony">
         <section className="ct-card ceremony-order" aria-label={texts.runningOrder}>
           <h2>{texts.runningOrder}</h2>
@@ -108,7 +113,9 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
               action={<Button onClick={() => navigate('memoranda')}>{texts.toMemoranda}</Button>}
             />
           ) : (
-            <RunningOrder entries={runningOrder} onSave={(order) => save({ runningOrder: [...order] })} />
+            <Editable do="ceremonies.update" silent>
+              <RunningOrder entries={runningOrder} onSave={(order) => save({ runningOrder: [...order] })} />
+            </Editable>
           )}
         </section>
         <section className="ct-card ceremony-parts">
@@ -123,10 +130,14 @@ function Prepared({ ceremony }: { readonly ceremony: Ceremony }) {
               <Tabs.Tab value="binder">{texts.binder}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="agenda">
-              <Agenda items={agenda} onSave={(items) => save({ agenda: [...items] })} />
+              <Editable do="ceremonies.update" silent>
+                <Agenda items={agenda} onSave={(items) => save({ agenda: [...items] })} />
+              </Editable>
             </Tabs.Panel>
             <Tabs.Panel value="delegates">
-              <Delegates delegates={delegates} onSave={(list) => save({ delegates: [...list] })} />
+              <Editable do="ceremonies.update" silent>
+                <Delegates delegates={delegates} onSave={(list) => save({ delegates: [...list] })} />
+              </Editable>
             </Tabs.Panel>
             <Tabs.Panel value="binder">
               <BinderOutline ceremonyId={id} />

@@ -23,6 +23,7 @@ import { navigate, useRoute } from '../../route.ts';
 import { DifficultyPanel } from './difficulty-panel.tsx';
 import { ImportView } from './import-view.tsx';
 import './difficulties.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.difficulties;
 const { fields } = texts;
@@ -139,20 +140,26 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={vi.common.rowsShown(rows.length)}>
         {chosen.length > 0 && (
-          <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {texts.removeSelected(chosen.length)}
-          </Button>
+          <Can do="difficulties.remove">
+            <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
+              {texts.removeSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
-        <Button
-          variant="default"
-          leftSection={<IconFileUpload size={16} />}
-          onClick={() => navigate('difficulties', { view: 'import' })}
-        >
-          {texts.importing}
-        </Button>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('difficulties', { id: NEW })}>
-          {texts.more}
-        </Button>
+        <Can do="difficulties.import">
+          <Button
+            variant="default"
+            leftSection={<IconFileUpload size={16} />}
+            onClick={() => navigate('difficulties', { view: 'import' })}
+          >
+            {texts.importing}
+          </Button>
+        </Can>
+        <Can do="difficulties.create">
+          <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('difficulties', { id: NEW })}>
+            {texts.more}
+          </Button>
+        </Can>
       </PageHeader>
       <FollowUpTabs />
       <div className="ct-toolbar">

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -41,64 +42,70 @@ export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPan
       onClose={onClose}
       footer={
         <>
-          <Button loading={saving} disabled={difficulty !== null && !form.isDirty()} onClick={() => save()}>
-            {vi.common.save}
-          </Button>
+          <Can do="difficulties.update">
+            <Button loading={saving} disabled={difficulty !== null && !form.isDirty()} onClick={() => save()}>
+              {vi.common.save}
+            </Button>
+          </Can>
           <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {difficulty && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(difficulty)}>
-              {vi.common.remove}
-            </Button>
+            <Can do="difficulties.remove">
+              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(difficulty)}>
+                {vi.common.remove}
+              </Button>
+            </Can>
           )}
         </>
       }
     >
       <form onSubmit={save} noValidate>
-        {kept.note}
-        {failure && <ErrorNotice error={failure} />}
-        <FormSection title={texts.sections.what}>
-          <Select
-            label={fields.raisedBy}
-            withAsterisk
-            searchable
-            filter={optionsFilter}
-            data={raisers}
-            data-autofocus={difficulty === null || undefined}
-            {...form.getInputProps('raisedBy')}
-            value={form.values.raisedBy || null}
-          />
-          <DayField label={fields.raisedOn} withAsterisk w={140} {...form.getInputProps('raisedOn')} />
-          <Textarea
-            label={fields.difficulty}
-            withAsterisk
-            autosize
-            minRows={3}
-            maxRows={10}
-            {...form.getInputProps('difficulty')}
-          />
-          {difficulty?.state !== 'resolved' && (
-            <SimilarSolutions
-              text={form.values.difficulty}
-              exceptId={difficulty?.id}
-              onUse={(outcome) => form.setFieldValue('proposal', outcome)}
+        <Editable do="difficulties.update">
+          {kept.note}
+          {failure && <ErrorNotice error={failure} />}
+          <FormSection title={texts.sections.what}>
+            <Select
+              label={fields.raisedBy}
+              withAsterisk
+              searchable
+              filter={optionsFilter}
+              data={raisers}
+              data-autofocus={difficulty === null || undefined}
+              {...form.getInputProps('raisedBy')}
+              value={form.values.raisedBy || null}
             />
-          )}
-          {area('advantages')}
-        </FormSection>
-        <FormSection title={texts.sections.answer}>
-          {area('proposal')}
-          <div className="ct-fields-2">
-            <TextInput label={fields.resolver} {...form.getInputProps('resolver')} />
-            <DayField label={fields.dueOn} {...form.getInputProps('dueOn')} />
-          </div>
-        </FormSection>
-        <FormSection title={texts.sections.outcome} hint={texts.resolveHint}>
-          {area('outcome')}
-          <DayField label={fields.resolvedOn} w={140} {...form.getInputProps('resolvedOn')} />
-        </FormSection>
-        <button type="submit" hidden />
+            <DayField label={fields.raisedOn} withAsterisk w={140} {...form.getInputProps('raisedOn')} />
+            <Textarea
+              label={fields.difficulty}
+              withAsterisk
+              autosize
+              minRows={3}
+              maxRows={10}
+              {...form.getInputProps('difficulty')}
+            />
+            {difficulty?.state !== 'resolved' && (
+              <SimilarSolutions
+                text={form.values.difficulty}
+                exceptId={difficulty?.id}
+                onUse={(outcome) => form.setFieldValue('proposal', outcome)}
+              />
+            )}
+            {area('advantages')}
+          </FormSection>
+          <FormSection title={texts.sections.answer}>
+            {area('proposal')}
+            <div className="ct-fields-2">
+              <TextInput label={fields.resolver} {...form.getInputProps('resolver')} />
+              <DayField label={fields.dueOn} {...form.getInputProps('dueOn')} />
+            </div>
+          </FormSection>
+          <FormSection title={texts.sections.outcome} hint={texts.resolveHint}>
+            {area('outcome')}
+            <DayField label={fields.resolvedOn} w={140} {...form.getInputProps('resolvedOn')} />
+          </FormSection>
+          <button type="submit" hidden />
+        </Editable>
       </form>
     </SidePanel>
   );

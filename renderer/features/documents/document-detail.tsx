@@ -20,6 +20,7 @@ import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 import { DocumentFields } from './document-fields.tsx';
 import './documents.css';
+import { Can, Editable } from '../../components/rights.tsx';
 
 const texts = vi.documents;
 type Detail = OutputOf<'documents.get'>;
@@ -115,9 +116,11 @@ function Opened({ document }: { readonly document: Detail }) {
           {texts.print}
         </Button>
         {!fileId && (
-          <Button disabled={!complete} loading={issue.isPending} onClick={() => setIssuing(true)}>
-            {texts.issue}
-          </Button>
+          <Can do="documents.issue">
+            <Button disabled={!complete} loading={issue.isPending} onClick={() => setIssuing(true)}>
+              {texts.issue}
+            </Button>
+          </Can>
         )}
       </PageHeader>
       <div className="document">
@@ -136,7 +139,9 @@ function Opened({ document }: { readonly document: Detail }) {
             </section>
           )}
           <fieldset disabled={fileId !== null} className="document-fields">
-            <DocumentFields form={form} onChange={edit} />
+            <Editable do="documents.update">
+              <DocumentFields form={form} onChange={edit} />
+            </Editable>
           </fieldset>
         </div>
         <div className="document-paper">

@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
@@ -76,7 +77,9 @@ function DocumentList() {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={texts.count(documents.length)}>
         <BinLink kind="document" />
-        <AddDocument />
+        <Can do="documents.create">
+          <AddDocument />
+        </Can>
       </PageHeader>
       <div className="ct-split">
         <div className="ct-table-box">

@@ -26,6 +26,7 @@ import {
 import { ExamImport } from './import-view.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import './exam-results.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.examResults;
 /** Stands for the row of the city, which is no school. */
@@ -68,13 +69,15 @@ function Results() {
   return (
     <div className="ct-screen">
       <PageHeader title={texts.title} note={counts}>
-        <Button
-          leftSection={<IconFileUpload size={16} />}
-          variant="default"
-          onClick={() => navigate('exam-results', { ...year, view: 'import' })}
-        >
-          {texts.import}
-        </Button>
+        <Can do="examResults.import">
+          <Button
+            leftSection={<IconFileUpload size={16} />}
+            variant="default"
+            onClick={() => navigate('exam-results', { ...year, view: 'import' })}
+          >
+            {texts.import}
+          </Button>
+        </Can>
       </PageHeader>
       <FollowUpTabs />
       <div className="ct-toolbar">

@@ -6,6 +6,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -72,9 +73,11 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
       onClose={onClose}
       footer={
         <>
-          <Button loading={save.isPending} disabled={!form.isDirty()} onClick={() => submit()}>
-            {vi.common.save}
-          </Button>
+          <Can do="examResults.save">
+            <Button loading={save.isPending} disabled={!form.isDirty()} onClick={() => submit()}>
+              {vi.common.save}
+            </Button>
+          </Can>
           <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
@@ -97,50 +100,52 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
       }
     >
       <form onSubmit={submit} noValidate>
-        {kept.note}
-        {failure && <ErrorNotice error={failure} />}
-        <p className="exam-year ct-dim">{texts.year(of.schoolYear)}</p>
-        <FormSection title={texts.sections.counts}>
-          {COUNTS.map((name, index) => (
-            <NumberInput
-              key={name}
-              label={texts.fields[name]}
-              description={before(name, formatCount)}
-              min={0}
-              {...(index === 0 ? { 'data-autofocus': true } : {})}
-              {...form.getInputProps(name)}
-            />
-          ))}
-          <p className="exam-rate">
-            <span>{texts.rate}</span>
-            <span>
-              <strong>{rateNow(form.values)}</strong>
-              {row.previous?.rate != null && (
-                <span className="ct-dim"> · {texts.before(formatShare(row.previous.rate))}</span>
-              )}
-            </span>
-          </p>
-        </FormSection>
-        <FormSection title={texts.sections.means}>
-          <div className="ct-fields-3">
-            {SUBJECTS.map((name) => (
+        <Editable do="examResults.save">
+          {kept.note}
+          {failure && <ErrorNotice error={failure} />}
+          <p className="exam-year ct-dim">{texts.year(of.schoolYear)}</p>
+          <FormSection title={texts.sections.counts}>
+            {COUNTS.map((name, index) => (
               <NumberInput
                 key={name}
-                label={subjects[name]}
-                description={before(name, formatMark)}
+                label={texts.fields[name]}
+                description={before(name, formatCount)}
                 min={0}
-                max={10}
-                allowDecimal
-                decimalScale={2}
-                thousandSeparator={false}
-                allowedDecimalSeparators={[',', '.']}
-                clampBehavior="none"
+                {...(index === 0 ? { 'data-autofocus': true } : {})}
                 {...form.getInputProps(name)}
               />
             ))}
-          </div>
-        </FormSection>
-        <button type="submit" hidden />
+            <p className="exam-rate">
+              <span>{texts.rate}</span>
+              <span>
+                <strong>{rateNow(form.values)}</strong>
+                {row.previous?.rate != null && (
+                  <span className="ct-dim"> · {texts.before(formatShare(row.previous.rate))}</span>
+                )}
+              </span>
+            </p>
+          </FormSection>
+          <FormSection title={texts.sections.means}>
+            <div className="ct-fields-3">
+              {SUBJECTS.map((name) => (
+                <NumberInput
+                  key={name}
+                  label={subjects[name]}
+                  description={before(name, formatMark)}
+                  min={0}
+                  max={10}
+                  allowDecimal
+                  decimalScale={2}
+                  thousandSeparator={false}
+                  allowedDecimalSeparators={[',', '.']}
+                  clampBehavior="none"
+                  {...form.getInputProps(name)}
+                />
+              ))}
+            </div>
+          </FormSection>
+          <button type="submit" hidden />
+        </Editable>
       </form>
     </SidePanel>
   );

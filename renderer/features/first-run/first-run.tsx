@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type OwnUnit, ownUnit } from '../../../preload/contract/app.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
+import { userName } from '../../../preload/contract/users.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { errorsBy } from '../../components/validation.ts';
@@ -19,6 +20,7 @@ const texts = vi.firstRun;
 export function FirstRun({ status }: { readonly status: OutputOf<'app.status'> }) {
   const [step, setStep] = useState<'office' | 'choice'>('office');
   const [unit, setUnit] = useState<OwnUnit | null>(null);
+  const [person, setPerson] = useState(status.actor);
   const { data: choices, error } = useProcedure('app.firstChoices', {});
   const choose = (chosen: OwnUnit | null) => {
     setUnit(chosen);
@@ -31,9 +33,16 @@ export function FirstRun({ status }: { readonly status: OutputOf<'app.status'> }
         <p>{texts.lead}</p>
         {error && <ErrorNotice error={error} />}
         {step === 'office' ? (
-          choices && <Office choices={choices} actor={status.actor} chosen={unit} onChoose={choose} />
+          choices && (
+            <Office choices={choices} person={person} onPerson={setPerson} chosen={unit} onChoose={choose} />
+          )
         ) : (
-          <Beginning unit={unit} dataDir={status.dataDir} onBack={() => setStep('office')} />
+          <Beginning
+            unit={unit}
+            person={userName.safeParse(person).data ?? null}
+            dataDir={status.dataDir}
+            onBack={() => setStep('office')}
+          />
         )}
       </div>
     </main>
@@ -53,14 +62,16 @@ function StepTitle({ step, children }: { readonly step: number; readonly childre
 
 interface OfficeProps {
   readonly choices: OutputOf<'app.firstChoices'>;
-  readonly actor: string;
+  /** The name of whoever begins; empty: nobody is named. */
+  readonly person: string;
+  readonly onPerson: (person: string) => void;
   readonly chosen: OwnUnit | null;
   readonly onChoose: (unit: OwnUnit | null) => void;
 }
 
 const OTHER = 'other';
 
-function Office({ choices, actor, chosen, onChoose }: OfficeProps) {
+function Office({ choices, person, onPerson, chosen, onChoose }: OfficeProps) {
   const { kinds, units } = choices;
   const indexOf = (unit: OwnUnit | null) =>
     unit === null ? -1 : units.findIndex(({ kind, name }) => kind === unit.kind && name === unit.name);
@@ -117,6 +128,15 @@ function Office({ choices, actor, chosen, onChoose }: OfficeProps) {
           />
         </Group>
       )}
+      <TextInput
+        mt="lg"
+        w={360}
+        label={texts.personName}
+        description={texts.personHint}
+        maxLength={100}
+        value={person}
+        onChange={(event) => onPerson(event.currentTarget.value)}
+      />
       <Group mt="lg">
         <Button type="submit" disabled={picked === ''}>
           {texts.next}
@@ -125,23 +145,23 @@ function Office({ choices, actor, chosen, onChoose }: OfficeProps) {
           {texts.later}
         </Button>
       </Group>
-      <p className="ct-dim ct-small">{texts.person(actor)}</p>
     </form>
   );
 }
 
 interface BeginningProps {
   readonly unit: OwnUnit | null;
+  readonly person: string | null;
   readonly dataDir: string;
   readonly onBack: () => void;
 }
 
-function Beginning({ unit, dataDir, onBack }: BeginningProps) {
+function Beginning({ unit, person, dataDir, onBack }: BeginningProps) {
   const queries = useQueryClient();
   const initialise = useCommand('app.initialise');
   const start = (choice: { sample: boolean; rehearsal: boolean }) =>
     initialise.mutate(
-      { ...choice, ownUnit: unit },
+      { ...choice, ownUnit: unit, person },
       {
         onSuccess: () => {
           navigate('overview', { tour: '1' });

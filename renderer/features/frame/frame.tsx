@@ -8,7 +8,6 @@ import {
   IconMoon,
   IconSearch,
   IconSun,
-  IconUser,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
@@ -43,6 +42,7 @@ const Palette = lazy(() => import('../search/palette.tsx').then((m) => ({ defaul
 const Tour = lazy(() => import('../tour/tour.tsx').then((m) => ({ default: m.Tour })));
 const StartReal = lazy(() => import('../rehearsal/start-real.tsx').then((m) => ({ default: m.StartReal })));
 const RecentFiles = lazy(() => import('./recent-files.tsx').then((m) => ({ default: m.RecentFiles })));
+const PersonMenu = lazy(() => import('../sign-in/person-menu.tsx').then((m) => ({ default: m.PersonMenu })));
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })));
 
 /** What stands round every screen: rail, top bar, status bar. */
@@ -176,11 +176,11 @@ function TopBar({ status, onSearch }: TopBarProps) {
           </Suspense>
         </div>
       )}
-      <span className="frame-person" title={vi.app.person}>
-        <IconUser size={16} aria-hidden />
-        {status.actor}
-        {own && <span className="ct-dim">{own.name}</span>}
-      </span>
+      <div className="frame-person">
+        <Suspense fallback={null}>
+          <PersonMenu actor={status.actor} unit={own?.name ?? null} />
+        </Suspense>
+      </div>
     </header>
   );
 }

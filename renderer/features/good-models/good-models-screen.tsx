@@ -20,6 +20,7 @@ import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import { ModelPanel } from './model-panel.tsx';
 import './good-models.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.goodModels;
 const { fields } = texts;
@@ -106,13 +107,17 @@ export function GoodModelsScreen() {
     <div className="ct-screen">
       <PageHeader title={texts.title} note={vi.common.rowsShown(models.length)}>
         {chosen.length > 0 && (
-          <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {texts.removeSelected(chosen.length)}
-          </Button>
+          <Can do="goodModels.remove">
+            <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
+              {texts.removeSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
-        <Button leftSection={<IconPlus size={16} />} onClick={add}>
-          {texts.more}
-        </Button>
+        <Can do="goodModels.create">
+          <Button leftSection={<IconPlus size={16} />} onClick={add}>
+            {texts.more}
+          </Button>
+        </Can>
       </PageHeader>
       <FollowUpTabs />
       <div className="ct-toolbar">

@@ -12,6 +12,7 @@ import { EvidenceList } from '../../components/evidence-list.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -87,53 +88,59 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
       onClose={onClose}
       footer={
         <>
-          <Button
-            loading={create.isPending || update.isPending}
-            disabled={model !== null && !form.isDirty()}
-            onClick={() => save()}
-          >
-            {vi.common.save}
-          </Button>
+          <Can do="goodModels.update">
+            <Button
+              loading={create.isPending || update.isPending}
+              disabled={model !== null && !form.isDirty()}
+              onClick={() => save()}
+            >
+              {vi.common.save}
+            </Button>
+          </Can>
           <Button variant="default" onClick={onClose}>
             {vi.common.close}
           </Button>
           {model && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(model)}>
-              {vi.common.remove}
-            </Button>
+            <Can do="goodModels.remove">
+              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(model)}>
+                {vi.common.remove}
+              </Button>
+            </Can>
           )}
         </>
       }
     >
       <form onSubmit={save} noValidate>
-        {kept.note}
-        {failure && fieldOf(failure, names) === null && <ErrorNotice error={failure} />}
-        <FormSection title={texts.sections.what}>
-          <TextInput
-            label={fields.title}
-            withAsterisk
-            data-autofocus={model === null || undefined}
-            {...form.getInputProps('title')}
-          />
-          <Select
-            label={fields.schoolId}
-            withAsterisk
-            searchable
-            filter={optionsFilter}
-            data={schoolOptions(schools)}
-            {...form.getInputProps('schoolId')}
-            value={form.values.schoolId || null}
-          />
-          <DayField label={fields.sharedOn} withAsterisk w={140} {...form.getInputProps('sharedOn')} />
-          <Textarea
-            label={fields.summary}
-            autosize
-            minRows={4}
-            maxRows={14}
-            {...form.getInputProps('summary')}
-          />
-        </FormSection>
-        <button type="submit" hidden />
+        <Editable do="goodModels.update">
+          {kept.note}
+          {failure && fieldOf(failure, names) === null && <ErrorNotice error={failure} />}
+          <FormSection title={texts.sections.what}>
+            <TextInput
+              label={fields.title}
+              withAsterisk
+              data-autofocus={model === null || undefined}
+              {...form.getInputProps('title')}
+            />
+            <Select
+              label={fields.schoolId}
+              withAsterisk
+              searchable
+              filter={optionsFilter}
+              data={schoolOptions(schools)}
+              {...form.getInputProps('schoolId')}
+              value={form.values.schoolId || null}
+            />
+            <DayField label={fields.sharedOn} withAsterisk w={140} {...form.getInputProps('sharedOn')} />
+            <Textarea
+              label={fields.summary}
+              autosize
+              minRows={4}
+              maxRows={14}
+              {...form.getInputProps('summary')}
+            />
+          </FormSection>
+          <button type="submit" hidden />
+        </Editable>
       </form>
       {model ? (
         <>

@@ -14,6 +14,7 @@ import { useCommand, useJob } from '../../api/hooks.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
@@ -44,9 +45,11 @@ export function DetailMenu({ memorandum, paper, onPrint }: DetailMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPrinter size={16} />} disabled={!isLiving} onClick={onPrint}>
-            {vi.memoranda.printOne}
-          </Menu.Item>
+          <Can do="memoranda.generate">
+            <Menu.Item leftSection={<IconPrinter size={16} />} disabled={!isLiving} onClick={onPrint}>
+              {vi.memoranda.printOne}
+            </Menu.Item>
+          </Can>
           <Menu.Item
             leftSection={<IconDownload size={16} />}
             disabled={!paper}
@@ -61,29 +64,35 @@ export function DetailMenu({ memorandum, paper, onPrint }: DetailMenuProps) {
             {vi.memoranda.word}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconPencil size={16} />}
-            disabled={state !== 'finalised' && state !== 'printed'}
-            onClick={() => setAsking('revise')}
-          >
-            {vi.memoranda.revise.act}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCalendarPlus size={16} />}
-            disabled={(state !== 'signed' && state !== 'filed') || memorandum.renewedById !== null}
-            onClick={() => setAsking('renew')}
-          >
-            {vi.memoranda.renew.act}
-          </Menu.Item>
+          <Can do="memoranda.revise">
+            <Menu.Item
+              leftSection={<IconPencil size={16} />}
+              disabled={state !== 'finalised' && state !== 'printed'}
+              onClick={() => setAsking('revise')}
+            >
+              {vi.memoranda.revise.act}
+            </Menu.Item>
+          </Can>
+          <Can do="memoranda.renew">
+            <Menu.Item
+              leftSection={<IconCalendarPlus size={16} />}
+              disabled={(state !== 'signed' && state !== 'filed') || memorandum.renewedById !== null}
+              onClick={() => setAsking('renew')}
+            >
+              {vi.memoranda.renew.act}
+            </Menu.Item>
+          </Can>
           <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconCircleX size={16} />}
-            disabled={!isLiving}
-            onClick={() => setAsking('cancel')}
-          >
-            {vi.memoranda.cancel}
-          </Menu.Item>
+          <Can do="memoranda.cancel">
+            <Menu.Item
+              color="red"
+              leftSection={<IconCircleX size={16} />}
+              disabled={!isLiving}
+              onClick={() => setAsking('cancel')}
+            >
+              {vi.memoranda.cancel}
+            </Menu.Item>
+          </Can>
         </Menu.Dropdown>
       </Menu>
       <Revise memorandum={memorandum} opened={asking === 'revise'} onClose={close} />

@@ -8,6 +8,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -96,108 +97,115 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
       )}
       <Parties memorandum={memorandum} editable={editable} />
       <form onSubmit={save} noValidate>
-        <fieldset disabled={!editable} className="memorandum-fields">
-          {editable && kept.note}
-          <FormSection title={general.title}>
-            <div className="ct-fields-2">
-              <NumberInput
-                label={vi.memoranda.copies}
-                description={general.copiesInWords(Number(form.values.copies))}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-                hideControls={!editable}
-                min={2}
-                max={20}
-                step={2}
-                clampBehavior="blur"
-                {...form.getInputProps('copies')}
-              />
-              <TextInput
-                label={general.number}
-                description={general.numberHint}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-                maxLength={11}
-                {...form.getInputProps('number')}
-              />
-              <DayField
-                label={general.startsOn}
-                description={general.startsOnDefault}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-                {...form.getInputProps('startsOn')}
-              />
-              <DayField
-                label={general.endsOn}
-                description={general.endsOnDefault}
-                inputWrapperOrder={['label', 'input', 'error', 'description']}
-                {...form.getInputProps('endsOn')}
-                {...(memorandum.endsOn ? {} : { placeholder: formatDay(memorandum.expiresOn) })}
-              />
-            </div>
-            <TemplateChoice memorandum={memorandum} input={form.getInputProps('templateId')} />
-          </FormSection>
-          <Checkbox.Group
-            label={vi.memoranda.contents}
-            {...form.getInputProps('contents')}
-            data-field="contents"
-          >
-            <div className="memorandum-contents">
-              {memorandum.contents.map((content) => (
-                <Checkbox key={content.code} value={content.code} label={content.name} disabled={!editable} />
-              ))}
-            </div>
-          </Checkbox.Group>
-          {memorandum.commitments.length > 0 && (
-            <FormSection title={vi.memoranda.commitments}>
-              <table className="ct-plain-table memorandum-commitments" data-field="commitments">
-                <thead>
-                  <tr>
-                    <th scope="col">{vi.memoranda.indicator}</th>
-                    <th scope="col">{vi.memoranda.semester1}</th>
-                    <th scope="col">{vi.memoranda.semester2}</th>
-                    <th scope="col" className="ct-number">
-                      {vi.memoranda.year}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {memorandum.commitments.map((commitment, index) => {
-                    const promised = form.values.commitments[index];
-                    return (
-                      <tr key={commitment.indicator}>
-                        <td>
-                          {commitment.name} <span className="ct-dim">({commitment.unit})</span>
-                        </td>
-                        {(['semester1', 'semester2'] as const).map((semester) => (
-                          <td key={semester}>
-                            <NumberInput
-                              aria-label={vi.memoranda.semesterLong(
-                                commitment.name,
-                                semester === 'semester1' ? 'I' : 'II',
-                              )}
-                              min={0}
-                              w={56}
-                              {...form.getInputProps(`commitments.${index}.${semester}`)}
-                            />
-                          </td>
-                        ))}
-                        <td className="ct-number">
-                          {formatCount(Number(promised?.semester1 ?? 0) + Number(promised?.semester2 ?? 0))}
-                        </td>
-                      </tr>
-                    );
-                  })}
-                </tbody>
-              </table>
+        <Editable do="memoranda.update">
+          <fieldset disabled={!editable} className="memorandum-fields">
+            {editable && kept.note}
+            <FormSection title={general.title}>
+              <div className="ct-fields-2">
+                <NumberInput
+                  label={vi.memoranda.copies}
+                  description={general.copiesInWords(Number(form.values.copies))}
+                  inputWrapperOrder={['label', 'input', 'error', 'description']}
+                  hideControls={!editable}
+                  min={2}
+                  max={20}
+                  step={2}
+                  clampBehavior="blur"
+                  {...form.getInputProps('copies')}
+                />
+                <TextInput
+                  label={general.number}
+                  description={general.numberHint}
+                  inputWrapperOrder={['label', 'input', 'error', 'description']}
+                  maxLength={11}
+                  {...form.getInputProps('number')}
+                />
+                <DayField
+                  label={general.startsOn}
+                  description={general.startsOnDefault}
+                  inputWrapperOrder={['label', 'input', 'error', 'description']}
+                  {...form.getInputProps('startsOn')}
+                />
+                <DayField
+                  label={general.endsOn}
+                  description={general.endsOnDefault}
+                  inputWrapperOrder={['label', 'input', 'error', 'description']}
+                  {...form.getInputProps('endsOn')}
+                  {...(memorandum.endsOn ? {} : { placeholder: formatDay(memorandum.expiresOn) })}
+                />
+              </div>
+              <TemplateChoice memorandum={memorandum} input={form.getInputProps('templateId')} />
             </FormSection>
+            <Checkbox.Group
+              label={vi.memoranda.contents}
+              {...form.getInputProps('contents')}
+              data-field="contents"
+            >
+              <div className="memorandum-contents">
+                {memorandum.contents.map((content) => (
+                  <Checkbox
+                    key={content.code}
+                    value={content.code}
+                    label={content.name}
+                    disabled={!editable}
+                  />
+                ))}
+              </div>
+            </Checkbox.Group>
+            {memorandum.commitments.length > 0 && (
+              <FormSection title={vi.memoranda.commitments}>
+                <table className="ct-plain-table memorandum-commitments" data-field="commitments">
+                  <thead>
+                    <tr>
+                      <th scope="col">{vi.memoranda.indicator}</th>
+                      <th scope="col">{vi.memoranda.semester1}</th>
+                      <th scope="col">{vi.memoranda.semester2}</th>
+                      <th scope="col" className="ct-number">
+                        {vi.memoranda.year}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {memorandum.commitments.map((commitment, index) => {
+                      const promised = form.values.commitments[index];
+                      return (
+                        <tr key={commitment.indicator}>
+                          <td>
+                            {commitment.name} <span className="ct-dim">({commitment.unit})</span>
+                          </td>
+                          {(['semester1', 'semester2'] as const).map((semester) => (
+                            <td key={semester}>
+                              <NumberInput
+                                aria-label={vi.memoranda.semesterLong(
+                                  commitment.name,
+                                  semester === 'semester1' ? 'I' : 'II',
+                                )}
+                                min={0}
+                                w={56}
+                                {...form.getInputProps(`commitments.${index}.${semester}`)}
+                              />
+                            </td>
+                          ))}
+                          <td className="ct-number">
+                            {formatCount(Number(promised?.semester1 ?? 0) + Number(promised?.semester2 ?? 0))}
+                          </td>
+                        </tr>
+                      );
+                    })}
+                  </tbody>
+                </table>
+              </FormSection>
+            )}
+          </fieldset>
+          {failedElsewhere && <ErrorNotice error={update.error} />}
+          {editable && form.isDirty() && (
+            <div className="memorandum-save">
+              <Button type="submit" loading={update.isPending}>
+                {vi.memoranda.saveDraft}
+              </Button>
+            </div>
           )}
-        </fieldset>
-        {failedElsewhere && <ErrorNotice error={update.error} />}
-        {editable && form.isDirty() && (
-          <div className="memorandum-save">
-            <Button type="submit" loading={update.isPending}>
-              {vi.memoranda.saveDraft}
-            </Button>
-          </div>
-        )}
+        </Editable>
       </form>
     </>
   );

@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Can } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
@@ -192,23 +193,27 @@ export function MemorandumList() {
           onDraft={draftNow}
         />
         {memoranda.length === 0 ? (
-          <Button loading={draft.isPending} disabled={noPairs} onClick={draftNow}>
-            {vi.memoranda.draft}
-          </Button>
+          <Can do="memoranda.draft">
+            <Button loading={draft.isPending} disabled={noPairs} onClick={draftNow}>
+              {vi.memoranda.draft}
+            </Button>
+          </Can>
         ) : (
           <>
             <Button variant="default" onClick={() => setChecking(true)}>
               {vi.memoranda.check}
             </Button>
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={16} />}
-              disabled={living.length === 0}
-              aria-keyshortcuts="Control+P"
-              onClick={print}
-            >
-              {chosen.length > 0 ? vi.memoranda.printSelected(living.length) : vi.memoranda.print}
-            </Button>
+            <Can do="memoranda.generate">
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={16} />}
+                disabled={living.length === 0}
+                aria-keyshortcuts="Control+P"
+                onClick={print}
+              >
+                {chosen.length > 0 ? vi.memoranda.printSelected(living.length) : vi.memoranda.print}
+              </Button>
+            </Can>
             <Button
               leftSection={<IconFileTypePdf size={16} />}
               disabled={living.length === 0}

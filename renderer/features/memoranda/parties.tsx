@@ -7,6 +7,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -95,9 +96,11 @@ function Party({ memorandum, representative, onEdit }: PartyProps) {
         fullName && <span className="ct-dim ct-small">{texts.register}</span>
       )}
       {onEdit && (
-        <ActionIcon aria-label={texts.edit(name)} title={texts.edit(name)} onClick={onEdit}>
-          <IconPencil size={16} />
-        </ActionIcon>
+        <Can do="memoranda.update">
+          <ActionIcon aria-label={texts.edit(name)} title={texts.edit(name)} onClick={onEdit}>
+            <IconPencil size={16} />
+          </ActionIcon>
+        </Can>
       )}
     </div>
   );

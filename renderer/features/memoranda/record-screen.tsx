@@ -35,6 +35,7 @@ import {
 } from './record-grid.ts';
 import { RecordImport } from './record-import.tsx';
 import './record-screen.css';
+import { Can } from '../../components/rights.tsx';
 
 const NO_EDITS: Edits = new Map();
 const NO_FAULTS: ReadonlyMap<string, string> = new Map();
@@ -126,21 +127,25 @@ export function RecordScreen() {
         before={<BackLink to="memoranda" />}
       >
         <SheetButton />
-        <Button
-          variant="default"
-          leftSection={<IconFileUpload size={16} />}
-          onClick={() => setImporting(true)}
-        >
-          {texts.importAct}
-        </Button>
-        <Button
-          loading={record.isPending}
-          disabled={edits.size === 0 || seen.size > 0}
-          aria-keyshortcuts="Control+Enter"
-          onClick={save}
-        >
-          {texts.save(edits.size)}
-        </Button>
+        <Can do="memoranda.importRecords">
+          <Button
+            variant="default"
+            leftSection={<IconFileUpload size={16} />}
+            onClick={() => setImporting(true)}
+          >
+            {texts.importAct}
+          </Button>
+        </Can>
+        <Can do="memoranda.record">
+          <Button
+            loading={record.isPending}
+            disabled={edits.size === 0 || seen.size > 0}
+            aria-keyshortcuts="Control+Enter"
+            onClick={save}
+          >
+            {texts.save(edits.size)}
+          </Button>
+        </Can>
       </PageHeader>
       <div className="ct-toolbar">
         <SegmentedControl

@@ -8,6 +8,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { errorsBy } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -97,37 +98,39 @@ function RecordForm({ memorandum, editable }: RecordFormProps) {
   useHotkeys([['mod+Enter', () => editable && save()]], []);
   return (
     <form onSubmit={save} noValidate>
-      <fieldset disabled={!editable} className="memorandum-fields">
-        {editable && kept.note}
-        <FormSection title={texts.title}>
-          <div className="ct-fields-2">
-            <TextInput label={vi.memoranda.number} maxLength={30} {...form.getInputProps('number')} />
-            <DayField label={vi.memoranda.signedOn} {...form.getInputProps('signedOn')} />
-          </div>
-          {form.values.signers.map(({ side }, index) => (
-            <div className="ct-fields-2" key={side}>
-              <TextInput label={texts.hands[side]} {...form.getInputProps(`signers.${index}.fullName`)} />
-              <TextInput
-                label={vi.memoranda.parties.position}
-                aria-label={texts.positionOf(texts.hands[side])}
-                {...form.getInputProps(`signers.${index}.position`)}
-              />
+      <Editable do="memoranda.record">
+        <fieldset disabled={!editable} className="memorandum-fields">
+          {editable && kept.note}
+          <FormSection title={texts.title}>
+            <div className="ct-fields-2">
+              <TextInput label={vi.memoranda.number} maxLength={30} {...form.getInputProps('number')} />
+              <DayField label={vi.memoranda.signedOn} {...form.getInputProps('signedOn')} />
             </div>
-          ))}
-        </FormSection>
-      </fieldset>
-      {record.error && rowFaults(record.error).length === 0 && <ErrorNotice error={record.error} />}
-      {editable && (
-        <Button
-          type="submit"
-          mb="lg"
-          variant={memorandum.state === 'signed' || memorandum.state === 'filed' ? 'default' : 'filled'}
-          loading={record.isPending}
-          disabled={memorandum.signedOn !== null && !form.isDirty()}
-        >
-          {texts.save}
-        </Button>
-      )}
+            {form.values.signers.map(({ side }, index) => (
+              <div className="ct-fields-2" key={side}>
+                <TextInput label={texts.hands[side]} {...form.getInputProps(`signers.${index}.fullName`)} />
+                <TextInput
+                  label={vi.memoranda.parties.position}
+                  aria-label={texts.positionOf(texts.hands[side])}
+                  {...form.getInputProps(`signers.${index}.position`)}
+                />
+              </div>
+            ))}
+          </FormSection>
+        </fieldset>
+        {record.error && rowFaults(record.error).length === 0 && <ErrorNotice error={record.error} />}
+        {editable && (
+          <Button
+            type="submit"
+            mb="lg"
+            variant={memorandum.state === 'signed' || memorandum.state === 'filed' ? 'default' : 'filled'}
+            loading={record.isPending}
+            disabled={memorandum.signedOn !== null && !form.isDirty()}
+          >
+            {texts.save}
+          </Button>
+        )}
+      </Editable>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { formatDay, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import type { Detail } from './memorandum-detail.tsx';
 import './step-line.css';
+import { Can } from '../../components/rights.tsx';
 
 const STEPS = [
   'draft',
@@ -100,13 +101,15 @@ function Next({ memorandum, findings, busy, onFinalise, onPrint, onSigning }: St
     <div className="step-line-next">
       <span>{step.text}</span>
       {step.act && (
-        <Button
-          loading={busy || file.isPending}
-          disabled={'disabled' in step && step.disabled}
-          onClick={step.run}
-        >
-          {step.act}
-        </Button>
+        <Can do="memoranda.generate">
+          <Button
+            loading={busy || file.isPending}
+            disabled={'disabled' in step && step.disabled}
+            onClick={step.run}
+          >
+            {step.act}
+          </Button>
+        </Can>
       )}
     </div>
   );

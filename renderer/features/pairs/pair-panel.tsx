@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import type { Pair } from '../../../preload/contract/pairs.ts';
 import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
+import { Can } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { href } from '../../route.ts';
@@ -30,9 +31,11 @@ export function PairPanel({ pair, onClose, onRemove }: PairPanelProps) {
           <Button variant="default" onClick={onClose}>
             {vi.common.close}
           </Button>
-          <Button variant="subtle" color="red" ml="auto" onClick={onRemove}>
-            {vi.pairs.remove}
-          </Button>
+          <Can do="pairs.remove">
+            <Button variant="subtle" color="red" ml="auto" onClick={onRemove}>
+              {vi.pairs.remove}
+            </Button>
+          </Can>
         </>
       }
     >

@@ -27,6 +27,7 @@ import {
 import { PairPanel } from './pair-panel.tsx';
 import { SuggestPanel } from './suggest-panel.tsx';
 import './pairs.css';
+import { Can } from '../../components/rights.tsx';
 
 type Side = 'left' | 'right';
 type RemovedPair = { readonly id: string } & Record<'supporting' | 'partner', { readonly name: string }>;
@@ -103,13 +104,15 @@ export function PairsScreen() {
     <div className="ct-screen">
       <PageHeader title={vi.pairs.title} note={pairing.data && vi.pairs.summary(pairCount, unpairedCount)}>
         <BinLink kind="pair" />
-        <Button
-          leftSection={<IconSparkles size={16} />}
-          disabled={unpairedCount === 0}
-          onClick={() => setSuggesting(true)}
-        >
-          {vi.pairs.suggest}
-        </Button>
+        <Can do="pairs.create">
+          <Button
+            leftSection={<IconSparkles size={16} />}
+            disabled={unpairedCount === 0}
+            onClick={() => setSuggesting(true)}
+          >
+            {vi.pairs.suggest}
+          </Button>
+        </Can>
       </PageHeader>
       <div className="ct-split">
         <div className="ct-scroll pairs" ref={setScroller}>

@@ -9,6 +9,7 @@ import { DifferenceList } from '../../components/difference-list.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PdfView } from '../../components/pdf-view.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useAutosave } from '../../components/use-autosave.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -111,37 +112,39 @@ function Paragraph({ paragraph: { key, draft, text, changes }, period, label }: 
   const stale = changes.length > 0;
   return (
     <div className="report-paragraph" data-edited={text !== null || undefined}>
-      <Textarea
-        autosize
-        minRows={1}
-        aria-label={label}
-        placeholder={draft === null ? texts.openHint : texts.nothingHint}
-        value={value}
-        onChange={(event) => edit(event.currentTarget.value)}
-        onBlur={() => value !== (text ?? draft ?? '') && edit(value, true)}
-      />
-      {text !== null && !stale && (
-        <div className="report-paragraph-state">
-          <StateBadge tone="accent" text={texts.edited} />
-          <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={16} />} onClick={reset}>
-            {texts.reset}
-          </Button>
-        </div>
-      )}
-      {stale && (
-        <div className="report-paragraph-stale" role="note">
-          <p>{texts.stale}</p>
-          <DifferenceList differences={changes} />
+      <Editable do="narrative.save" silent>
+        <Textarea
+          autosize
+          minRows={1}
+          aria-label={label}
+          placeholder={draft === null ? texts.openHint : texts.nothingHint}
+          value={value}
+          onChange={(event) => edit(event.currentTarget.value)}
+          onBlur={() => value !== (text ?? draft ?? '') && edit(value, true)}
+        />
+        {text !== null && !stale && (
           <div className="report-paragraph-state">
-            <Button variant="default" onClick={reset}>
-              {texts.takeNew}
-            </Button>
-            <Button variant="default" onClick={keep}>
-              {texts.keepMine}
+            <StateBadge tone="accent" text={texts.edited} />
+            <Button variant="subtle" color="gray" leftSection={<IconArrowBackUp size={16} />} onClick={reset}>
+              {texts.reset}
             </Button>
           </div>
-        </div>
-      )}
+        )}
+        {stale && (
+          <div className="report-paragraph-stale" role="note">
+            <p>{texts.stale}</p>
+            <DifferenceList differences={changes} />
+            <div className="report-paragraph-state">
+              <Button variant="default" onClick={reset}>
+                {texts.takeNew}
+              </Button>
+              <Button variant="default" onClick={keep}>
+                {texts.keepMine}
+              </Button>
+            </div>
+          </div>
+        )}
+      </Editable>
     </div>
   );
 }

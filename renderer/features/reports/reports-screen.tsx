@@ -16,6 +16,7 @@ import { FormsTab } from './forms-tab.tsx';
 import { NarrativeTab } from './narrative-tab.tsx';
 import { SentTab } from './sent-tab.tsx';
 import './reports.css';
+import { Can } from '../../components/rights.tsx';
 
 const TABS = [
   'forms',
@@ -52,7 +53,9 @@ export function ReportsScreen() {
   return (
     <div className="ct-screen">
       <PageHeader title={vi.reports.title} note={shown?.period.label}>
-        <ExportButton figures={shown} />
+        <Can do="reports.export">
+          <ExportButton figures={shown} />
+        </Can>
       </PageHeader>
       <div className="ct-toolbar">
         <PeriodField

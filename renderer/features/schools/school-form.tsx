@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useOwnOrganisation } from '../../components/use-own-unit.ts';
@@ -126,75 +127,81 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
       onClose={onClose}
       footer={
         <>
-          <Button onClick={() => save()} loading={running} disabled={school !== null && !form.isDirty()}>
-            {vi.common.save}
-          </Button>
+          <Can do="schools.update">
+            <Button onClick={() => save()} loading={running} disabled={school !== null && !form.isDirty()}>
+              {vi.common.save}
+            </Button>
+          </Can>
           <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {school && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(school)}>
-              {vi.common.remove}
-            </Button>
+            <Can do="schools.remove">
+              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(school)}>
+                {vi.common.remove}
+              </Button>
+            </Can>
           )}
         </>
       }
     >
       <form onSubmit={save} noValidate>
-        {kept.note}
-        {failure && !failedField && <ErrorNotice error={failure} />}
-        <FormSection title={vi.schools.sections.identity}>
-          <TextInput
-            label={vi.schools.fields.name}
-            withAsterisk
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <div className="ct-fields-2">
-            <Select
-              label={vi.schools.fields.unitId}
+        <Editable do="schools.update">
+          {kept.note}
+          {failure && !failedField && <ErrorNotice error={failure} />}
+          <FormSection title={vi.schools.sections.identity}>
+            <TextInput
+              label={vi.schools.fields.name}
               withAsterisk
-              placeholder={organisations.length === 0 ? vi.schools.noUnits : undefined}
-              data={organisations.map((unit) => ({
-                value: unit.id,
-                label: formatUnit(unit),
-              }))}
-              {...form.getInputProps('unitId')}
+              data-autofocus
+              {...form.getInputProps('name')}
             />
-            <Select
-              label={vi.schools.fields.level}
-              withAsterisk
-              data={level.options.map((value) => ({ value, label: vi.levelsLong[value] }))}
-              {...form.getInputProps('level')}
-            />
-            {text('code')}
-            {text('symbol')}
-          </div>
-          {school && (
-            <p className="ct-dim">
-              {vi.schools.pairedWith}: {school.pairedWith.join('; ') || vi.schools.unpaired}
-            </p>
-          )}
-        </FormSection>
-        <FormSection title={vi.schools.sections.contact}>
-          {text('address')}
-          {text('commune')}
-          <div className="ct-fields-2">
-            {text('principal')}
-            {text('position')}
-            {text('phone')}
-            {text('email')}
-          </div>
-        </FormSection>
-        <FormSection title={vi.schools.sections.size}>
-          <div className="ct-fields-3">
-            {COUNTS.map((name) => (
-              <NumberInput key={name} label={vi.schools.fields[name]} {...form.getInputProps(name)} />
-            ))}
-          </div>
-        </FormSection>
-        {/* Lets Enter in a field save, as in every form. */}
-        <button type="submit" hidden />
+            <div className="ct-fields-2">
+              <Select
+                label={vi.schools.fields.unitId}
+                withAsterisk
+                placeholder={organisations.length === 0 ? vi.schools.noUnits : undefined}
+                data={organisations.map((unit) => ({
+                  value: unit.id,
+                  label: formatUnit(unit),
+                }))}
+                {...form.getInputProps('unitId')}
+              />
+              <Select
+                label={vi.schools.fields.level}
+                withAsterisk
+                data={level.options.map((value) => ({ value, label: vi.levelsLong[value] }))}
+                {...form.getInputProps('level')}
+              />
+              {text('code')}
+              {text('symbol')}
+            </div>
+            {school && (
+              <p className="ct-dim">
+                {vi.schools.pairedWith}: {school.pairedWith.join('; ') || vi.schools.unpaired}
+              </p>
+            )}
+          </FormSection>
+          <FormSection title={vi.schools.sections.contact}>
+            {text('address')}
+            {text('commune')}
+            <div className="ct-fields-2">
+              {text('principal')}
+              {text('position')}
+              {text('phone')}
+              {text('email')}
+            </div>
+          </FormSection>
+          <FormSection title={vi.schools.sections.size}>
+            <div className="ct-fields-3">
+              {COUNTS.map((name) => (
+                <NumberInput key={name} label={vi.schools.fields[name]} {...form.getInputProps(name)} />
+              ))}
+            </div>
+          </FormSection>
+          {/* Lets Enter in a field save, as in every form. */}
+          <button type="submit" hidden />
+        </Editable>
       </form>
       {school && <RecordHistory subject={{ kind: 'school', id: school.id }} onUndone={onClose} />}
     </SidePanel>

@@ -17,6 +17,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
@@ -225,16 +226,20 @@ export function SchoolsScreen() {
         ) : (
           <>
             <ExportButton />
-            <Button
-              variant="default"
-              leftSection={<IconFileUpload size={16} />}
-              onClick={() => navigate('schools', { import: '1' })}
-            >
-              {vi.schools.import}
-            </Button>
-            <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
-              {vi.schools.add}
-            </Button>
+            <Can do="schools.import">
+              <Button
+                variant="default"
+                leftSection={<IconFileUpload size={16} />}
+                onClick={() => navigate('schools', { import: '1' })}
+              >
+                {vi.schools.import}
+              </Button>
+            </Can>
+            <Can do="schools.create">
+              <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
+                {vi.schools.add}
+              </Button>
+            </Can>
           </>
         )}
       </PageHeader>
@@ -280,13 +285,17 @@ export function SchoolsScreen() {
         )}
         {tickedSchools.length > 0 &&
           (bin ? (
-            <Button variant="light" onClick={() => restoreNow(tickedSchools.map((school) => school.id))}>
-              {vi.schools.restoreSelected(tickedSchools.length)}
-            </Button>
+            <Can do="schools.restore">
+              <Button variant="light" onClick={() => restoreNow(tickedSchools.map((school) => school.id))}>
+                {vi.schools.restoreSelected(tickedSchools.length)}
+              </Button>
+            </Can>
           ) : (
-            <Button variant="light" color="red" onClick={() => removeNow(tickedSchools)}>
-              {vi.schools.removeSelected(tickedSchools.length)}
-            </Button>
+            <Can do="schools.remove">
+              <Button variant="light" color="red" onClick={() => removeNow(tickedSchools)}>
+                {vi.schools.removeSelected(tickedSchools.length)}
+              </Button>
+            </Can>
           ))}
         <span style={{ flex: 1 }} />
         {!bin && (
@@ -343,9 +352,11 @@ export function SchoolsScreen() {
                     title={vi.schools.emptyTitle}
                     text={vi.schools.empty}
                     action={
-                      <Button onClick={() => navigate('schools', { import: '1' })}>
-                        {vi.schools.import}
-                      </Button>
+                      <Can do="schools.import">
+                        <Button onClick={() => navigate('schools', { import: '1' })}>
+                          {vi.schools.import}
+                        </Button>
+                      </Can>
                     }
                   />
                 )

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconFolderOpen } from '@tabler/icons-react';
+import { IconCopy, IconFileAlert, IconFolderOpen } from '@tabler/icons-react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
-import { useProcedure } from '../../api/hooks.ts';
+import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { copyText } from '../../components/copy-text.ts';
-import { notifyDone } from '../../components/notices.tsx';
-import { useOpenDataFolder } from '../../components/save-file.ts';
+import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { useOpenDataFolder, useSaveFile } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
+import { LicenceList } from './licence-list.tsx';
 
 const texts = vi.settings.about;
 
@@ -40,6 +41,8 @@ export function About() {
   const status = useProcedure('app.status', {}).data;
   const about = useProcedure('app.about', {}).data;
   const openDataFolder = useOpenDataFolder();
+  const errorLog = useCommand('app.errorLog');
+  const save = useSaveFile();
   return (
     <div className="settings-form settings-about">
       <h2>{vi.app.name}</h2>
@@ -97,9 +100,21 @@ export function About() {
           )}
         </dl>
       )}
+      <div className="settings-about-acts">
+        <Button
+          variant="default"
+          leftSection={<IconFileAlert size={16} />}
+          loading={errorLog.isPending}
+          onClick={() => errorLog.mutate({}, { onSuccess: save, onError: notifyError })}
+        >
+          {texts.errorLog}
+        </Button>
+      </div>
+      <p className="ct-dim">{texts.errorLogHint}</p>
       <p className="ct-dim">{texts.historyNote}</p>
       <p className="ct-dim">{texts.fonts}</p>
       <p className="ct-dim">{texts.licences}</p>
+      <LicenceList />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, errorsOf } from '../../components/validation.ts';
@@ -47,6 +48,7 @@ export function ActivityKinds() {
   return (
     <>
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      <ReadOnlyNote do="activities.saveKind" />
       <table className="ct-plain-table ct-card" aria-label={texts.title}>
         <thead>
           <tr>
@@ -76,20 +78,24 @@ export function ActivityKinds() {
                   )}
                 </td>
                 <td className="settings-row-acts">
-                  <ActionIcon
-                    aria-label={texts.edit(kind.name)}
-                    title={texts.edit(kind.name)}
-                    onClick={() => setEdited(kind.code)}
-                  >
-                    <IconPencil size={16} />
-                  </ActionIcon>
-                  <ActionIcon
-                    aria-label={texts.remove(kind.name)}
-                    title={texts.remove(kind.name)}
-                    onClick={() => removeNow(kind)}
-                  >
-                    <IconTrash size={16} />
-                  </ActionIcon>
+                  <Can do="activities.saveKind">
+                    <ActionIcon
+                      aria-label={texts.edit(kind.name)}
+                      title={texts.edit(kind.name)}
+                      onClick={() => setEdited(kind.code)}
+                    >
+                      <IconPencil size={16} />
+                    </ActionIcon>
+                  </Can>
+                  <Can do="activities.removeKind">
+                    <ActionIcon
+                      aria-label={texts.remove(kind.name)}
+                      title={texts.remove(kind.name)}
+                      onClick={() => removeNow(kind)}
+                    >
+                      <IconTrash size={16} />
+                    </ActionIcon>
+                  </Can>
                 </td>
               </tr>
             ),
@@ -101,14 +107,16 @@ export function ActivityKinds() {
           <KindForm kind={null} indicators={indicators} onClose={() => setEdited(null)} />
         </div>
       ) : (
-        <Button
-          variant="default"
-          mt="md"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => setEdited('new')}
-        >
-          {texts.add}
-        </Button>
+        <Can do="activities.saveKind">
+          <Button
+            variant="default"
+            mt="md"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => setEdited('new')}
+          >
+            {texts.add}
+          </Button>
+        </Can>
       )}
     </>
   );
@@ -177,40 +185,42 @@ function KindForm({ kind, indicators, onClose }: KindFormProps) {
       }}
       noValidate
     >
-      {kept.note}
-      <div className="ct-fields-2">
-        <TextInput label={texts.name} withAsterisk autoFocus {...form.getInputProps('name')} />
-        <Select
-          label={texts.indicator}
-          withAsterisk
-          disabled={kind?.isShipped ?? false}
-          data={indicators.map(({ code, name }) => ({ value: code, label: name }))}
-          {...form.getInputProps('indicator')}
-        />
-        <Checkbox.Group label={texts.requires} {...form.getInputProps('requires')}>
-          <Group gap="md" mt={4}>
-            {REQUIRABLE_FIELDS.map((field) => (
-              <Checkbox key={field} value={field} label={texts.required[field]} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-        <Checkbox.Group label={texts.levels} {...form.getInputProps('levels')}>
-          <Group gap="md" mt={4}>
-            {level.options.map((of) => (
-              <Checkbox key={of} value={of} label={vi.levels[of]} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-      </div>
-      {failure && <ErrorNotice error={failure} />}
-      <Group gap="sm">
-        <Button type="submit" loading={save.isPending}>
-          {vi.common.save}
-        </Button>
-        <Button variant="default" onClick={leave}>
-          {vi.common.cancel}
-        </Button>
-      </Group>
+      <Editable do="activities.saveKind">
+        {kept.note}
+        <div className="ct-fields-2">
+          <TextInput label={texts.name} withAsterisk autoFocus {...form.getInputProps('name')} />
+          <Select
+            label={texts.indicator}
+            withAsterisk
+            disabled={kind?.isShipped ?? false}
+            data={indicators.map(({ code, name }) => ({ value: code, label: name }))}
+            {...form.getInputProps('indicator')}
+          />
+          <Checkbox.Group label={texts.requires} {...form.getInputProps('requires')}>
+            <Group gap="md" mt={4}>
+              {REQUIRABLE_FIELDS.map((field) => (
+                <Checkbox key={field} value={field} label={texts.required[field]} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <Checkbox.Group label={texts.levels} {...form.getInputProps('levels')}>
+            <Group gap="md" mt={4}>
+              {level.options.map((of) => (
+                <Checkbox key={of} value={of} label={vi.levels[of]} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+        </div>
+        {failure && <ErrorNotice error={failure} />}
+        <Group gap="sm">
+          <Button type="submit" loading={save.isPending}>
+            {vi.common.save}
+          </Button>
+          <Button variant="default" onClick={leave}>
+            {vi.common.cancel}
+          </Button>
+        </Group>
+      </Editable>
     </form>
   );
 }

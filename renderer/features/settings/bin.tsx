@@ -14,6 +14,7 @@ import { formatInstant, searchKey } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import './bin.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.bin;
 const NO_ITEMS: readonly BinItem[] = [];
@@ -72,9 +73,11 @@ export function Bin() {
           onChange={showKind}
         />
         {chosen.length > 0 && (
-          <Button variant="light" loading={restoring.isPending} onClick={() => restoreNow(chosen)}>
-            {texts.restoreSelected(chosen.length)}
-          </Button>
+          <Can do="bin.restore">
+            <Button variant="light" loading={restoring.isPending} onClick={() => restoreNow(chosen)}>
+              {texts.restoreSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
       </div>
       <DataTable
@@ -129,15 +132,17 @@ const columnsWith = (restoreNow: (items: readonly BinItem[]) => void): readonly 
     header: '',
     value: () => null,
     cell: (item) => (
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconArrowBackUp size={14} />}
-        aria-label={texts.restoreOf(item.name)}
-        onClick={() => restoreNow([item])}
-      >
-        {texts.restore}
-      </Button>
+      <Can do="bin.restore">
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconArrowBackUp size={14} />}
+          aria-label={texts.restoreOf(item.name)}
+          onClick={() => restoreNow([item])}
+        >
+          {texts.restore}
+        </Button>
+      </Can>
     ),
     width: 112,
   },

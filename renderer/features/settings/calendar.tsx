@@ -8,6 +8,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -32,6 +33,7 @@ export function Calendar() {
   return (
     <>
       <p className="ct-dim settings-hint">{adding ? texts.adding : texts.hint}</p>
+      <ReadOnlyNote do="calendar.save" />
       <div className="ct-card calendar">
         <div className="calendar-row calendar-head" aria-hidden>
           <span>{texts.year}</span>
@@ -48,14 +50,16 @@ export function Calendar() {
         )}
       </div>
       {!adding && proposed && (
-        <Button
-          variant="default"
-          mt="md"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => setAdding(true)}
-        >
-          {texts.add(formatSchoolYear(proposed.code))}
-        </Button>
+        <Can do="calendar.save">
+          <Button
+            variant="default"
+            mt="md"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => setAdding(true)}
+          >
+            {texts.add(formatSchoolYear(proposed.code))}
+          </Button>
+        </Can>
       )}
     </>
   );
@@ -113,21 +117,29 @@ function Year({ year, isNew, onSaved }: YearProps) {
       }}
       noValidate
     >
-      <strong className="settings-year">{name}</strong>
-      {DAYS.map((day) => (
-        <DayField key={day} aria-label={label(day)} {...form.getInputProps(day)} />
-      ))}
-      <Textarea aria-label={label('note')} autosize minRows={1} maxRows={2} {...form.getInputProps('note')} />
-      {isNew || form.isDirty() ? (
-        <Button type="submit" loading={save.isPending}>
-          {vi.common.save}
-        </Button>
-      ) : (
-        <ActionIcon aria-label={texts.removeOf(name)} loading={remove.isPending} onClick={removeNow}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      )}
-      {kept.note}
+      <Editable do="calendar.save" silent>
+        <strong className="settings-year">{name}</strong>
+        {DAYS.map((day) => (
+          <DayField key={day} aria-label={label(day)} {...form.getInputProps(day)} />
+        ))}
+        <Textarea
+          aria-label={label('note')}
+          autosize
+          minRows={1}
+          maxRows={2}
+          {...form.getInputProps('note')}
+        />
+        {isNew || form.isDirty() ? (
+          <Button type="submit" loading={save.isPending}>
+            {vi.common.save}
+          </Button>
+        ) : (
+          <ActionIcon aria-label={texts.removeOf(name)} loading={remove.isPending} onClick={removeNow}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        )}
+        {kept.note}
+      </Editable>
     </form>
   );
 }

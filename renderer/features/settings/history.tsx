@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { type JournalFilter, journalFilter } from '../../../preload/contract/journal.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -11,15 +12,20 @@ import { EntryChanges } from '../../components/record-history.tsx';
 import { deedName } from '../../i18n/deed-name.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
+import { HistoryBar } from './history-bar.tsx';
 
 type Entry = OutputOf<'history.list'>['entries'][number];
 const texts = vi.settings.history;
+/** As many rows as are looked through without waiting. */
+const PAGE = 200;
+const EVERYTHING = journalFilter.parse({});
 const NO_ENTRIES: readonly Entry[] = [];
 
 /** What a deed was about: its first row, and how many more. */
-function subjectOf({ changes, more }: Entry): string {
+function subjectOf({ changes, more, redacted, reason }: Entry): string {
   const [first] = changes;
-  if (!first) return '';
+  if (redacted) return vi.history.redacted;
+  if (!first) return reason ?? '';
   const others = changes.length - 1 + more;
   const name = `${first.what}: ${first.name}`;
   return others > 0 ? `${name}, ${vi.history.more(others)}` : name;
@@ -27,7 +33,11 @@ function subjectOf({ changes, more }: Entry): string {
 
 /** Who did what and when, with the way back where there is one. */
 export function History() {
-  const history = useProcedure('history.list', { limit: 500 });
+  const [filter, setFilter] = useState<JournalFilter>(EVERYTHING);
+  /** The rows before which the pages begin that were gone through, the newest page first. */
+  const [pages, setPages] = useState<readonly number[]>([]);
+  const before = pages.at(-1);
+  const history = useProcedure('history.list', { limit: PAGE, filter, ...(before ? { before } : {}) });
   const [opened, setOpened] = useState<Entry | null>(null);
   const undo = useCommand('history.undo');
   const { mutate } = undo;
@@ -79,10 +89,19 @@ export function History() {
     ],
     [mutate],
   );
+  const next = history.data?.next ?? null;
+  const isFiltered = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   if (history.error) return <ErrorNotice error={history.error} onRetry={() => history.refetch()} />;
   return (
     <div className="settings-table">
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      <HistoryBar
+        filter={filter}
+        onFilter={(next) => {
+          setFilter(next);
+          setPages([]);
+        }}
+      />
       <DataTable
         label={vi.settings.sections.history}
         rows={history.data?.entries ?? NO_ENTRIES}
@@ -91,8 +110,35 @@ export function History() {
         loading={history.isPending}
         onOpen={setOpened}
         settingsKey="history"
-        empty={<EmptyState icon={IconHistory} text={texts.empty} />}
+        empty={
+          <EmptyState
+            icon={IconHistory}
+            text={next !== null ? texts.goOn : isFiltered ? vi.common.nothingFound : texts.empty}
+          />
+        }
       />
+      {(before !== undefined || next !== null) && (
+        <Group gap="sm" className="history-pages">
+          <Button
+            variant="default"
+            size="xs"
+            disabled={before === undefined}
+            onClick={() => setPages(pages.slice(0, -1))}
+          >
+            {texts.newer}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            disabled={next === null}
+            onClick={() => {
+              if (next !== null) setPages([...pages, next]);
+            }}
+          >
+            {texts.older}
+          </Button>
+        </Group>
+      )}
       <Modal
         opened={opened !== null}
         onClose={() => setOpened(null)}
@@ -102,7 +148,7 @@ export function History() {
           (opened.changes.length > 0 || opened.reason ? (
             <EntryChanges entry={opened} />
           ) : (
-            <p className="ct-dim">{vi.history.noChanges}</p>
+            <p className="ct-dim">{opened.redacted ? vi.history.redacted : vi.history.noChanges}</p>
           ))}
       </Modal>
     </div>

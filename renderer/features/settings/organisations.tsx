@@ -7,6 +7,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { isSameUnit, useOwnUnit } from '../../components/use-own-unit.ts';
@@ -129,28 +130,30 @@ function NamesForm({ organisation }: { readonly organisation: Organisation }) {
   );
   return (
     <form onSubmit={save} noValidate>
-      <Stack gap="md">
-        {kept.note}
-        {!organisation.confirmed && <p className="ct-dim settings-hint">{texts.unconfirmedHint}</p>}
-        <div className="ct-fields-2">
-          {FIELDS.map((field) => (
-            <TextInput key={field} label={texts[field]} withAsterisk {...form.getInputProps(field)} />
-          ))}
-          {CONTACTS.map((field) => (
-            <TextInput key={field} label={texts[field]} {...form.getInputProps(field)} />
-          ))}
-        </div>
-        {update.error && <ErrorNotice error={update.error} />}
-        <Group>
-          <Button
-            type="submit"
-            loading={update.isPending}
-            disabled={organisation.confirmed && !form.isDirty()}
-          >
-            {organisation.confirmed ? vi.common.save : texts.confirm}
-          </Button>
-        </Group>
-      </Stack>
+      <Editable do="organisations.update">
+        <Stack gap="md">
+          {kept.note}
+          {!organisation.confirmed && <p className="ct-dim settings-hint">{texts.unconfirmedHint}</p>}
+          <div className="ct-fields-2">
+            {FIELDS.map((field) => (
+              <TextInput key={field} label={texts[field]} withAsterisk {...form.getInputProps(field)} />
+            ))}
+            {CONTACTS.map((field) => (
+              <TextInput key={field} label={texts[field]} {...form.getInputProps(field)} />
+            ))}
+          </div>
+          {update.error && <ErrorNotice error={update.error} />}
+          <Group>
+            <Button
+              type="submit"
+              loading={update.isPending}
+              disabled={organisation.confirmed && !form.isDirty()}
+            >
+              {organisation.confirmed ? vi.common.save : texts.confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </Editable>
     </form>
   );
 }
@@ -180,30 +183,32 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
   );
   return (
     <form className="ct-card settings-add" onSubmit={save} noValidate>
-      {kept.note}
-      <div className="ct-fields-2">
-        <Select
-          label={texts.kind}
-          withAsterisk
-          data={kinds.map(({ kind, word }) => ({ value: kind, label: word }))}
-          {...form.getInputProps('kind')}
-        />
-        <TextInput
-          label={texts.name}
-          description={texts.nameHint}
-          withAsterisk
-          {...form.getInputProps('name')}
-        />
-      </div>
-      {create.error && <ErrorNotice error={create.error} />}
-      <Group mt="md" gap="sm">
-        <Button type="submit" loading={create.isPending}>
-          {texts.add}
-        </Button>
-        <Button variant="default" onClick={leave}>
-          {vi.common.cancel}
-        </Button>
-      </Group>
+      <Editable do="organisations.create">
+        {kept.note}
+        <div className="ct-fields-2">
+          <Select
+            label={texts.kind}
+            withAsterisk
+            data={kinds.map(({ kind, word }) => ({ value: kind, label: word }))}
+            {...form.getInputProps('kind')}
+          />
+          <TextInput
+            label={texts.name}
+            description={texts.nameHint}
+            withAsterisk
+            {...form.getInputProps('name')}
+          />
+        </div>
+        {create.error && <ErrorNotice error={create.error} />}
+        <Group mt="md" gap="sm">
+          <Button type="submit" loading={create.isPending}>
+            {texts.add}
+          </Button>
+          <Button variant="default" onClick={leave}>
+            {vi.common.cancel}
+          </Button>
+        </Group>
+      </Editable>
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -80,108 +81,110 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
   const { unitIds, legalBases } = form.values;
   return (
     <form className="settings-form" onSubmit={save} noValidate>
-      {kept.note}
-      <FormSection title={vi.settings.sections.programme}>
-        <Textarea label={texts.title} withAsterisk autosize minRows={2} {...form.getInputProps('title')} />
-        <div className="ct-fields-2">
-          <TextInput label={texts.phase} withAsterisk {...form.getInputProps('phase')} />
-          <TextInput label={texts.planNumber} {...form.getInputProps('planNumber')} />
-          <DayField label={texts.startsOn} withAsterisk {...form.getInputProps('startsOn')} />
-          <DayField label={texts.endsOn} withAsterisk {...form.getInputProps('endsOn')} />
-        </div>
-        <TextInput label={texts.department} withAsterisk {...form.getInputProps('department')} />
-        <TextInput
-          label={texts.documentSymbol}
-          description={texts.documentSymbolHint}
-          withAsterisk
-          w={280}
-          {...form.getInputProps('documentSymbol')}
-        />
-      </FormSection>
-      <FormSection title={texts.dates}>
-        <div className="ct-fields-2">
-          <Checkbox
-            label={texts.pageCodes}
-            description={texts.pageCodesHint}
-            {...form.getInputProps('pageCodes', { type: 'checkbox' })}
-          />
-          <TextInput
-            label={texts.placeName}
-            description={texts.placeNameHint}
-            {...form.getInputProps('placeName')}
-          />
-          <NumberInput
-            label={texts.copies}
-            description={texts.copiesHint}
-            withAsterisk
-            hideControls={false}
-            min={2}
-            max={20}
-            step={2}
-            clampBehavior="blur"
-            {...form.getInputProps('copies')}
-          />
-        </div>
-      </FormSection>
-      <FormSection title={texts.units} hint={texts.unitsHint}>
-        {unitIds.length === 0 && <p className="ct-dim">{texts.noUnits}</p>}
-        <ol className="settings-order">
-          {unitIds.map((id, index) => {
-            const name = names.get(id) ?? '';
-            return (
-              <li key={id}>
-                <span>{name}</span>
-                {index > 0 && (
-                  <ActionIcon
-                    aria-label={texts.moveUp(name)}
-                    title={texts.moveUp(name)}
-                    onClick={() => form.reorderListItem('unitIds', { from: index, to: index - 1 })}
-                  >
-                    <IconArrowUp size={16} />
-                  </ActionIcon>
-                )}
-              </li>
-            );
-          })}
-        </ol>
-      </FormSection>
-      <FormSection title={texts.legalBases}>
-        {legalBases.map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a basis is nothing but its place in the list
-          <div key={index} className="settings-basis">
-            <Textarea
-              aria-label={texts.legalBasis(index + 1)}
-              autosize
-              {...form.getInputProps(`legalBases.${index}`)}
-            />
-            <ActionIcon
-              size={32}
-              aria-label={texts.removeBasis(index + 1)}
-              onClick={() => form.removeListItem('legalBases', index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
+      <Editable do="programmes.update">
+        {kept.note}
+        <FormSection title={vi.settings.sections.programme}>
+          <Textarea label={texts.title} withAsterisk autosize minRows={2} {...form.getInputProps('title')} />
+          <div className="ct-fields-2">
+            <TextInput label={texts.phase} withAsterisk {...form.getInputProps('phase')} />
+            <TextInput label={texts.planNumber} {...form.getInputProps('planNumber')} />
+            <DayField label={texts.startsOn} withAsterisk {...form.getInputProps('startsOn')} />
+            <DayField label={texts.endsOn} withAsterisk {...form.getInputProps('endsOn')} />
           </div>
-        ))}
-        <div>
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={16} />}
-            onClick={() => form.insertListItem('legalBases', '')}
-          >
-            {texts.addBasis}
+          <TextInput label={texts.department} withAsterisk {...form.getInputProps('department')} />
+          <TextInput
+            label={texts.documentSymbol}
+            description={texts.documentSymbolHint}
+            withAsterisk
+            w={280}
+            {...form.getInputProps('documentSymbol')}
+          />
+        </FormSection>
+        <FormSection title={texts.dates}>
+          <div className="ct-fields-2">
+            <Checkbox
+              label={texts.pageCodes}
+              description={texts.pageCodesHint}
+              {...form.getInputProps('pageCodes', { type: 'checkbox' })}
+            />
+            <TextInput
+              label={texts.placeName}
+              description={texts.placeNameHint}
+              {...form.getInputProps('placeName')}
+            />
+            <NumberInput
+              label={texts.copies}
+              description={texts.copiesHint}
+              withAsterisk
+              hideControls={false}
+              min={2}
+              max={20}
+              step={2}
+              clampBehavior="blur"
+              {...form.getInputProps('copies')}
+            />
+          </div>
+        </FormSection>
+        <FormSection title={texts.units} hint={texts.unitsHint}>
+          {unitIds.length === 0 && <p className="ct-dim">{texts.noUnits}</p>}
+          <ol className="settings-order">
+            {unitIds.map((id, index) => {
+              const name = names.get(id) ?? '';
+              return (
+                <li key={id}>
+                  <span>{name}</span>
+                  {index > 0 && (
+                    <ActionIcon
+                      aria-label={texts.moveUp(name)}
+                      title={texts.moveUp(name)}
+                      onClick={() => form.reorderListItem('unitIds', { from: index, to: index - 1 })}
+                    >
+                      <IconArrowUp size={16} />
+                    </ActionIcon>
+                  )}
+                </li>
+              );
+            })}
+          </ol>
+        </FormSection>
+        <FormSection title={texts.legalBases}>
+          {legalBases.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a basis is nothing but its place in the list
+            <div key={index} className="settings-basis">
+              <Textarea
+                aria-label={texts.legalBasis(index + 1)}
+                autosize
+                {...form.getInputProps(`legalBases.${index}`)}
+              />
+              <ActionIcon
+                size={32}
+                aria-label={texts.removeBasis(index + 1)}
+                onClick={() => form.removeListItem('legalBases', index)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </div>
+          ))}
+          <div>
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={16} />}
+              onClick={() => form.insertListItem('legalBases', '')}
+            >
+              {texts.addBasis}
+            </Button>
+          </div>
+        </FormSection>
+        {update.error && <ErrorNotice error={update.error} />}
+        <div className="settings-save">
+          <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
+            {vi.common.save}
+          </Button>
+          <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+            {vi.common.cancel}
           </Button>
         </div>
-      </FormSection>
-      {update.error && <ErrorNotice error={update.error} />}
-      <div className="settings-save">
-        <Button type="submit" loading={update.isPending} disabled={!form.isDirty()}>
-          {vi.common.save}
-        </Button>
-        <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
-          {vi.common.cancel}
-        </Button>
-      </div>
+      </Editable>
     </form>
   );
 }

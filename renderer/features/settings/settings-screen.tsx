@@ -12,6 +12,8 @@ import {
   IconPalette,
   IconShieldCheck,
   IconTrash,
+  IconUserShield,
+  IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -29,7 +31,9 @@ import { Calendar } from './calendar.tsx';
 import { DataCheck } from './data-check.tsx';
 import { History } from './history.tsx';
 import { Organisations } from './organisations.tsx';
+import { PersonalData } from './personal-data.tsx';
 import { Programme } from './programme.tsx';
+import { Users } from './users.tsx';
 import { WorkingGroup } from './working-group.tsx';
 import './settings.css';
 
@@ -42,9 +46,11 @@ const SECTIONS: Record<Section, { readonly icon: Icon; readonly view: ComponentT
   calendar: { icon: IconCalendar, view: Calendar },
   kinds: { icon: IconActivity, view: ActivityKinds },
   templates: { icon: IconFileText, view: Templates },
+  users: { icon: IconUsers, view: Users },
   appearance: { icon: IconPalette, view: Appearance },
   history: { icon: IconHistory, view: History },
   bin: { icon: IconTrash, view: Bin },
+  privacy: { icon: IconUserShield, view: PersonalData },
   backups: { icon: IconDatabaseExport, view: Backups },
   check: { icon: IconShieldCheck, view: DataCheck },
   about: { icon: IconInfoCircle, view: About },
@@ -56,9 +62,11 @@ const NAMES = [
   'calendar',
   'kinds',
   'templates',
+  'users',
   'appearance',
   'history',
   'bin',
+  'privacy',
   'backups',
   'check',
   'about',

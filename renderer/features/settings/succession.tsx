@@ -10,6 +10,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
@@ -105,23 +106,25 @@ function RenameForm({ unit, onClose }: UnitProps & { readonly onClose: () => voi
   );
   return (
     <form className="ct-card unit-act" aria-label={texts.rename} onSubmit={save} noValidate>
-      {kept.note}
-      <p className="ct-dim">{texts.renameHint}</p>
-      <div className="ct-fields-2">
-        <TextInput label={texts.newName} withAsterisk data-autofocus {...form.getInputProps('name')} />
-        <DayField label={texts.nameFrom} withAsterisk {...form.getInputProps('from')} />
-      </div>
-      {rename.error && fieldOf(rename.error, ['name', 'from']) === null && (
-        <ErrorNotice error={rename.error} />
-      )}
-      <Group gap="sm">
-        <Button type="submit" loading={rename.isPending}>
-          {texts.rename}
-        </Button>
-        <Button variant="default" onClick={leave}>
-          {vi.common.cancel}
-        </Button>
-      </Group>
+      <Editable do="organisations.rename">
+        {kept.note}
+        <p className="ct-dim">{texts.renameHint}</p>
+        <div className="ct-fields-2">
+          <TextInput label={texts.newName} withAsterisk data-autofocus {...form.getInputProps('name')} />
+          <DayField label={texts.nameFrom} withAsterisk {...form.getInputProps('from')} />
+        </div>
+        {rename.error && fieldOf(rename.error, ['name', 'from']) === null && (
+          <ErrorNotice error={rename.error} />
+        )}
+        <Group gap="sm">
+          <Button type="submit" loading={rename.isPending}>
+            {texts.rename}
+          </Button>
+          <Button variant="default" onClick={leave}>
+            {vi.common.cancel}
+          </Button>
+        </Group>
+      </Editable>
     </form>
   );
 }
@@ -177,101 +180,103 @@ function SucceedForm({ unit, others, onClose }: SucceedFormProps) {
   );
   return (
     <form className="ct-card unit-act" aria-label={texts.succeed} onSubmit={save} noValidate>
-      {kept.note}
-      <p className="ct-dim">{texts.succeedHint}</p>
-      <DayField label={texts.on} withAsterisk w={140} {...form.getInputProps('on')} />
-      <fieldset className="unit-successors">
-        <legend>{texts.successors}</legend>
-        {successors.map((successor, place) => (
-          <div key={successor.key} className="unit-successor">
-            <Select
-              aria-label={texts.successor(place + 1)}
-              data={[
-                { value: NEW_UNIT, label: texts.newUnit },
-                ...living.map((other) => ({ value: other.id, label: formatUnit(other) })),
-              ]}
-              {...form.getInputProps(`successors.${place}.choice`)}
-            />
-            {successor.choice === NEW_UNIT && (
-              <>
-                <Select
-                  aria-label={`${texts.successor(place + 1)}: ${texts.kind}`}
-                  placeholder={texts.kind}
-                  data={kinds.map(({ kind, word }) => ({ value: kind, label: word }))}
-                  {...form.getInputProps(`successors.${place}.kind`)}
-                  value={successor.kind || null}
-                />
-                <TextInput
-                  aria-label={`${texts.successor(place + 1)}: ${texts.name}`}
-                  placeholder={texts.name}
-                  {...form.getInputProps(`successors.${place}.name`)}
-                />
-              </>
-            )}
-            {place > 0 && place === successors.length - 1 && (
-              <ActionIcon
-                aria-label={texts.removeSuccessor(place + 1)}
-                onClick={() => form.removeListItem('successors', place)}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            )}
-          </div>
-        ))}
-        <Button
-          variant="subtle"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => form.insertListItem('successors', successorValues())}
-        >
-          {texts.addSuccessor}
-        </Button>
-      </fieldset>
-      {schools.length === 0 ? (
-        <p className="ct-dim">{texts.noSchools}</p>
-      ) : (
-        <table className="ct-plain-table unit-schools" aria-label={texts.schools}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.school}</th>
-              <th scope="col">{texts.goesTo}</th>
-              <th scope="col">{texts.commune}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {schools.map(({ id, name }) => (
-              <tr key={id}>
-                <td>{name}</td>
-                <td>
+      <Editable do="organisations.succeed">
+        {kept.note}
+        <p className="ct-dim">{texts.succeedHint}</p>
+        <DayField label={texts.on} withAsterisk w={140} {...form.getInputProps('on')} />
+        <fieldset className="unit-successors">
+          <legend>{texts.successors}</legend>
+          {successors.map((successor, place) => (
+            <div key={successor.key} className="unit-successor">
+              <Select
+                aria-label={texts.successor(place + 1)}
+                data={[
+                  { value: NEW_UNIT, label: texts.newUnit },
+                  ...living.map((other) => ({ value: other.id, label: formatUnit(other) })),
+                ]}
+                {...form.getInputProps(`successors.${place}.choice`)}
+              />
+              {successor.choice === NEW_UNIT && (
+                <>
                   <Select
-                    aria-label={texts.goesToOf(name)}
-                    filter={optionsFilter}
-                    data={successors.map((_, place) => ({ value: `${place}`, label: nameOf(place) }))}
-                    {...form.getInputProps(`schools.${id}.successor`)}
-                    value={form.values.schools[id]?.successor ?? '0'}
+                    aria-label={`${texts.successor(place + 1)}: ${texts.kind}`}
+                    placeholder={texts.kind}
+                    data={kinds.map(({ kind, word }) => ({ value: kind, label: word }))}
+                    {...form.getInputProps(`successors.${place}.kind`)}
+                    value={successor.kind || null}
                   />
-                </td>
-                <td>
                   <TextInput
-                    aria-label={texts.communeOf(name)}
-                    placeholder={texts.communeHint}
-                    {...form.getInputProps(`schools.${id}.commune`)}
-                    value={form.values.schools[id]?.commune ?? ''}
+                    aria-label={`${texts.successor(place + 1)}: ${texts.name}`}
+                    placeholder={texts.name}
+                    {...form.getInputProps(`successors.${place}.name`)}
                   />
-                </td>
+                </>
+              )}
+              {place > 0 && place === successors.length - 1 && (
+                <ActionIcon
+                  aria-label={texts.removeSuccessor(place + 1)}
+                  onClick={() => form.removeListItem('successors', place)}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              )}
+            </div>
+          ))}
+          <Button
+            variant="subtle"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => form.insertListItem('successors', successorValues())}
+          >
+            {texts.addSuccessor}
+          </Button>
+        </fieldset>
+        {schools.length === 0 ? (
+          <p className="ct-dim">{texts.noSchools}</p>
+        ) : (
+          <table className="ct-plain-table unit-schools" aria-label={texts.schools}>
+            <thead>
+              <tr>
+                <th scope="col">{texts.school}</th>
+                <th scope="col">{texts.goesTo}</th>
+                <th scope="col">{texts.commune}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {succeed.error && failedField === null && <ErrorNotice error={succeed.error} />}
-      <Group gap="sm">
-        <Button type="submit" loading={succeed.isPending}>
-          {texts.run(schools.length)}
-        </Button>
-        <Button variant="default" onClick={leave}>
-          {vi.common.cancel}
-        </Button>
-      </Group>
+            </thead>
+            <tbody>
+              {schools.map(({ id, name }) => (
+                <tr key={id}>
+                  <td>{name}</td>
+                  <td>
+                    <Select
+                      aria-label={texts.goesToOf(name)}
+                      filter={optionsFilter}
+                      data={successors.map((_, place) => ({ value: `${place}`, label: nameOf(place) }))}
+                      {...form.getInputProps(`schools.${id}.successor`)}
+                      value={form.values.schools[id]?.successor ?? '0'}
+                    />
+                  </td>
+                  <td>
+                    <TextInput
+                      aria-label={texts.communeOf(name)}
+                      placeholder={texts.communeHint}
+                      {...form.getInputProps(`schools.${id}.commune`)}
+                      value={form.values.schools[id]?.commune ?? ''}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {succeed.error && failedField === null && <ErrorNotice error={succeed.error} />}
+        <Group gap="sm">
+          <Button type="submit" loading={succeed.isPending}>
+            {texts.run(schools.length)}
+          </Button>
+          <Button variant="default" onClick={leave}>
+            {vi.common.cancel}
+          </Button>
+        </Group>
+      </Editable>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SortableList } from '../../components/sortable-list.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useKeys } from '../../components/use-keys.ts';
@@ -66,46 +67,48 @@ function Form({ members }: { readonly members: readonly WorkingGroupMember[] }) 
   const listed = form.values.members;
   return (
     <form className="settings-form working-group" onSubmit={submit} noValidate>
-      <p className="ct-dim settings-hint">{texts.hint}</p>
-      {kept.note}
-      {listed.length === 0 && <EmptyState icon={IconUsersGroup} text={texts.empty} />}
-      <SortableList
-        label={texts.title}
-        items={listed}
-        idOf={({ key }) => key}
-        nameOf={(member) => member.fullName || texts.unnamed}
-        onMove={(from, to) => form.reorderListItem('members', { from, to })}
-      >
-        {(member, index) => (
-          <div className="working-group-member">
-            {FIELDS.map((field) => (
-              <TextInput
-                key={field}
-                className={`working-group-${field}`}
-                label={texts.fields[field]}
-                withAsterisk={field === 'fullName'}
-                {...(field === 'role' ? { placeholder: texts.roleHint } : {})}
-                {...form.getInputProps(`members.${index}.${field}`)}
-              />
-            ))}
-            <ActionIcon
-              aria-label={texts.remove(member.fullName || texts.unnamed)}
-              onClick={() => form.removeListItem('members', index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </div>
-        )}
-      </SortableList>
-      {save.error && <ErrorNotice error={save.error} />}
-      <Group mt="md">
-        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-          {vi.common.save}
-        </Button>
-        <Button variant="default" leftSection={<IconPlus size={16} />} onClick={add}>
-          {texts.add}
-        </Button>
-      </Group>
+      <Editable do="workingGroup.save">
+        <p className="ct-dim settings-hint">{texts.hint}</p>
+        {kept.note}
+        {listed.length === 0 && <EmptyState icon={IconUsersGroup} text={texts.empty} />}
+        <SortableList
+          label={texts.title}
+          items={listed}
+          idOf={({ key }) => key}
+          nameOf={(member) => member.fullName || texts.unnamed}
+          onMove={(from, to) => form.reorderListItem('members', { from, to })}
+        >
+          {(member, index) => (
+            <div className="working-group-member">
+              {FIELDS.map((field) => (
+                <TextInput
+                  key={field}
+                  className={`working-group-${field}`}
+                  label={texts.fields[field]}
+                  withAsterisk={field === 'fullName'}
+                  {...(field === 'role' ? { placeholder: texts.roleHint } : {})}
+                  {...form.getInputProps(`members.${index}.${field}`)}
+                />
+              ))}
+              <ActionIcon
+                aria-label={texts.remove(member.fullName || texts.unnamed)}
+                onClick={() => form.removeListItem('members', index)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </div>
+          )}
+        </SortableList>
+        {save.error && <ErrorNotice error={save.error} />}
+        <Group mt="md">
+          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+            {vi.common.save}
+          </Button>
+          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={add}>
+            {texts.add}
+          </Button>
+        </Group>
+      </Editable>
     </form>
   );
 }

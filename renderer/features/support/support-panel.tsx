@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -112,84 +113,90 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       onClose={onClose}
       footer={
         <>
-          <Button
-            loading={create.isPending || update.isPending}
-            disabled={item !== null && !form.isDirty()}
-            onClick={() => submit()}
-          >
-            {vi.common.save}
-          </Button>
+          <Can do="support.update">
+            <Button
+              loading={create.isPending || update.isPending}
+              disabled={item !== null && !form.isDirty()}
+              onClick={() => submit()}
+            >
+              {vi.common.save}
+            </Button>
+          </Can>
           <Button variant="default" onClick={leave}>
             {vi.common.cancel}
           </Button>
           {item && (
-            <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(item)}>
-              {vi.common.remove}
-            </Button>
+            <Can do="support.remove">
+              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(item)}>
+                {vi.common.remove}
+              </Button>
+            </Can>
           )}
         </>
       }
     >
       <form onSubmit={submit} noValidate>
-        {kept.note}
-        {shown && <ErrorNotice error={shown} />}
-        <FormSection title={texts.sections.who}>
-          <SegmentedControl
-            aria-label={fields.status}
-            data={[
-              { value: 'done', label: texts.statuses.done },
-              { value: 'planned', label: texts.statuses.planned },
-            ]}
-            {...form.getInputProps('status')}
-          />
-          <DayField label={fields.givenOn} withAsterisk data-autofocus {...form.getInputProps('givenOn')} />
-          <div className="support-giver">
-            <span className="support-label">{fields.giverSchoolId}</span>
+        <Editable do="support.update">
+          {kept.note}
+          {shown && <ErrorNotice error={shown} />}
+          <FormSection title={texts.sections.who}>
             <SegmentedControl
-              aria-label={fields.giverSchoolId}
+              aria-label={fields.status}
               data={[
-                { value: 'school', label: texts.givers.school },
-                { value: 'outside', label: texts.givers.outside },
+                { value: 'done', label: texts.statuses.done },
+                { value: 'planned', label: texts.statuses.planned },
               ]}
-              {...form.getInputProps('giverIs')}
+              {...form.getInputProps('status')}
             />
-            {form.values.giverIs === 'school' ? (
-              schoolField('giverSchoolId', fields.giverSchoolId, true)
-            ) : (
-              <TextInput aria-label={fields.giverName} {...form.getInputProps('giverName')} />
+            <DayField label={fields.givenOn} withAsterisk data-autofocus {...form.getInputProps('givenOn')} />
+            <div className="support-giver">
+              <span className="support-label">{fields.giverSchoolId}</span>
+              <SegmentedControl
+                aria-label={fields.giverSchoolId}
+                data={[
+                  { value: 'school', label: texts.givers.school },
+                  { value: 'outside', label: texts.givers.outside },
+                ]}
+                {...form.getInputProps('giverIs')}
+              />
+              {form.values.giverIs === 'school' ? (
+                schoolField('giverSchoolId', fields.giverSchoolId, true)
+              ) : (
+                <TextInput aria-label={fields.giverName} {...form.getInputProps('giverName')} />
+              )}
+            </div>
+            {schoolField('receiverSchoolId', fields.receiverSchoolId)}
+          </FormSection>
+          <FormSection title={texts.sections.what}>
+            <SegmentedControl
+              aria-label={fields.kind}
+              data={supportKind.options.map((value) => ({ value, label: texts.kinds[value] }))}
+              {...form.getInputProps('kind')}
+            />
+            <Textarea
+              label={fields.content}
+              withAsterisk
+              autosize
+              minRows={2}
+              {...form.getInputProps('content')}
+            />
+            <div className="ct-fields-2">
+              {figureField('quantity', 2)}
+              <TextInput label={fields.unit} {...form.getInputProps('unit')} />
+              {figureField('unitPrice', 0)}
+              {figureField('amount', 0)}
+            </div>
+            <TextInput label={fields.source} {...form.getInputProps('source')} />
+          </FormSection>
+          <FormSection title={texts.sections.paper}>
+            {!item?.documentId && (
+              <TextInput label={fields.handoverPaper} {...form.getInputProps('handoverPaper')} />
             )}
-          </div>
-          {schoolField('receiverSchoolId', fields.receiverSchoolId)}
-        </FormSection>
-        <FormSection title={texts.sections.what}>
-          <SegmentedControl
-            aria-label={fields.kind}
-            data={supportKind.options.map((value) => ({ value, label: texts.kinds[value] }))}
-            {...form.getInputProps('kind')}
-          />
-          <Textarea
-            label={fields.content}
-            withAsterisk
-            autosize
-            minRows={2}
-            {...form.getInputProps('content')}
-          />
-          <div className="ct-fields-2">
-            {figureField('quantity', 2)}
-            <TextInput label={fields.unit} {...form.getInputProps('unit')} />
-            {figureField('unitPrice', 0)}
-            {figureField('amount', 0)}
-          </div>
-          <TextInput label={fields.source} {...form.getInputProps('source')} />
-        </FormSection>
-        <FormSection title={texts.sections.paper}>
-          {!item?.documentId && (
-            <TextInput label={fields.handoverPaper} {...form.getInputProps('handoverPaper')} />
-          )}
-          {item && <HandoverPaper item={item} disabled={form.isDirty()} />}
-          <TextInput label={fields.note} {...form.getInputProps('note')} />
-        </FormSection>
-        <button type="submit" hidden />
+            {item && <HandoverPaper item={item} disabled={form.isDirty()} />}
+            <TextInput label={fields.note} {...form.getInputProps('note')} />
+          </FormSection>
+          <button type="submit" hidden />
+        </Editable>
       </form>
       <Confirm
         opened={asked !== null}

@@ -23,6 +23,7 @@ import { DirectionBalance, SchoolBalanceTable } from './balance.tsx';
 import { SupportImport } from './import-view.tsx';
 import { SupportPanel } from './support-panel.tsx';
 import './support.css';
+import { Can } from '../../components/rights.tsx';
 
 const texts = vi.support;
 const NEW = 'new';
@@ -133,16 +134,20 @@ function Support() {
           value={face}
           onChange={(value) => navigate('support', value === 'list' ? {} : { view: value })}
         />
-        <Button
-          variant="default"
-          leftSection={<IconFileUpload size={16} />}
-          onClick={() => navigate('support', { view: 'import' })}
-        >
-          {texts.import}
-        </Button>
-        <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('support', { id: NEW })}>
-          {texts.add}
-        </Button>
+        <Can do="support.import">
+          <Button
+            variant="default"
+            leftSection={<IconFileUpload size={16} />}
+            onClick={() => navigate('support', { view: 'import' })}
+          >
+            {texts.import}
+          </Button>
+        </Can>
+        <Can do="support.create">
+          <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('support', { id: NEW })}>
+            {texts.add}
+          </Button>
+        </Can>
       </PageHeader>
       <FollowUpTabs />
       {face === 'list' ? (

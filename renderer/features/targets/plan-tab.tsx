@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatSchoolYear, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -130,20 +131,22 @@ function Quantity({ label, schoolYear, indicator, semester, stored }: QuantityPr
     );
   };
   return (
-    <NumberInput
-      aria-label={label}
-      className="targets-quantity"
-      min={0}
-      max={1_000_000_000_000}
-      allowDecimal={false}
-      allowNegative={false}
-      hideControls
-      thousandSeparator="."
-      decimalSeparator=","
-      value={value}
-      onChange={setValue}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-    />
+    <Editable do="targets.save" silent>
+      <NumberInput
+        aria-label={label}
+        className="targets-quantity"
+        min={0}
+        max={1_000_000_000_000}
+        allowDecimal={false}
+        allowNegative={false}
+        hideControls
+        thousandSeparator="."
+        decimalSeparator=","
+        value={value}
+        onChange={setValue}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+    </Editable>
   );
 }

@@ -8,6 +8,7 @@ import { BackLink } from '../../components/back-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -113,9 +114,11 @@ export const Header = memo(function Header(props: HeaderProps) {
         </FileButton>
         {status === 'draft' ? (
           <>
-            <Button variant="subtle" color="red" loading={discard.isPending} onClick={discardNow}>
-              {texts.discard}
-            </Button>
+            <Can do="templates.discard">
+              <Button variant="subtle" color="red" loading={discard.isPending} onClick={discardNow}>
+                {texts.discard}
+              </Button>
+            </Can>
             <Button
               leftSection={<IconCheck size={16} />}
               onClick={async () => {

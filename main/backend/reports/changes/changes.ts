@@ -70,6 +70,8 @@ async function registerOf(context: QueryContext, { period, exam10Year }: ReportF
       }
       case 'target':
         return period.schoolYear === null || row.school_year === period.schoolYear;
+      case 'user':
+        return false;
       default:
         return true;
     }

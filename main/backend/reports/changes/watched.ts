@@ -46,6 +46,7 @@ export interface Part {
 
 const DONE = { planned: 'Kế hoạch', done: 'Đã thực hiện' };
 const SUPPORT_KINDS = { equipment: 'Thiết bị', material: 'Học liệu, vật dụng', funding: 'Kinh phí' };
+const ROLES = { viewer: 'Xem', editor: 'Nhập', admin: 'Quản trị' };
 const LEVELS = { mam_non: 'Mầm non', tieu_hoc: 'Tiểu học', thcs: 'THCS' };
 const FORMS = { truc_tiep: 'Trực tiếp', truc_tuyen: 'Trực tuyến' };
 const SIDES = { a: 'bên A', b: 'bên B', witness_a: 'chứng kiến bên A', witness_b: 'chứng kiến bên B' };
@@ -249,6 +250,15 @@ export const WATCHED: ReadonlyMap<string, Watched> = new Map<string, Watched>([
       what: 'Chương trình',
       name: [['title', 'text']],
       fields: { title: ['Tên chương trình', 'text'], place_name: ['Địa danh', 'text'] },
+    },
+  ],
+  // In no report, but in the history.
+  [
+    'user',
+    {
+      what: 'Người dùng',
+      name: [['name', 'text']],
+      fields: { name: ['Tên', 'text'], role: ['Quyền', ROLES] },
     },
   ],
 ]);

@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts';
 import { created, newId } from '../../ids.ts';
 import { fontsFolder } from '../../memoranda/generate.ts';
 import { compareLines, type Line } from '../../papers/compare.ts';
+import { journalMark } from '../../program/journal-mark.ts';
 import { currentProgramme } from '../../programmes/programme.ts';
 import type { ReportContext } from '../material.ts';
 import { figuresFor, periodOf } from '../request.ts';
@@ -86,7 +87,11 @@ const withOwn = (draft: Draft, own: OwnTexts): Draft => ({
 export async function renderReportPapers(
   context: JobContext,
   figures: ReportFigures,
-  { photos, ...formats }: { readonly pdf: boolean; readonly word: boolean; readonly photos: boolean },
+  {
+    photos,
+    mark,
+    ...formats
+  }: { readonly pdf: boolean; readonly word: boolean; readonly photos: boolean; readonly mark: string },
 ): Promise<ReportPapers> {
   const { facts, wording, draft, own } = await writtenOf(context, figures);
   const chosen = await Promise.all(
@@ -103,6 +108,7 @@ export async function renderReportPapers(
       draft: withOwn(draft, own),
       photos: chosen,
       formats,
+      journalMark: mark,
       fontsFolder: fontsFolder(context.resources.dir),
       createdAt: context.now(),
     },
@@ -157,8 +163,9 @@ export const narrativeHandlers: Handlers<'narrative.get' | 'narrative.save' | 'n
   },
 
   async 'narrative.preview'(context, { period, photos }) {
+    const mark = journalMark(context);
     const figures = await figuresFor(context, period, false);
-    const { pdf } = await renderReportPapers(context, figures, { pdf: true, word: false, photos });
+    const { pdf } = await renderReportPapers(context, figures, { pdf: true, word: false, photos, mark });
     if (!pdf) throw new AppError('INTERNAL');
     return {
       ...(await context.files.hold(`${narrativeName(figures)}.pdf`, pdf.bytes)),

@@ -81,6 +81,7 @@ export function buildReportPaper(
   draft: Draft,
   { charts, photos }: Attachments,
   wording: ReportWording,
+  journalMark: string | null = null,
 ): PaperModel {
   const { figures, frame } = facts;
   const { header } = figures;
@@ -174,6 +175,7 @@ export function buildReportPaper(
     language: wording.language,
     author: header.issuingBody,
     stamp: header.rehearsal ? wording.rehearsalStamp : null,
+    journalMark,
     blocks: [
       letterhead(),
       paragraph('title', wording.title, true),

@@ -27,6 +27,8 @@ export interface ReportPaperInput {
     readonly fileName: string;
   })[];
   readonly wording: ReportWording;
+  /** Which state of the journal it tells of; printed small on every page. */
+  readonly journalMark?: string;
   readonly formats: { readonly pdf: boolean; readonly word: boolean };
   /** The folder `resources/fonts/tinos`. */
   readonly fontsFolder: string;
@@ -58,6 +60,7 @@ export async function renderReport(input: ReportPaperInput): Promise<ReportPaper
     draft,
     { charts: await chartsOf(facts, fontsFolder, formats.word), photos },
     wording,
+    input.journalMark,
   );
   const pages = layOut(model, fonts);
   requirePrintable(pages, fonts);

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { ReadDb } from '../../../db/read.ts';
+import type { BinKind } from '../../../preload/contract/bin.ts';
+import { PROCEDURES } from '../../../preload/contract/procedures.ts';
+import { RIGHTS, type Right } from '../../../preload/contract/rights.ts';
+import type { ProcedureName } from '../../../preload/contract/types.ts';
+
+/** What an admin alone can delete, an admin alone takes out of the bin. */
+const RIGHT_TO_RESTORE: Readonly<Partial<Record<BinKind, Right>>> = {
+  activityKind: RIGHTS['activities.removeKind'],
+  schoolYear: RIGHTS['calendar.remove'],
+};
+
+const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(RIGHTS, name);
+
+/** The deed behind a row of the journal, however often it was taken back and done again. */
+async function deedOf(db: ReadDb, sequence: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('journal')
+    .where('sequence', '=', sequence)
+    .select(['command', sql<number | null>`payload ->> '$.undoes'`.as('undoes')])
+    .executeTakeFirst();
+  if (!row) return null;
+  return row.undoes === null ? row.command : deedOf(db, row.undoes);
+}
+
+/** Rights that a call needs beside its own: what is taken back or restored must be one's to do. */
+export async function rightsOfWhatItTouches(
+  db: ReadDb,
+  name: ProcedureName,
+  input: unknown,
+): Promise<Right[]> {
+  if (name === 'history.undo') {
+    const deed = await deedOf(db, PROCEDURES['history.undo'].input.parse(input).sequence);
+    return deed !== null && isProcedure(deed) ? [RIGHTS[deed]] : [];
+  }
+  if (name === 'bin.restore') {
+    const { items } = PROCEDURES['bin.restore'].input.parse(input);
+    return items.flatMap(({ kind }) => RIGHT_TO_RESTORE[kind] ?? []);
+  }
+  return [];
+}

@@ -1,0 +1,72 @@
+import { Menu } from '@mantine/core';
+import { IconEye, IconKey, IconLock, IconUser, IconUserShare, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClient } from '../../api/hooks.ts';
+import { lock, useSession } from '../../api/session.ts';
+import { notifyError } from '../../components/notices.tsx';
+import { vi } from '../../i18n/vi.ts';
+import { navigate } from '../../route.ts';
+import { ChangePassword } from './change-password.tsx';
+
+const texts = vi.signIn;
+
+interface PersonMenuProps {
+  /** The system's user, while nobody is named. */
+  readonly actor: string;
+  readonly unit: string | null;
+}
+
+/** Who works, and the ways to lock and to give the place to somebody else. */
+export function PersonMenu({ actor, unit }: PersonMenuProps) {
+  const client = useClient();
+  const session = useSession().data;
+  const [changing, setChanging] = useState(false);
+  const person = session?.person;
+  const named = session !== undefined && session.people.length > 0;
+  const leave = (how: 'session.lock' | 'session.signOut') => void lock(client, how).catch(notifyError);
+  return (
+    <>
+      <Menu position="bottom-end" width={260}>
+        <Menu.Target>
+          <button type="button" className="frame-person-button" title={vi.app.person}>
+            {person?.role === 'viewer' ? (
+              <IconEye size={16} aria-hidden />
+            ) : (
+              <IconUser size={16} aria-hidden />
+            )}
+            <span className="frame-person-name">{person?.name ?? actor}</span>
+            {person?.role === 'viewer' && <span className="ct-dim">{texts.onlyViews}</span>}
+            {unit && <span className="ct-dim">{unit}</span>}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {named && (
+            <>
+              <Menu.Item
+                leftSection={<IconLock size={16} />}
+                rightSection={<kbd>Ctrl Shift L</kbd>}
+                onClick={() => leave('session.lock')}
+              >
+                {texts.lockNow}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconUserShare size={16} />} onClick={() => leave('session.signOut')}>
+                {texts.change}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
+                {texts.changePassword}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          <Menu.Item
+            leftSection={<IconUsers size={16} />}
+            onClick={() => navigate('settings', { section: 'users' })}
+          >
+            {named ? texts.users : texts.nameUsers}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && <ChangePassword onClose={() => setChanging(false)} />}
+    </>
+  );
+}
