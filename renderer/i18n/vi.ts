@@ -575,7 +575,7 @@ export const vi = {
       dataDir: 'Thư mục dữ liệu',
       copyPath: 'Chép đường dẫn',
       pathCopied: 'Đã chép đường dẫn',
-      actor: 'Người dùng',
+      actor: 'Tài khoản trên máy',
       parts: 'Máy và thành phần',
       system: 'Hệ điều hành',
       copyAll: 'Sao chép thông tin',

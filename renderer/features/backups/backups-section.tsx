@@ -48,38 +48,44 @@ export function Backups() {
       {list.error && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
       {list.data && <Last list={list.data} />}
       <div className="backups-acts">
-        <Button
-          leftSection={<IconDatabaseExport size={16} />}
-          loading={create.isPending}
-          onClick={() => create.mutate({}, { onSuccess: said, onError, onSettled: again })}
-        >
-          {texts.now}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconDownload size={16} />}
-          loading={toFile.isPending}
-          onClick={() =>
-            toFile.mutate(
-              {},
-              { onSuccess: (made) => (made.problems.length === 0 ? save(made) : said(made)), onError },
-            )
-          }
-        >
-          {texts.toFile}
-        </Button>
-        <FileButton accept=".ctbackup" onChange={(file) => file && upload.mutate(file)}>
-          {(props) => (
-            <Button
-              {...props}
-              variant="default"
-              leftSection={<IconUpload size={16} />}
-              loading={upload.isPending}
-            >
-              {texts.fromFile}
-            </Button>
-          )}
-        </FileButton>
+        <Can do="backups.create">
+          <Button
+            leftSection={<IconDatabaseExport size={16} />}
+            loading={create.isPending}
+            onClick={() => create.mutate({}, { onSuccess: said, onError, onSettled: again })}
+          >
+            {texts.now}
+          </Button>
+        </Can>
+        <Can do="backups.export">
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} />}
+            loading={toFile.isPending}
+            onClick={() =>
+              toFile.mutate(
+                {},
+                { onSuccess: (made) => (made.problems.length === 0 ? save(made) : said(made)), onError },
+              )
+            }
+          >
+            {texts.toFile}
+          </Button>
+        </Can>
+        <Can do="backups.restore">
+          <FileButton accept=".ctbackup" onChange={(file) => file && upload.mutate(file)}>
+            {(props) => (
+              <Button
+                {...props}
+                variant="default"
+                leftSection={<IconUpload size={16} />}
+                loading={upload.isPending}
+              >
+                {texts.fromFile}
+              </Button>
+            )}
+          </FileButton>
+        </Can>
       </div>
       {list.data && <PasswordSection since={list.data.lockedSince} />}
       {list.data && <SecondPlace list={list.data} />}
