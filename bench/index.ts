@@ -1,24 +1,66 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { Measure } from './measure.ts';
+import { parseArgs } from 'node:util';
+import { comparisonTable, growthChart, writeChart } from './chart.ts';
+import { measureCommands } from './commands.ts';
+import { measureFigures } from './figures.ts';
+import { measureLists } from './lists.ts';
+import type { Comparison, Growth, Measure, Measured } from './measure.ts';
+import { growPapers, measurePapers } from './papers.ts';
+import { measureStart } from './start.ts';
 import { measureWindow } from './window.ts';
+import { measureWorkbooks } from './workbooks.ts';
 
 const OUT_FILE = join(import.meta.dirname, '../out/bench.json');
-const RUNS = 5;
+const CHART_FILE = join(import.meta.dirname, '../docs/performance.md');
+const WINDOW_RUNS = 5;
 /** The first programme, and the whole city. */
-const SIZES = [20, 2900];
+const WINDOW_SIZES = [20, 2900];
 
-const measures: Measure[] = [];
-for (const schools of SIZES) {
-  process.stderr.write(`Measuring the window with ${schools} schools\n`);
-  for (const measure of await measureWindow(schools, RUNS)) {
-    measures.push(measure);
-    process.stdout.write(`${measure.name.padEnd(64)} ${Math.round(measure.value)} ${measure.unit}\n`);
-  }
+async function measureWindows(): Promise<Measured> {
+  const measures: Measure[] = [];
+  for (const schools of WINDOW_SIZES) measures.push(...(await measureWindow(schools, WINDOW_RUNS)));
+  return { measures };
 }
+
+/** Each suite by its name for `--only`. */
+const SUITES: Readonly<Record<string, () => Promise<Measured>>> = {
+  papers: async () => ({ comparisons: await measurePapers(), measures: await growPapers() }),
+  workbooks: measureWorkbooks,
+  figures: measureFigures,
+  lists: measureLists,
+  commands: measureCommands,
+  start: measureStart,
+  window: measureWindows,
+};
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, chart: { type: 'boolean' } },
+});
+const names = values.only ?? Object.keys(SUITES);
+const unknown = names.filter((name) => !Object.hasOwn(SUITES, name));
+if (unknown.length > 0) throw new Error(`no suite ${unknown.join(', ')}: ${Object.keys(SUITES).join(', ')}`);
+
+const comparisons: Comparison[] = [];
+const measures: Measure[] = [];
+const growth: Growth[] = [];
+for (const name of names) {
+  process.stderr.write(`Measuring: ${name}\n`);
+  const found = await SUITES[name]?.();
+  comparisons.push(...(found?.comparisons ?? []));
+  measures.push(...(found?.measures ?? []));
+  growth.push(...(found?.growth ?? []));
+}
+for (const { name, value, unit } of measures)
+  process.stdout.write(`${name.padEnd(64)} ${Math.round(value)} ${unit}\n`);
+if (comparisons.length > 0) process.stdout.write(`${comparisonTable(comparisons)}\n`);
+if (growth.length > 0) process.stdout.write(`${growthChart(growth)}\n`);
+for (const { work, against, peer } of comparisons)
+  if (against !== null && peer === null)
+    process.stdout.write(`Skipped: ${against} is not installed (${work})\n`);
+
 await mkdir(join(OUT_FILE, '..'), { recursive: true });
-await writeFile(
-  OUT_FILE,
-  `${JSON.stringify({ node: process.version, cpus: cpus().length, runs: RUNS, measures }, null, 2)}\n`,
-);
+const report = { node: process.version, cpus: cpus().length, comparisons, measures, growth };
+await writeFile(OUT_FILE, `${JSON.stringify(report, null, 2)}\n`);
+if (values.chart) await writeChart(CHART_FILE, comparisons, growth);

@@ -6,6 +6,7 @@ import {
   type Driver,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
@@ -13,6 +14,7 @@ import { DatabaseError, failureOf } from './failures.ts';
 import { installRecorder } from './journal.ts';
 import { type Migrations, migrate } from './migrations/run.ts';
 import type { Schema } from './schema.ts';
+import { prepared } from './statements.ts';
 import { fold } from './text.ts';
 
 /** "CTay" in ASCII: marks the file as ours, so that another program's database is never migrated. */
@@ -51,7 +53,7 @@ class TolerantSqliteDriver extends SqliteDriver {
   readonly #sqlite: Sqlite.Database;
 
   constructor(sqlite: Sqlite.Database) {
-    super({ database: sqlite });
+    super({ database: remembering(sqlite) });
     this.#sqlite = sqlite;
   }
 
@@ -59,6 +61,12 @@ class TolerantSqliteDriver extends SqliteDriver {
     if (this.#sqlite.inTransaction) await super.rollbackTransaction(connection);
   }
 }
+
+/** Kysely prepares each statement anew; it is handed those that were prepared before. */
+const remembering = (sqlite: Sqlite.Database): SqliteDatabase => ({
+  prepare: (text) => prepared(sqlite, text),
+  close: () => void sqlite.close(),
+});
 
 class TransactionalSqliteDialect extends SqliteDialect {
   readonly #sqlite: Sqlite.Database;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { JournalTable } from './schema.ts';
+import { prepared } from './statements.ts';
 import { tablesOf } from './tables.ts';
 
 /** A row before and after a change; null before: inserted, null after: deleted. Values as stored. */
@@ -48,9 +49,9 @@ const UNRECORDED = new Set(['journal', 'setting', 'password', 'kysely_migration'
 
 const GENESIS = '0'.repeat(64);
 
-/** The driver's prepared statements are cheap to make; this keeps one-line calls readable. */
+/** Keeps one-line calls readable; the caller says what a row is. */
 const all = <T>(sqlite: Sqlite.Database, text: string, ...values: unknown[]): T[] =>
-  sqlite.prepare<unknown[], T>(text).all(...values);
+  prepared(sqlite, text).all(...values) as T[];
 
 interface Column {
   readonly name: string;
@@ -102,7 +103,7 @@ export function appendJournal(
     sqlite,
     'SELECT name, before, after FROM temp.change ORDER BY number',
   );
-  sqlite.exec('DELETE FROM temp.change');
+  prepared(sqlite, 'DELETE FROM temp.change').run();
   const recorded = (forgotten ? [] : changes)
     .filter((change) => change.before !== change.after)
     .map(
@@ -115,23 +116,21 @@ export function appendJournal(
     ...(forgotten === undefined ? [] : [`,"forgotten":[${forgotten.join(',')}]`]),
   ];
   const payload = `{"changes":[${recorded.join(',')}]${more.join('')}}`;
-  const last = sqlite
-    .prepare<[], { sequence: number; hash: string }>(
-      'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',
-    )
-    .get();
+  const [last] = all<{ sequence: number; hash: string }>(
+    sqlite,
+    'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',
+  );
   const sequence = (last?.sequence ?? 0) + 1;
   const previousHash = last?.hash ?? GENESIS;
   const id = uuidv7();
   const salt = randomBytes(16).toString('hex');
   const digest = sha256(salt + payload);
   const hash = chainHash({ sequence, id, ...entry, digest, previousHash });
-  sqlite
-    .prepare(
-      `INSERT INTO journal (sequence, id, at, actor, command, payload, salt, digest, previous_hash, hash)
+  prepared(
+    sqlite,
+    `INSERT INTO journal (sequence, id, at, actor, command, payload, salt, digest, previous_hash, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
+  ).run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

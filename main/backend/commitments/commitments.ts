@@ -6,10 +6,10 @@ import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
-import { materialOf } from '../reports/material.ts';
+import { pairsStandingIn } from '../reports/material.ts';
 import { earlierOf, parsePeriod, phaseOf, semesterPeriod } from '../reports/periods.ts';
-import { targetsOf } from '../reports/targets.ts';
-import { ledgerOf, ledgerSources, yearsOf } from './ledger.ts';
+import { targetCuts, targetsOf } from '../reports/targets.ts';
+import { ledgerOf, ledgerSources, standingsOf, yearsOf } from './ledger.ts';
 import { countingRule } from './rules.ts';
 import { worstOf } from './states.ts';
 
@@ -43,17 +43,19 @@ export const commitmentHandlers: Handlers<
     const programme = await currentProgramme(db);
     const calendar = await schoolYears(db);
     const period = parsePeriod(asked, calendar, phaseOf(programme));
-    const material = await materialOf(db, programme.id, period, earlierOf(period.endsOn, today()));
-    const { indicators, rows } = targetsOf({ calendar, period }, material);
-    const { entries } = ledgerOf(await ledgerSources(db, programme.id), today());
-    const states = Map.groupBy(
-      entries.filter(({ dueOn }) => period.startsOn <= dueOn && dueOn <= period.endsOn),
-      ({ pairId, indicator }) => `${pairId} ${indicator}`,
-    );
+    const on = earlierOf(period.endsOn, today());
+    const pairs = await pairsStandingIn(db, programme.id, period, on);
+    const { standings, sources, done } = await standingsOf(db, programme.id, today(), {
+      due: period,
+      cuts: targetCuts({ calendar, period }),
+    });
+    const activities = done.map((each) => ({ ...each, pairIds: [each.pair_id] }));
+    const { indicators, rows } = targetsOf({ calendar, period }, { ...sources, pairs }, activities);
+    const states = Map.groupBy(standings, ({ pairId, indicator }) => `${pairId} ${indicator}`);
     return {
       period,
       indicators,
-      rows: material.pairs.map((pair, index) => ({
+      rows: pairs.map((pair, index) => ({
         pairId: pair.id,
         level: pair.level,
         supporting: pair.supporting_name,

@@ -12,6 +12,7 @@ import {
   undertakingsOf,
 } from '../reports/indicators.ts';
 import { earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
+import { cutsAt, indicatorByKind, stretchOf, sums } from '../reports/tallies.ts';
 import { stateOn } from './states.ts';
 
 /** A pair taking part in an activity, done or planned. */
@@ -23,13 +24,14 @@ export type Participation = CountedActivity & {
   readonly status: 'planned' | 'done';
 };
 
-/** What the ledger is drawn from. */
-export interface LedgerSources {
+/** Participations of one pair that count alike: of the same kind and status, in the same stretch of days. */
+type Participations = Omit<Participation, 'id' | 'topic'>;
+
+/** What promises are judged by. */
+interface PromiseSources {
   readonly indicators: readonly Indicator[];
   readonly undertakings: readonly Undertaking[];
   readonly calendar: readonly SchoolYear[];
-  /** By day. */
-  readonly participations: readonly Participation[];
   readonly judgements: readonly {
     readonly commitment_id: string;
     readonly school_year: string;
@@ -37,6 +39,25 @@ export interface LedgerSources {
     readonly judged_on: string;
   }[];
 }
+
+/** What the ledger is drawn from. */
+export interface LedgerSources extends PromiseSources {
+  /** By day. */
+  readonly participations: readonly Participation[];
+}
+
+/** How a promise stands, without the activities that count for it. */
+export type PromiseStanding = Omit<LedgerEntry, 'activities'>;
+
+/** How promises stand, and what that was judged by. */
+interface Standings {
+  readonly indicators: readonly Indicator[];
+  readonly standings: readonly PromiseStanding[];
+  readonly sources: PromiseSources;
+  readonly done: readonly Participations[];
+}
+
+type Days = { readonly startsOn: string; readonly endsOn: string };
 
 type Counted = LedgerEntry['activities'][number];
 
@@ -72,6 +93,10 @@ export async function ledgerSources(
     .select(['a.id', 'l.pair_id', 'a.held_on', 'a.topic', 'a.status', 'k.indicator_code'])
     .select(['a.manager_turns', 'a.teacher_turns', 'a.pupil_turns', 'a.demo_lessons', 'a.materials'])
     .execute();
+  return { ...(await promiseSources(db, programmeId, pairId)), participations };
+}
+
+async function promiseSources(db: ReadDb, programmeId: string, pairId?: string): Promise<PromiseSources> {
   const judgements = await db
     .selectFrom('commitment_judgement')
     .where('deleted_at', 'is', null)
@@ -83,61 +108,176 @@ export async function ledgerSources(
       (promise) => pairId === undefined || promise.pairId === pairId,
     ),
     calendar: await schoolYears(db),
-    participations,
     judgements,
   };
 }
+
+/** The activities of all pairs in some days, as the database adds them up between the cuts. */
+async function participationsIn(
+  db: ReadDb,
+  programmeId: string,
+  { startsOn, endsOn }: Days,
+  cuts: readonly string[],
+): Promise<Participations[]> {
+  const indicatorOf = await indicatorByKind(db);
+  const rows = await db
+    .selectFrom('activity as a')
+    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
+    .where('a.programme_id', '=', programmeId)
+    .where('a.deleted_at', 'is', null)
+    .where('l.deleted_at', 'is', null)
+    .where('a.held_on', '>=', startsOn)
+    .where('a.held_on', '<=', endsOn)
+    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', stretchOf('a.held_on', cuts)])
+    .select(['l.pair_id', 'a.kind_code', 'a.status'])
+    .select(sums)
+    .execute();
+  return rows.map((row) => ({ ...row, indicator_code: indicatorOf(row.kind_code) }));
+}
+
+/** Promises by semester that fall due in some days. */
+function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: string) => boolean) {
+  const semesters = calendar
+    .flatMap((year) =>
+      ([1, 2] as const).map((semester) => {
+        const { startsOn, endsOn } = semesterPeriod(year.code, semester, calendar);
+        return { schoolYear: year.code, semester, startsOn, endsOn, dueOn: dueDayOf(year, semester) };
+      }),
+    )
+    .filter(({ dueOn }) => isAsked(dueOn));
+  const openings = sources.undertakings
+    .filter(({ quantity }) => quantity > 0)
+    .flatMap((promise) =>
+      semesters
+        .filter(({ semester, dueOn }) => semester === promise.semester && isWithin(promise, dueOn))
+        .map((span) => ({
+          promise,
+          span,
+          startsOn: laterOf(span.startsOn, promise.from),
+          endsOn: earlierOf(span.endsOn, promise.to),
+        })),
+    );
+  const byKey = Map.groupBy(
+    // The newer memorandum goes before the older one.
+    openings.toSorted((left, right) => inOrder(right.promise.from, left.promise.from)),
+    ({ promise }) => keyOf(promise.pairId, promise.indicator),
+  );
+  return { openings, of: (pairId: string, indicator: string) => byKey.get(keyOf(pairId, indicator)) ?? [] };
+}
+
+type Opening = ReturnType<typeof openingsOf>['openings'][number];
+
+/**
+ * How the promises that fall due in some days stand: for all pairs at once, without naming activities. With them what
+ * was done in those days; `cuts` are days at which its sums may not run on.
+ */
+export async function standingsOf(
+  db: ReadDb,
+  programmeId: string,
+  today: string,
+  { due, cuts = [] }: { readonly due?: Days; readonly cuts?: readonly string[] } = {},
+): Promise<Standings> {
+  const sources = await promiseSources(db, programmeId);
+  const { openings, of } = openingsOf(sources, (day) => !due || (due.startsOn <= day && day <= due.endsOn));
+  const indicators = promisable(sources);
+  const days = openings.reduce<Days>(
+    (all, { startsOn, endsOn }) => ({
+      startsOn: earlierOf(all.startsOn, startsOn),
+      endsOn: laterOf(all.endsOn, endsOn),
+    }),
+    due ?? { startsOn: today, endsOn: today },
+  );
+  const allCuts = new Set([today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
+  const participations = await participationsIn(db, programmeId, days, [...allCuts]);
+  const done = new Map<Opening, number>();
+  const planned = new Map<Opening, number>();
+  for (const each of participations) {
+    for (const indicator of indicators) {
+      const amount = amountFor(indicator, each);
+      const opening = amount > 0 && of(each.pair_id, indicator.code).find((found) => isHeldIn(found, each));
+      if (!opening) continue;
+      if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
+      else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
+    }
+  }
+  const standing = standingOn(sources, today);
+  return {
+    indicators,
+    standings: openings
+      .map((opening) => standing(opening, done.get(opening) ?? 0, planned.get(opening) ?? 0))
+      .sort(byPlace(indicators)),
+    sources,
+    done: participations.filter(
+      ({ status, held_on }) => status === 'done' && (!due || isWithinDays(due, held_on)),
+    ),
+  };
+}
+
+const isWithinDays = ({ startsOn, endsOn }: Days, day: string): boolean => startsOn <= day && day <= endsOn;
+
+/** The indicators that memoranda can promise, or have promised. */
+function promisable({ indicators, undertakings }: PromiseSources): Indicator[] {
+  const promised = new Set(
+    undertakings.filter(({ quantity }) => quantity > 0).map(({ indicator }) => indicator),
+  );
+  return indicators.filter(({ code, committable }) => committable === 1 || promised.has(code));
+}
+
+const isHeldIn = (opening: Opening, { held_on }: { readonly held_on: string }): boolean =>
+  isWithinDays(opening, held_on);
+
+function standingOn({ judgements }: PromiseSources, today: string) {
+  const judged = new Map(judgements.map((each) => [`${each.commitment_id} ${each.school_year}`, each]));
+  return ({ promise, span, startsOn, endsOn }: Opening, done: number, planned: number): PromiseStanding => {
+    const judgement = judged.get(`${promise.commitmentId} ${span.schoolYear}`);
+    const standing = { promised: promise.quantity, done, planned, startsOn, dueOn: span.dueOn };
+    return {
+      ...standing,
+      commitmentId: promise.commitmentId,
+      memorandumId: promise.memorandumId,
+      pairId: promise.pairId,
+      indicator: promise.indicator,
+      schoolYear: span.schoolYear,
+      semester: span.semester,
+      endsOn,
+      left: Math.max(0, promise.quantity - done),
+      state: stateOn({ ...standing, judged: judgement !== undefined }, today),
+      judgement: judgement ? { reason: judgement.reason, judgedOn: judgement.judged_on } : null,
+    };
+  };
+}
+
+function byPlace(indicators: readonly Indicator[]) {
+  const place = new Map(indicators.map(({ code }, index) => [code, index]));
+  return (left: PromiseStanding, right: PromiseStanding): number =>
+    (place.get(left.indicator) ?? 0) - (place.get(right.indicator) ?? 0) ||
+    inOrder(left.startsOn, right.startsOn);
+}
+
+/** Days and codes sort as they are written. */
+const inOrder = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /**
  * Every promise by semester, with the activities that count for it. An activity counts once for an indicator of a
  * pair: in the semester and under the memorandum of its day; where memoranda overlap, under the newer one.
  */
 export function ledgerOf(sources: LedgerSources, today: string): Ledger {
-  const { calendar, judgements } = sources;
-  const undertakings = sources.undertakings.filter(({ quantity }) => quantity > 0);
-  const judged = new Map(judgements.map((each) => [`${each.commitment_id} ${each.school_year}`, each]));
-  const promised = new Set(undertakings.map(({ indicator }) => indicator));
-  const indicators = sources.indicators.filter(
-    ({ code, committable }) => committable === 1 || promised.has(code),
-  );
-  const semesters = calendar.flatMap((year) =>
-    ([1, 2] as const).map((semester) => {
-      const { startsOn, endsOn } = semesterPeriod(year.code, semester, calendar);
-      return { schoolYear: year.code, semester, startsOn, endsOn, dueOn: dueDayOf(year, semester) };
-    }),
-  );
-
-  const openings = undertakings.flatMap((promise) =>
-    semesters
-      .filter(({ semester, dueOn }) => semester === promise.semester && isWithin(promise, dueOn))
-      .map((span) => ({
-        promise,
-        span,
-        startsOn: laterOf(span.startsOn, promise.from),
-        endsOn: earlierOf(span.endsOn, promise.to),
-        done: [] as Counted[],
-        planned: 0,
-      })),
-  );
-  const openingsOf = Map.groupBy(
-    // The newer memorandum goes before the older one.
-    openings.toSorted((left, right) => right.promise.from.localeCompare(left.promise.from)),
-    ({ promise }) => keyOf(promise.pairId, promise.indicator),
-  );
+  const indicators = promisable(sources);
+  const { openings, of } = openingsOf(sources, () => true);
+  const done = new Map<Opening, Counted[]>(openings.map((opening) => [opening, []]));
+  const planned = new Map<Opening, number>();
   const uncounted: Uncounted[] = [];
   for (const activity of sources.participations) {
     for (const indicator of indicators) {
       const amount = amountFor(indicator, activity);
       if (amount === 0) continue;
-      const own = openingsOf.get(keyOf(activity.pair_id, indicator.code)) ?? [];
-      const opening = own.find(
-        ({ startsOn, endsOn }) => startsOn <= activity.held_on && activity.held_on <= endsOn,
-      );
+      const own = of(activity.pair_id, indicator.code);
+      const opening = own.find((found) => isHeldIn(found, activity));
       const counted = { id: activity.id, heldOn: activity.held_on, topic: activity.topic, amount };
       if (activity.status === 'planned') {
-        if (opening && activity.held_on >= today) opening.planned += amount;
+        if (opening && activity.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
       } else if (opening) {
-        opening.done.push(counted);
+        done.get(opening)?.push(counted);
       } else {
         const inSemester = own.some(
           ({ span }) => span.startsOn <= activity.held_on && activity.held_on <= span.endsOn,
@@ -152,33 +292,13 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
     }
   }
 
-  const entries = openings.map(
-    ({ promise, span, startsOn, endsOn, done: activities, planned }): LedgerEntry => {
-      const done = activities.reduce((sum, { amount }) => sum + amount, 0);
-      const judgement = judged.get(`${promise.commitmentId} ${span.schoolYear}`);
-      const standing = { promised: promise.quantity, done, planned, startsOn, dueOn: span.dueOn };
-      return {
-        ...standing,
-        commitmentId: promise.commitmentId,
-        memorandumId: promise.memorandumId,
-        pairId: promise.pairId,
-        indicator: promise.indicator,
-        schoolYear: span.schoolYear,
-        semester: span.semester,
-        endsOn,
-        left: Math.max(0, promise.quantity - done),
-        state: stateOn({ ...standing, judged: judgement !== undefined }, today),
-        judgement: judgement ? { reason: judgement.reason, judgedOn: judgement.judged_on } : null,
-        activities,
-      };
-    },
-  );
-  const place = new Map(indicators.map(({ code }, index) => [code, index]));
-  entries.sort(
-    (left, right) =>
-      (place.get(left.indicator) ?? 0) - (place.get(right.indicator) ?? 0) ||
-      left.startsOn.localeCompare(right.startsOn),
-  );
+  const standing = standingOn(sources, today);
+  const entries = openings.map((opening): LedgerEntry => {
+    const activities = done.get(opening) ?? [];
+    const sum = activities.reduce((total, { amount }) => total + amount, 0);
+    return { ...standing(opening, sum, planned.get(opening) ?? 0), activities };
+  });
+  entries.sort(byPlace(indicators));
   return { indicators, entries, uncounted };
 }
 

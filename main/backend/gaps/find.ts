@@ -1,6 +1,6 @@
 import { fold } from '../../../db/text.ts';
-import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
 import { GAP_CODES, type Gap, type GapCode } from '../../../preload/contract/gaps.ts';
+import type { PromiseStanding } from '../commitments/ledger.ts';
 import { EXAM10_MEETINGS } from '../reports/indicators.ts';
 import { addDays, laterOf } from '../reports/periods.ts';
 import { shownDay, shownYear } from '../text/dates.ts';
@@ -67,7 +67,7 @@ const hostedByOne: Finder = ({ schoolYear, standing, meetings }) => {
   return standing.flatMap((standingPair) => {
     const schools = schoolsOf(standingPair).map((school) => ({
       ...school,
-      hosted: (held.get(standingPair.pair.id) ?? []).filter((meeting) => isHost(school.name, meeting)).length,
+      hosted: timesOf((held.get(standingPair.pair.id) ?? []).filter((each) => isHost(school.name, each))),
     }));
     const [host, guest] = schools.toSorted((left, right) => right.hosted - left.hosted);
     if (!host || !guest || host.hosted < ONE_SIDED_FROM || guest.hosted > 0) return [];
@@ -79,6 +79,8 @@ const hostedByOne: Finder = ({ schoolYear, standing, meetings }) => {
     };
   });
 };
+
+const timesOf = (meetings: readonly Meeting[]): number => meetings.reduce((sum, { times }) => sum + times, 0);
 
 /** The host is free text: "Trường THCS Hoa Sen", or with an office beside it. */
 const isHost = (school: string, { host }: Meeting): boolean => fold(host ?? '').includes(fold(school));
@@ -152,13 +154,13 @@ const examSubjectMissing: Finder = ({
 /** One gap a pair and semester, with all that lacks in it. */
 const commitments =
   (state: 'behind' | 'overdue'): Finder =>
-  ({ standing, indicators, entries, kindFor }) => {
+  ({ standing, indicators, standings, kindFor }) => {
     const entriesOf = Map.groupBy(
-      entries.filter((entry) => entry.state === state),
+      standings.filter((each) => each.state === state),
       ({ pairId }) => pairId,
     );
     const indicatorOf = new Map(indicators.map((indicator) => [indicator.code, indicator]));
-    const lack = ({ indicator, done, promised }: LedgerEntry) =>
+    const lack = ({ indicator, done, promised }: PromiseStanding) =>
       `${indicatorOf.get(indicator)?.name} ${done}/${promised} ${indicatorOf.get(indicator)?.unit}`;
     return standing.flatMap((standingPair) => {
       const semesters = Map.groupBy(entriesOf.get(standingPair.pair.id) ?? [], ({ dueOn }) => dueOn);

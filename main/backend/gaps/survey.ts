@@ -1,14 +1,14 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
 import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
-import { ledgerOf, ledgerSources } from '../commitments/ledger.ts';
+import { type PromiseStanding, standingsOf } from '../commitments/ledger.ts';
 import { byDeadline, difficultiesOn, type StoredDifficulty } from '../difficulties/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueDayOf, type Indicator } from '../reports/indicators.ts';
 import { laterOf } from '../reports/periods.ts';
+import { cutsAt, stretchOf } from '../reports/tallies.ts';
 import { isExpiring, isSigned } from './expiring.ts';
 
 /** A pair under a signed memorandum in force, since its first day. */
@@ -17,7 +17,7 @@ export interface StandingPair {
   readonly since: string;
 }
 
-/** A pair taking part in an activity of this school year. */
+/** A pair taking part in activities of this school year. */
 export type Meeting = Awaited<ReturnType<typeof meetingsSince>>[number];
 
 /** What is looked at for gaps, on one day. */
@@ -33,7 +33,7 @@ export interface Survey {
   readonly standing: readonly StandingPair[];
   readonly meetings: readonly Meeting[];
   readonly indicators: readonly Indicator[];
-  readonly entries: readonly LedgerEntry[];
+  readonly standings: readonly PromiseStanding[];
   readonly expiring: readonly StoredMemorandum[];
   /** The kind of activity that a person would log for an indicator. */
   readonly kindFor: ReadonlyMap<string, string>;
@@ -68,20 +68,25 @@ export async function surveyOf(
 ): Promise<Survey> {
   const calendar = await schoolYears(db);
   const schoolYear = calendar.findLast(({ startsOn }) => startsOn <= today) ?? null;
+  const semester = schoolYear && semesterOn(schoolYear, today);
   const memoranda = await listMemoranda(db, today);
-  const sources = await ledgerSources(db, programme.id);
-  const { indicators, entries } = ledgerOf(sources, today);
+  const { indicators, standings } = await standingsOf(db, programme.id, today);
   const unfinished = unfinishedActivities(db, programme.id);
   return {
     today,
     subjects,
     calendar,
     schoolYear,
-    semester: schoolYear && semesterOn(schoolYear, today),
+    semester,
     standing: standingOn(memoranda, today),
-    meetings: schoolYear ? await meetingsSince(db, programme.id, schoolYear.startsOn) : [],
+    meetings: schoolYear
+      ? await meetingsSince(db, programme.id, schoolYear.startsOn, [
+          today,
+          ...cutsAt(semester ? [semester] : []),
+        ])
+      : [],
     indicators,
-    entries,
+    standings,
     expiring: memoranda.filter((memorandum) => isExpiring(memorandum, today)),
     kindFor: await kindsByIndicator(db),
     planned: await unfinished.where('a.status', '=', 'planned').where('a.held_on', '<', today).execute(),
@@ -128,7 +133,8 @@ function standingOn(memoranda: readonly StoredMemorandum[], today: string): Stan
   return [...standing.values()];
 }
 
-function meetingsSince(db: ReadDb, programmeId: string, day: string) {
+/** Meetings of a pair that are alike, told of together; `held_on` is the first day of those between the cuts. */
+function meetingsSince(db: ReadDb, programmeId: string, day: string, cuts: readonly string[]) {
   return db
     .selectFrom('activity as a')
     .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
@@ -137,7 +143,9 @@ function meetingsSince(db: ReadDb, programmeId: string, day: string) {
     .where('a.deleted_at', 'is', null)
     .where('l.deleted_at', 'is', null)
     .where('a.held_on', '>=', day)
-    .select(['l.pair_id', 'a.status', 'a.held_on', 'a.subject', 'a.host', 'k.indicator_code'])
+    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', 'a.subject', 'a.host', stretchOf('a.held_on', cuts)])
+    .select(({ fn }) => [fn.countAll<number>().as('times'), fn.min('a.held_on').as('held_on')])
+    .select(['l.pair_id', 'a.status', 'a.subject', 'a.host', 'k.indicator_code'])
     .execute();
 }
 

@@ -7,10 +7,10 @@ import type { Resources } from '../resources.ts';
 import { capitalised } from '../text/capitals.ts';
 import { exam10Of, examYearIn } from './exam10.ts';
 import { activitiesOf, codeListsOf, memorandaOf, schoolsOf } from './lists.ts';
-import { materialOf, type ReportContext, type ReportRequest } from './material.ts';
+import { activitiesIn, materialOf, type ReportContext, type ReportRequest } from './material.ts';
 import { earlierOf } from './periods.ts';
-import { summaryOf } from './summary.ts';
-import { targetsOf } from './targets.ts';
+import { previousOf, summaryOf } from './summary.ts';
+import { targetCuts, targetsOf } from './targets.ts';
 
 /**
  * Everything that the progress report of a period says. Names and units are those of the period's last day,
@@ -21,8 +21,10 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
   const { programme, calendar, period, withPhones, map } = request;
   const on = map === 'now' ? today() : earlierOf(period.endsOn, today());
   const units = await unitsOf(db, programme.id, on);
-  const material = await materialOf(db, programme.id, period, on);
-  const { pairs, memoranda, indicators, activities } = material;
+  const material = await materialOf(db, programme.id, period, on, targetCuts(request));
+  const { pairs, memoranda, indicators } = material;
+  // Form 04 lists each of them.
+  const activities = await activitiesIn(db, programme.id, period, pairs);
   const [first] = units;
   // The catalogue lists the subjects in the order of the form's columns.
   const [literature = '', maths = '', english = ''] = resources.catalogue.subjects;
@@ -43,11 +45,11 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
     period,
     withPhones,
     ...(map === 'now' ? { map } : {}),
-    summary: await summaryOf(db, request, material),
+    summary: summaryOf(request, material, await previousOf(db, request, null)),
     schools: await schoolsOf(db, request, on, today(), pairs),
     memoranda: await memorandaOf(context, programme, memoranda),
     activities: activitiesOf(activities, pairs),
-    targets: targetsOf(request, material),
+    targets: targetsOf(request, material, material.activities),
     exam10Subjects,
     ...(await exam10Of(db, examYearIn(period, calendar, today()), pairs, activities, exam10Subjects)),
     support: material.support,

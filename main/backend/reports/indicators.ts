@@ -15,10 +15,14 @@ export const EXAM10_MEETINGS = 'EXAM10_MEETINGS';
 export type CountedActivity = Pick<
   Row<'activity'>,
   'manager_turns' | 'teacher_turns' | 'pupil_turns' | 'demo_lessons' | 'materials'
-> & { readonly indicator_code: string };
+> & {
+  readonly indicator_code: string;
+  /** How many activities are told of together; absent for a single one. */
+  readonly times?: number;
+};
 
 const COUNTS = {
-  all_activities: () => 1,
+  all_activities: ({ times = 1 }: CountedActivity) => times,
   manager_turns: (activity: CountedActivity) => activity.manager_turns,
   teacher_turns: (activity: CountedActivity) => activity.teacher_turns,
   pupil_turns: (activity: CountedActivity) => activity.pupil_turns,
@@ -29,12 +33,12 @@ const COUNTS = {
 const isCount = (name: string): name is keyof typeof COUNTS => Object.hasOwn(COUNTS, name);
 
 /**
- * How much one activity adds to an indicator: lessons, turns and materials add their own numbers whatever
+ * How much activities add to an indicator: lessons, turns and materials add their own numbers whatever
  * the activity's kind; an indicator of activities counts those of its own kind, one each.
  */
 export function amountFor(indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number {
   if (isCount(indicator.counts)) return COUNTS[indicator.counts](activity);
-  return activity.indicator_code === indicator.code ? 1 : 0;
+  return activity.indicator_code === indicator.code ? (activity.times ?? 1) : 0;
 }
 
 /** The catalogue in its order. */

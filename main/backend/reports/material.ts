@@ -15,6 +15,7 @@ import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
 import { targetsIn } from '../targets/plan.ts';
 import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
+import { type Tally, talliesIn, totalsIn } from './tallies.ts';
 
 /** What figures are read from. */
 export type ReportContext = Pick<QueryContext, 'db' | 'today' | 'rehearsal' | 'resources'>;
@@ -70,35 +71,38 @@ export async function activitiesIn(
   });
 }
 
-const names = z.array(z.string());
+const lists = z.array(z.array(z.string()));
 /** Most activities name nobody: their text needs no reading. */
 const NOBODY = '[]';
 
-/** Who helped in an activity, one text a person. */
-export const speakersOf = ({ speakers }: Pick<Row<'activity'>, 'speakers'>): readonly string[] =>
-  speakers === NOBODY ? [] : names.parse(JSON.parse(speakers));
+/** Who helped in one activity, or in all of a tally, one text a person and activity. */
+export const speakersOf = ({ speakers }: Pick<Tally, 'speakers'>): readonly string[] =>
+  speakers === NOBODY ? [] : lists.parse(JSON.parse(`[${speakers}]`)).flat();
 
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
 
 /** What was done in a period, from which indicators are counted. */
 export interface DoneInPeriod {
-  readonly activities: readonly DoneActivity[];
+  readonly activities: readonly Tally[];
   readonly support: readonly SupportRow[];
   readonly goodModels: readonly SharedModel[];
 }
 
-/** Everything that was done in a period. */
+/** Everything that was done in a period; without `pairs` by all together. `cuts` as in `talliesIn`. */
 export async function doneIn(
   db: ReadDb,
   programmeId: string,
   period: Days,
-  pairs: readonly StoredPair[],
+  pairs: readonly StoredPair[] | null,
   /** The day whose names are said. */
   on: string,
+  cuts: readonly string[] = [],
 ): Promise<DoneInPeriod> {
   return {
-    activities: await activitiesIn(db, programmeId, period, pairs),
+    activities: pairs
+      ? await talliesIn(db, programmeId, period, pairs, cuts)
+      : await totalsIn(db, programmeId, period, cuts),
     support: await supportIn(db, programmeId, period, on),
     goodModels: await goodModelsIn(db, programmeId, period, on),
   };
@@ -115,24 +119,35 @@ export interface Material extends DoneInPeriod {
   readonly plannedTargets: readonly Target[];
 }
 
-/** Reads it: of pairs that stand in the period, by their names of a day. */
+const standsIn = (period: Days, pair: StoredPair): boolean =>
+  pair.starts_on <= period.endsOn && pair.ends_on >= period.startsOn;
+
+/** The pairs that stand in a period, by their names of a day. */
+export const pairsStandingIn = async (
+  db: ReadDb,
+  programmeId: string,
+  period: Days,
+  on: string,
+): Promise<StoredPair[]> => (await listPairs(db, programmeId, on)).filter((pair) => standsIn(period, pair));
+
+/** Reads it: of pairs that stand in the period, by their names of a day; `cuts` as in `talliesIn`. */
 export async function materialOf(
   db: ReadDb,
   programmeId: string,
   period: Days,
   on: string,
+  cuts: readonly string[],
 ): Promise<Material> {
-  const stands = (pair: StoredPair) => pair.starts_on <= period.endsOn && pair.ends_on >= period.startsOn;
-  const pairs = (await listPairs(db, programmeId, on)).filter(stands);
+  const pairs = await pairsStandingIn(db, programmeId, period, on);
   return {
     pairs,
     memoranda: (await listMemoranda(db, on)).flatMap((found) =>
-      found.pair && stands(found.pair) ? { ...found, pair: found.pair } : [],
+      found.pair && standsIn(period, found.pair) ? { ...found, pair: found.pair } : [],
     ),
     indicators: await indicatorsOf(db),
     undertakings: await undertakingsOf(db, programmeId),
     plannedTargets: await targetsIn(db, programmeId),
-    ...(await doneIn(db, programmeId, period, pairs, on)),
+    ...(await doneIn(db, programmeId, period, pairs, on, cuts)),
   };
 }
 

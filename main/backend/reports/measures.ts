@@ -24,7 +24,10 @@ const MEASURES = new Map<string, Measure>([
   // People, not turns: who helps twice in a period is one.
   [
     'speakers',
-    (done, level) => new Set(activitiesOf(done, level).flatMap((each) => speakersOf(each).map(fold))).size,
+    (done, level) => {
+      const names = new Set(activitiesOf(done, level).flatMap(speakersOf));
+      return new Set([...names].map(fold)).size;
+    },
   ],
   ['equipment_value', amountOf('equipment', 'material')],
   ['funding', amountOf('funding')],

@@ -1,12 +1,13 @@
 import type { ReadDb } from '../../../db/read.ts';
-import type { SummaryRow } from '../../../preload/contract/report-figures.ts';
+import type { ReportPeriod, SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import { targetsDueIn } from '../targets/plan.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
-import { type DoneActivity, doneIn, type Material, type ReportRequest, sum } from './material.ts';
+import { type DoneInPeriod, doneIn, type Material, type ReportRequest, sum } from './material.ts';
 import { measure } from './measures.ts';
 import { samePeriodLastYear } from './periods.ts';
+import type { Tally } from './tallies.ts';
 
 /** States in which a memorandum counts as signed. */
 const SIGNED: readonly string[] = ['signed', 'filed'];
@@ -23,18 +24,33 @@ const byLevel = (value: (level: Level | null) => number): SummaryRow['done'] => 
   total: value(null),
 });
 
-/** Form 01: each indicator, planned and done. */
-export async function summaryOf(
-  db: ReadDb,
-  { programme, calendar, period }: ReportRequest,
-  { pairs, memoranda, indicators, undertakings, plannedTargets, ...done }: Material,
-): Promise<SummaryRow[]> {
+/** The same period a year before; null before a programme's first day, when there is nothing to compare with. */
+export function periodBefore(
+  period: ReportPeriod,
+  { calendar, programme }: Pick<ReportRequest, 'calendar' | 'programme'>,
+): ReportPeriod | null {
   const before = samePeriodLastYear(period, calendar);
-  // Before its first day a programme has nothing to compare with.
-  const previous =
-    before && before.endsOn >= programme.starts_on
-      ? await doneIn(db, programme.id, before, pairs, before.endsOn)
-      : null;
+  return before && before.endsOn >= programme.starts_on ? before : null;
+}
+
+/** What was done a year before; with `pairs` it can be asked which of them did it. */
+export async function previousOf(
+  db: ReadDb,
+  request: Pick<ReportRequest, 'calendar' | 'programme' | 'period'>,
+  pairs: Material['pairs'] | null,
+): Promise<DoneInPeriod | null> {
+  const before = periodBefore(request.period, request);
+  return before && doneIn(db, request.programme.id, before, pairs, before.endsOn);
+}
+
+/** Form 01: each indicator, planned and done. */
+export function summaryOf(
+  request: Pick<ReportRequest, 'calendar' | 'programme' | 'period'>,
+  { pairs, memoranda, indicators, undertakings, plannedTargets, ...done }: Material,
+  previous: DoneInPeriod | null,
+): SummaryRow[] {
+  const { calendar, period } = request;
+  const before = periodBefore(period, request);
   const signedOf = (level: Level | null, day: string) =>
     signedBy(
       memoranda.filter(({ pair }) => level === null || pair.level === level),
@@ -50,7 +66,7 @@ export async function summaryOf(
         plan: pairs.length,
         done,
         rate: rate(done.total, pairs.length),
-        previous: before && before.endsOn >= programme.starts_on ? signedOf(null, before.endsOn) : null,
+        previous: before && signedOf(null, before.endsOn),
         note: null,
       };
     }
@@ -81,7 +97,7 @@ export async function summaryOf(
  * the promise of each and counts for each level, but once in all; and pairs that promised nothing may have done
  * something. Null where nothing seems not to add up.
  */
-function noteOn(counted: readonly DoneActivity[], promisers: ReadonlySet<string>): string | null {
+function noteOn(counted: readonly Tally[], promisers: ReadonlySet<string>): string | null {
   const joint = counted.filter(({ pairIds }) => pairIds.length > 1);
   const seenTwice = promisers.size > 0 || joint.some(({ levels }) => levels.size > 1);
   const beyondPlan =

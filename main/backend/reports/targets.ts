@@ -1,13 +1,22 @@
 import type { ReportFigures, TargetRow } from '../../../preload/contract/report-figures.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
-import { type DoneActivity, type Material, pairName, type ReportRequest, sum } from './material.ts';
+import { type Material, pairName, type ReportRequest, sum } from './material.ts';
 import { semestersWithin } from './periods.ts';
+import { cutsAt, type Tally } from './tallies.ts';
+
+/** What counts for a pair: whose else it is does not matter. */
+type PairedActivity = Omit<Tally, 'levels' | 'speakers'>;
+
+/** Where the tallies of form 05 may not run on: it tells of semesters. */
+export const targetCuts = ({ calendar, period }: Pick<ReportRequest, 'calendar' | 'period'>): string[] =>
+  cutsAt(semestersWithin(period, calendar));
 
 /** Form 05: what each pair promised and did, for every indicator that a memorandum can promise. */
 export function targetsOf(
   { calendar, period }: Pick<ReportRequest, 'calendar' | 'period'>,
-  { pairs, indicators, undertakings, activities }: Material,
+  { pairs, indicators, undertakings }: Pick<Material, 'pairs' | 'indicators' | 'undertakings'>,
+  activities: readonly PairedActivity[],
 ): ReportFigures['targets'] {
   const promised = new Set(undertakings.map((each) => each.indicator));
   const shown = indicators.filter((indicator) => indicator.committable === 1 && promised.has(indicator.code));
@@ -20,11 +29,11 @@ export function targetsOf(
     const own = (doneBy.get(pair.id) ?? []).map(({ activity }) => activity);
     const promisesOfPair = promisedBy.get(pair.id) ?? [];
     const cells = shown.map((indicator) => {
-      const amount = (activity: DoneActivity) => amountFor(indicator, activity);
+      const amount = (activity: PairedActivity) => amountFor(indicator, activity);
       const inSemester = (semester: 1 | 2): number | null => {
         const spans = semesters.filter((span) => span.semester === semester);
         if (spans.length === 0) return null;
-        const held = ({ held_on }: DoneActivity) =>
+        const held = ({ held_on }: PairedActivity) =>
           spans.some((span) => held_on >= span.startsOn && held_on <= span.endsOn);
         return sum(own.filter(held), amount);
       };

@@ -15,13 +15,21 @@ const FIRST = 6;
 /** Of the newest activities that fit so many are put in order. */
 const NEWEST = 200;
 
-/** Exact accents first, then in Vietnamese order. */
+/** Exact accents first, then in Vietnamese order; of tens of thousands only the first few are put in order. */
 function best(hits: readonly Hit[], text: string): Hit[] {
   const accented = accentKey(text);
-  const rank = ({ title }: Hit) => (accentKey(title).includes(accented) ? 0 : 1);
-  return hits
-    .toSorted((left, right) => rank(left) - rank(right) || compareVietnamese(left.title, right.title))
-    .slice(0, FIRST);
+  const first: { readonly hit: Hit; readonly rank: number }[] = [];
+  for (const hit of hits) {
+    const rank = accentKey(hit.title).includes(accented) ? 0 : 1;
+    const goesBefore = (other: (typeof first)[number]) =>
+      (rank - other.rank || compareVietnamese(hit.title, other.hit.title)) < 0;
+    const last = first[FIRST - 1];
+    if (last && !goesBefore(last)) continue;
+    const place = first.findIndex(goesBefore);
+    first.splice(place === -1 ? first.length : place, 0, { hit, rank });
+    first.splice(FIRST);
+  }
+  return first.map(({ hit }) => hit);
 }
 
 async function schools({ db, today }: QueryContext, text: string): Promise<Hit[]> {

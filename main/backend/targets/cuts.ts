@@ -72,6 +72,9 @@ export function isOfGroup(
 /** A cut that divides the days. */
 export type DayCut = Exclude<ProgressCut, GroupCut | 'programme'>;
 
+export const isDayCut = (cut: ProgressCut): cut is DayCut =>
+  cut !== 'programme' && cut !== 'unit' && cut !== 'level' && cut !== 'pair';
+
 /** The semesters, quarters or years in a period; those that it only touches are cut to it and say so. */
 export function partsOf(
   cut: DayCut,

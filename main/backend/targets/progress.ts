@@ -8,9 +8,10 @@ import { rate } from '../reports/figures.ts';
 import { dueIn, type Indicator } from '../reports/indicators.ts';
 import { type DoneInPeriod, doneIn, type Material, materialOf, sum } from '../reports/material.ts';
 import { measure } from '../reports/measures.ts';
-import { earlierOf, laterOf, phaseOf, samePeriodLastYear } from '../reports/periods.ts';
-import { signedBy, summaryOf } from '../reports/summary.ts';
-import { type DayCut, type GroupCut, groupsOf, isOfGroup, partsOf } from './cuts.ts';
+import { earlierOf, laterOf, phaseOf } from '../reports/periods.ts';
+import { periodBefore, previousOf, signedBy, summaryOf } from '../reports/summary.ts';
+import { cutsAt } from '../reports/tallies.ts';
+import { type GroupCut, groupsOf, isDayCut, isOfGroup, partsOf } from './cuts.ts';
 import { targetsDueIn } from './plan.ts';
 
 interface Request {
@@ -39,10 +40,12 @@ interface Slice {
 export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf<'targets.progress'>> {
   const { programme, calendar, period, by, today } = request;
   const on = earlierOf(period.endsOn, today);
-  const material = await materialOf(db, programme.id, period, on);
+  const parts = isDayCut(by) ? partsOf(by, period, calendar, phaseOf(programme)) : [];
+  const material = await materialOf(db, programme.id, period, on, []);
+  const isDivided = by !== 'programme' && !isDayCut(by);
+  const previous = await previousOf(db, request, isDivided ? material.pairs : null);
   const { indicators } = material;
-  const summary = await summaryOf(db, { programme, calendar, period, withPhones: false }, material);
-  const before = beforeOf(period, request);
+  const summary = summaryOf(request, material, previous);
   const total = summary.map(
     ({ plan, done, rate: share, previous }): ProgressCell => ({
       plan,
@@ -52,35 +55,36 @@ export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf
     }),
   );
 
-  const cut = await cutRows(db, request, material, on, total);
   return {
     period,
-    previousPeriod: before,
+    previousPeriod: periodBefore(period, request),
     indicators: indicators.map(({ code, name, unit }) => ({ code, name, unit })),
-    rows: cut,
+    rows: await cutRows(db, request, { material, previous, parts, on }, total),
     total,
     notes: notesOn(by, material, total),
   };
 }
 
+/** What rows are cut from. */
+interface Whole {
+  readonly material: Material;
+  /** The same period a year before. */
+  readonly previous: DoneInPeriod | null;
+  /** The parts of the days, where these are divided. */
+  readonly parts: readonly ReportPeriod[];
+  /** The day whose names are said. */
+  readonly on: string;
+}
+
 async function cutRows(
   db: ReadDb,
   request: Request,
-  material: Material,
-  on: string,
+  whole: Whole,
   total: readonly ProgressCell[],
 ): Promise<ProgressRow[]> {
   const { by, programme } = request;
-  switch (by) {
-    case 'programme':
-      return [{ key: programme.id, name: programme.title, cells: [...total] }];
-    case 'unit':
-    case 'level':
-    case 'pair':
-      return groupRows(db, request, by, material, on);
-    default:
-      return partRows(db, request, by, material);
-  }
+  if (by === 'programme') return [{ key: programme.id, name: programme.title, cells: [...total] }];
+  return isDayCut(by) ? partRows(db, request, whole) : groupRows(db, request, by, whole);
 }
 
 /** One row a group of pairs. An activity counts once for each group that took part. */
@@ -88,13 +92,11 @@ async function groupRows(
   db: ReadDb,
   request: Request,
   by: GroupCut,
-  material: Material,
-  on: string,
+  { material, previous, on }: Whole,
 ): Promise<ProgressRow[]> {
   const { programme, calendar, period } = request;
   const groups = groupsOf(by, material.pairs, await unitsOf(db, programme.id, on));
-  const before = beforeOf(period, request);
-  const previous = before && (await doneIn(db, programme.id, before, material.pairs, before.endsOn));
+  const before = periodBefore(period, request);
   const groupsOfPair = new Map<string, string[]>();
   for (const { key, pairs } of groups)
     for (const { id } of pairs) groupsOfPair.set(id, [...(groupsOfPair.get(id) ?? []), key]);
@@ -141,21 +143,18 @@ async function groupRows(
 async function partRows(
   db: ReadDb,
   request: Request,
-  by: DayCut,
-  material: Material,
+  { material, parts: asked, on }: Whole,
 ): Promise<ProgressRow[]> {
   const { programme, calendar, period } = request;
-  const parts = partsOf(by, period, calendar, phaseOf(programme)).map((part) => ({
-    part,
-    before: beforeOf(part, request),
-  }));
+  const parts = asked.map((part) => ({ part, before: periodBefore(part, request) }));
   const past = parts.flatMap(({ before }) => before ?? []);
   const [first] = past;
   const whole = first && {
     startsOn: past.reduce((day, { startsOn }) => earlierOf(day, startsOn), first.startsOn),
     endsOn: past.reduce((day, { endsOn }) => laterOf(day, endsOn), first.endsOn),
   };
-  const previous = whole && (await doneIn(db, programme.id, whole, material.pairs, whole.endsOn));
+  const previous = whole && (await doneIn(db, programme.id, whole, null, whole.endsOn, cutsAt(past)));
+  const done = await doneIn(db, programme.id, period, null, on, cutsAt(asked));
   return parts.map(({ part, before }): ProgressRow => {
     const slice: Slice = {
       period: part,
@@ -164,7 +163,7 @@ async function partRows(
       memoranda: material.memoranda,
       undertakings: material.undertakings,
       targets: material.plannedTargets,
-      done: inDays(material, part),
+      done: inDays(done, part),
       previous: before && previous ? inDays(previous, before) : null,
     };
     return { key: part.code, name: part.label, cells: cellsOf(slice, material.indicators, calendar) };
@@ -182,11 +181,6 @@ function inDays(
     goodModels: goodModels.filter(({ sharedOn }) => isIn(sharedOn)),
   };
 }
-
-const beforeOf = (period: ReportPeriod, { calendar, programme }: Request): ReportPeriod | null => {
-  const before = samePeriodLastYear(period, calendar);
-  return before && before.endsOn >= programme.starts_on ? before : null;
-};
 
 function cellsOf(
   slice: Slice,
@@ -223,7 +217,7 @@ function cellsOf(
 function notesOn(by: ProgressCut, material: Material, total: readonly ProgressCell[]): string[] {
   const { activities, indicators, support, undertakings } = material;
   if (by === 'programme') return [];
-  const isOverDays = by !== 'unit' && by !== 'level' && by !== 'pair';
+  const isOverDays = isDayCut(by);
   const has = (counts: string) =>
     indicators.some((indicator, index) => indicator.counts === counts && (total[index]?.done ?? 0) > 0);
   const promised = new Set(undertakings.map(({ indicator }) => indicator));

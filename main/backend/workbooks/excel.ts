@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { rate } from '../reports/figures.ts';
-import { CELL_PADDING, heightOf, lineCount, rowHeight } from './text-metrics.ts';
+import { CELL_PADDING, lineCount, rowHeight } from './text-metrics.ts';
 
 /** A value with the formula that yields it; `result` is what readers see that don't calculate. */
 export type Formula = { readonly formula: string; readonly result: number | string };
@@ -168,7 +168,7 @@ function stylesOf(bold: boolean): Readonly<Record<CellKind, Style>> {
  * Looks of the cells of a row and of a total. Looks are shared by reference: exceljs then keeps one style for
  * thousands of cells instead of comparing each.
  */
-const DATA = stylesOf(false);
+export const DATA = stylesOf(false);
 export const TOTAL = stylesOf(true);
 export const HEADING = boxed('center', '@', { bold: true });
 
@@ -185,12 +185,15 @@ export const A4_LANDSCAPE = {
 /** Footer "Trang 1/5", below an empty line: LibreOffice cuts the accents off the first. */
 export const PAGE_NUMBER = `&C&"${FONT},Regular"&11\nTrang &P/&N`;
 
-/** An empty workbook with its properties. `createdOn` is a day (`YYYY-MM-DD`). */
-export function newWorkbook(properties: {
+/** What a workbook says about itself. `createdOn` is a day (`YYYY-MM-DD`). */
+export interface WorkbookProperties {
   readonly title: string;
   readonly creator: string;
   readonly createdOn: string;
-}): ExcelJS.Workbook {
+}
+
+/** An empty workbook with its properties. */
+export function newWorkbook(properties: WorkbookProperties): ExcelJS.Workbook {
   const workbook = new ExcelJS.Workbook();
   setDefaultFont(workbook);
   workbook.title = cellText(properties.title);
@@ -211,14 +214,17 @@ function setDefaultFont(workbook: ExcelJS.Workbook): void {
       zip: { readonly append: (content: string, entry: { readonly name: string }) => void },
       { styles }: { readonly styles: { readonly xml: string } },
     ) {
-      const xml = styles.xml.replace(
-        '<family val="2"/><scheme val="minor"/><sz val="11"/><name val="Calibri"/>',
-        `<family val="1"/><sz val="11"/><name val="${FONT}"/>`,
-      );
-      zip.append(xml, { name: 'xl/styles.xml' });
+      zip.append(withDefaultFont(styles.xml), { name: 'xl/styles.xml' });
     },
   });
 }
+
+/** The styles as the library writes them, with our font as the first one. */
+export const withDefaultFont = (xml: string): string =>
+  xml.replace(
+    '<family val="2"/><scheme val="minor"/><sz val="11"/><name val="Calibri"/>',
+    `<family val="1"/><sz val="11"/><name val="${FONT}"/>`,
+  );
 
 /** The file's bytes. */
 export async function workbookBytes(workbook: ExcelJS.Workbook): Promise<Uint8Array> {
@@ -260,32 +266,6 @@ export function ratio(
   };
 }
 
-/** Adds a plain list: one row of headings, then the rows; made to be read back by programs. `foot` is printed only. */
-export function addList<Row>(
-  workbook: ExcelJS.Workbook,
-  sheetName: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  foot: string | null = null,
-): void {
-  const sheet = workbook.addWorksheet(sheetName, {
-    pageSetup: { ...A4_LANDSCAPE, printTitlesRow: '1:1' },
-    headerFooter: {
-      oddFooter: `${foot ? `&L&"${FONT},Italic"&8\n${foot}` : ''}${PAGE_NUMBER}`,
-    },
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
-  const heights = columns.map((column, index) => {
-    const heading = headingText(column);
-    sheet.getColumn(index + 1).width = column.width;
-    writeCell(sheet, 1, index + 1, HEADING, heading);
-    return heightOf(heading, column.width, TABLE_SIZE, true);
-  });
-  sheet.getRow(1).height = Math.max(...heights);
-  for (const [index, row] of rows.entries()) addDataRow(sheet, columns, row, index + 2, index);
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
-}
-
 /** Writes one row as high as its texts need, and returns what its cells got. */
 export function addDataRow<Row>(
   sheet: ExcelJS.Worksheet,
@@ -299,9 +279,7 @@ export function addDataRow<Row>(
   const values = columns.map((column, offset) => {
     const value = column.value(row, at, index);
     writeCell(sheet, rowNumber, offset + 1, DATA[column.kind], value, column.kind === 'day');
-    if (typeof value === 'string' && column.kind !== 'day') {
-      lines = Math.max(lines, lineCount(value, column.width - paddingOf(column.kind), TABLE_SIZE, false));
-    }
+    lines = Math.max(lines, linesOf(column, value));
     return value;
   });
   sheet.getRow(rowNumber).height = rowHeight(lines, TABLE_SIZE);
@@ -325,6 +303,12 @@ export function writeCell(
   else cell.value = { formula: value.formula, result: value.result };
 }
 
+/** How many lines a value takes in its column. */
+export function linesOf<Row>({ kind, width }: Column<Row>, value: CellInput): number {
+  if (typeof value !== 'string' || kind === 'day') return 1;
+  return lineCount(value, width - paddingOf(kind), TABLE_SIZE, false);
+}
+
 /** Only text to the left is indented among the cells that wrap. */
 function paddingOf(kind: CellKind): number {
   return CELL_LOOK[kind][0] === 'left' ? CELL_PADDING + INDENT : CELL_PADDING;
@@ -340,7 +324,7 @@ export function cellAt<Row>(columns: readonly Column<Row>[], row: number): CellA
 }
 
 /** 1 is A, 27 is AA. */
-function columnLetter(column: number): string {
+export function columnLetter(column: number): string {
   const rest = (column - 1) % 26;
   const before = Math.floor((column - 1) / 26);
   return `${before > 0 ? columnLetter(before) : ''}${String.fromCharCode(65 + rest)}`;
@@ -351,6 +335,7 @@ export function headingText<Row>({ heading }: Column<Row>): string {
   return typeof heading === 'string' ? heading : heading[1];
 }
 
-function dateOf(day: string): Date {
+/** A day (`YYYY-MM-DD`) as exceljs takes it. */
+export function dateOf(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }

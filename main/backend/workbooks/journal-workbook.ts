@@ -1,4 +1,5 @@
-import { addList, centred, count, newWorkbook, text, workbookBytes } from './excel.ts';
+import { centred, count, text } from './excel.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A row of the journal, in words. */
 export interface JournalLine {
@@ -30,28 +31,26 @@ export async function buildJournalWorkbook({
   about,
   createdOn,
 }: JournalWorkbookInput): Promise<Uint8Array> {
-  const workbook = newWorkbook({ title: TITLE, creator: 'Chung Tay', createdOn });
-  addList<JournalLine>(
-    workbook,
-    TITLE,
-    [
-      count('sequence', 'Số thứ tự', 10, (row) => row.sequence),
-      centred('at', 'Lúc', 17, (row) => row.at),
-      text('actor', 'Người', 16, (row) => row.actor),
-      text('deed', 'Việc', 26, (row) => row.deed),
-      text('subject', 'Đối tượng', 40, (row) => row.subject),
-      text('before', 'Trước', 36, (row) => row.before),
-      text('after', 'Sau', 36, (row) => row.after),
-      text('reason', 'Lý do', 28, (row) => row.reason),
-      text('hash', 'Mã băm', 34, (row) => row.hash),
-    ],
-    lines,
-  );
-  addList<(typeof about)[number]>(
-    workbook,
-    'Điều kiện',
-    [text('what', 'Mục', 30, ([what]) => what), text('said', 'Nội dung', 70, ([, said]) => said)],
-    about,
-  );
-  return workbookBytes(workbook);
+  return listBytes({ title: TITLE, creator: 'Chung Tay', createdOn }, [
+    list<JournalLine>(
+      TITLE,
+      [
+        count('sequence', 'Số thứ tự', 10, (row) => row.sequence),
+        centred('at', 'Lúc', 17, (row) => row.at),
+        text('actor', 'Người', 16, (row) => row.actor),
+        text('deed', 'Việc', 26, (row) => row.deed),
+        text('subject', 'Đối tượng', 40, (row) => row.subject),
+        text('before', 'Trước', 36, (row) => row.before),
+        text('after', 'Sau', 36, (row) => row.after),
+        text('reason', 'Lý do', 28, (row) => row.reason),
+        text('hash', 'Mã băm', 34, (row) => row.hash),
+      ],
+      lines,
+    ),
+    list<(typeof about)[number]>(
+      'Điều kiện',
+      [text('what', 'Mục', 30, ([what]) => what), text('said', 'Nội dung', 70, ([, said]) => said)],
+      about,
+    ),
+  ]);
 }

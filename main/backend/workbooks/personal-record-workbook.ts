@@ -1,7 +1,8 @@
 import type { FoundPlace } from '../../../preload/contract/personal-data.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { shownDay } from '../text/dates.ts';
-import { addList, type Column, newWorkbook, text, workbookBytes } from './excel.ts';
+import { type Column, text } from './excel.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** What is handed to a person who asks about the data that are kept of him. */
 export interface PersonalRecordInput {
@@ -49,7 +50,6 @@ const ordinal = <Row>(): Column<Row> => ({
 /** The record of a request: what was asked and done, what was held where, and what it is kept for. */
 export async function buildPersonalRecord(input: PersonalRecordInput): Promise<Uint8Array> {
   const { about, createdOn, purposes, places, frozen, deed } = input;
-  const workbook = newWorkbook({ title: TITLE, creator: 'Chung Tay', createdOn });
   const lines: Line[] = [
     { what: 'Dữ liệu về', said: about },
     { what: 'Ngày lập phiếu', said: shownDay(createdOn) },
@@ -68,45 +68,42 @@ export async function buildPersonalRecord(input: PersonalRecordInput): Promise<U
     { what: 'Căn cứ pháp luật', said: purposes.law },
     { what: 'Quyền của người có dữ liệu', said: purposes.rights },
   ];
-  addList<Line>(
-    workbook,
-    'Phiếu',
-    [text('what', 'Mục', 34, (line) => line.what), text('said', 'Nội dung', 90, (line) => line.said)],
-    lines,
-  );
-  addList<PlaceLine>(
-    workbook,
-    deed ? 'Nơi đã thay đổi' : 'Nơi đang giữ',
-    [
-      ordinal(),
-      text('group', 'Nhóm', 26, (line) => line.group),
-      text('title', 'Ở đâu', 44, (line) => line.title),
-      text('label', 'Mục', 22, (line) => line.label),
-      text('text', deed ? 'Trước khi thay đổi' : 'Đang ghi', 44, (line) => line.text),
-    ],
-    places.flatMap(({ group, title, fields }) => fields.map((field) => ({ group, title, ...field }))),
-  );
-  addList<(typeof frozen)[number]>(
-    workbook,
-    'Hồ sơ giữ nguyên',
-    [
-      ordinal(),
-      text('title', 'Hồ sơ', 60, (paper) => paper.title),
-      text('reason', 'Lý do giữ nguyên', 64, (paper) => paper.reason),
-    ],
-    frozen,
-  );
-  addList<(typeof purposes.items)[number]>(
-    workbook,
-    'Mục đích',
-    [
-      ordinal(),
-      text('what', 'Dữ liệu', 40, (item) => item.what),
-      text('purpose', 'Dùng để', 40, (item) => item.purpose),
-      text('kept', 'Giữ đến khi', 34, (item) => item.kept),
-      text('basis', 'Căn cứ', 34, (item) => item.basis),
-    ],
-    purposes.items,
-  );
-  return workbookBytes(workbook);
+  return listBytes({ title: TITLE, creator: 'Chung Tay', createdOn }, [
+    list<Line>(
+      'Phiếu',
+      [text('what', 'Mục', 34, (line) => line.what), text('said', 'Nội dung', 90, (line) => line.said)],
+      lines,
+    ),
+    list<PlaceLine>(
+      deed ? 'Nơi đã thay đổi' : 'Nơi đang giữ',
+      [
+        ordinal(),
+        text('group', 'Nhóm', 26, (line) => line.group),
+        text('title', 'Ở đâu', 44, (line) => line.title),
+        text('label', 'Mục', 22, (line) => line.label),
+        text('text', deed ? 'Trước khi thay đổi' : 'Đang ghi', 44, (line) => line.text),
+      ],
+      places.flatMap(({ group, title, fields }) => fields.map((field) => ({ group, title, ...field }))),
+    ),
+    list<(typeof frozen)[number]>(
+      'Hồ sơ giữ nguyên',
+      [
+        ordinal(),
+        text('title', 'Hồ sơ', 60, (paper) => paper.title),
+        text('reason', 'Lý do giữ nguyên', 64, (paper) => paper.reason),
+      ],
+      frozen,
+    ),
+    list<(typeof purposes.items)[number]>(
+      'Mục đích',
+      [
+        ordinal(),
+        text('what', 'Dữ liệu', 40, (item) => item.what),
+        text('purpose', 'Dùng để', 40, (item) => item.purpose),
+        text('kept', 'Giữ đến khi', 34, (item) => item.kept),
+        text('basis', 'Căn cứ', 34, (item) => item.basis),
+      ],
+      purposes.items,
+    ),
+  ]);
 }

@@ -1,7 +1,8 @@
 import type { Level } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
-import { addList, type Column, centred, count, day, newWorkbook, text, workbookBytes } from './excel.ts';
+import { type Column, centred, count, day, text } from './excel.ts';
 import { STATE_NAMES } from './labels.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A memorandum as the sheet to fill in shows it: what is known stands there, the rest is left for the office. */
 export interface RecordEntry {
@@ -42,9 +43,8 @@ export async function buildRecordWorkbook(
   entries: readonly RecordEntry[],
   { indicators, createdOn }: { readonly indicators: readonly RecordIndicator[]; readonly createdOn: string },
 ): Promise<Uint8Array> {
-  const workbook = newWorkbook({ title: SHEET_NAME, creator: 'Chung Tay', createdOn });
-  addList(workbook, SHEET_NAME, columnsWith(indicators), entries);
-  return workbookBytes(workbook);
+  const properties = { title: SHEET_NAME, creator: 'Chung Tay', createdOn };
+  return listBytes(properties, [list(SHEET_NAME, columnsWith(indicators), entries)]);
 }
 
 const columnsWith = (indicators: readonly RecordIndicator[]): readonly Column<RecordEntry>[] => [

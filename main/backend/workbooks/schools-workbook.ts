@@ -1,7 +1,8 @@
 import type { School } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
-import { addList, type Column, centred, count, newWorkbook, text, workbookBytes } from './excel.ts';
+import { type Column, centred, count, text } from './excel.ts';
 import { CONTACTS_NOTE } from './labels.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A school as the exported list needs it. */
 export type SchoolListEntry = Omit<School, 'id'> & { readonly position: string | null };
@@ -17,9 +18,9 @@ export async function buildSchoolsWorkbook(
   schools: readonly SchoolListEntry[],
   { withPhones, createdOn }: { readonly withPhones: boolean; readonly createdOn: string },
 ): Promise<{ readonly bytes: Uint8Array; readonly rows: number }> {
-  const workbook = newWorkbook({ title: SHEET_NAME, creator: 'Chung Tay', createdOn });
-  addList(workbook, SHEET_NAME, columns(withPhones), schools, withPhones ? CONTACTS_NOTE : null);
-  return { bytes: await workbookBytes(workbook), rows: schools.length };
+  const properties = { title: SHEET_NAME, creator: 'Chung Tay', createdOn };
+  const sheet = list(SHEET_NAME, columns(withPhones), schools, withPhones ? CONTACTS_NOTE : null);
+  return { bytes: await listBytes(properties, [sheet]), rows: schools.length };
 }
 
 const columns = (withPhones: boolean): readonly Column<SchoolListEntry>[] => [

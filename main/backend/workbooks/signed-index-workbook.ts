@@ -1,6 +1,7 @@
 import type { Level } from '../../../preload/contract/schools.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
-import { addList, type Column, centred, count, day, newWorkbook, text, workbookBytes } from './excel.ts';
+import { type Column, centred, count, day, text } from './excel.ts';
+import { list, listBytes } from './list-writer.ts';
 
 /** A signed copy in the packet, with what the list beside it says. */
 export interface SignedFile {
@@ -25,9 +26,8 @@ export async function buildSignedIndex(
   files: readonly SignedFile[],
   { createdOn }: { readonly createdOn: string },
 ): Promise<Uint8Array> {
-  const workbook = newWorkbook({ title: SHEET_NAME, creator: 'Chung Tay', createdOn });
-  addList(workbook, SHEET_NAME, COLUMNS, files);
-  return workbookBytes(workbook);
+  const properties = { title: SHEET_NAME, creator: 'Chung Tay', createdOn };
+  return listBytes(properties, [list(SHEET_NAME, COLUMNS, files)]);
 }
 
 const COLUMNS: readonly Column<SignedFile>[] = [
