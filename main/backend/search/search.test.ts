@@ -50,3 +50,18 @@ test('what lies in the bin is not found, and nothing is found by nothing', async
   expect(await found('  ')).toEqual([]);
   expect(await found('100%')).toEqual([]);
 });
+
+test('what was changed a moment ago is found as it is now, and by the names of the day', async () => {
+  const [school] = (await program.call('search.find', { text: 'duong lieu' })).hits;
+  const id = school?.id ?? '';
+  await program.call('schools.update', { id, name: 'Trường THCS Liễu Xanh', principal: 'Phạm Văn D' });
+  expect(await found('lieu xanh')).toEqual([
+    ['school', 'Trường THCS Liễu Xanh'],
+    ['memorandum', 'Trường THCS Đường Hoa – Trường THCS Liễu Xanh'],
+  ]);
+  expect(await found('tran b')).toEqual([]);
+  expect(await found('pham d')).toEqual([['person', 'Phạm Văn D']]);
+  await program.undo();
+  expect(await found('lieu xanh')).toEqual([]);
+  expect(await found('tran b')).toEqual([['person', 'Trần Thị B']]);
+});

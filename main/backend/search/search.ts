@@ -15,12 +15,33 @@ const FIRST = 6;
 /** Of the newest activities that fit so many are put in order. */
 const NEWEST = 200;
 
+/** What can be found. */
+interface Findable {
+  readonly hit: Hit;
+  /** All that a text may occur in, folded, a field a line: a word has no line break, so it stands in one field. */
+  readonly folded: string;
+  /** The title as it is typed with its accents. */
+  readonly accented: string;
+}
+
+const findable = (hit: Hit, ...fields: readonly (string | null)[]): Findable => ({
+  hit,
+  folded: fields.map((field) => (field === null ? '' : fold(field))).join('\n'),
+  accented: accentKey(hit.title),
+});
+
+/** Those in which every word of a text occurs. */
+function saying(all: readonly Findable[], text: string): Findable[] {
+  const words = fold(text).split(' ').filter(Boolean);
+  return all.filter(({ folded }) => words.every((word) => folded.includes(word)));
+}
+
 /** Exact accents first, then in Vietnamese order; of tens of thousands only the first few are put in order. */
-function best(hits: readonly Hit[], text: string): Hit[] {
+function best(all: readonly Findable[], text: string): Hit[] {
   const accented = accentKey(text);
   const first: { readonly hit: Hit; readonly rank: number }[] = [];
-  for (const hit of hits) {
-    const rank = accentKey(hit.title).includes(accented) ? 0 : 1;
+  for (const { hit, accented: title } of all) {
+    const rank = title.includes(accented) ? 0 : 1;
     const goesBefore = (other: (typeof first)[number]) =>
       (rank - other.rank || compareVietnamese(hit.title, other.hit.title)) < 0;
     const last = first[FIRST - 1];
@@ -32,66 +53,77 @@ function best(hits: readonly Hit[], text: string): Hit[] {
   return first.map(({ hit }) => hit);
 }
 
-async function schools({ db, today }: QueryContext, text: string): Promise<Hit[]> {
+async function schoolsAndHeads({ db, today }: QueryContext): Promise<readonly (readonly Findable[])[]> {
+  const rows = await schoolsOn(db, today()).where('s.deleted_at', 'is', null).execute();
   // Whoever types a head's name means the person, who is found as such.
-  const rows = await schoolsOn(db, today())
-    .where('s.deleted_at', 'is', null)
-    .where(everyWordIn(['n.folded', 'p.folded', 'o.folded', 's.code'], text))
-    .execute();
-  return rows.map(({ id, name, unit, commune }) => ({
-    kind: 'school',
-    id,
-    title: name,
-    note: [commune, unit].filter((place) => place !== null).join(', '),
-  }));
-}
-
-async function heads({ db, today }: QueryContext, text: string): Promise<Hit[]> {
-  const rows = await schoolsOn(db, today())
-    .where('s.deleted_at', 'is', null)
-    .where(everyWordIn(['h.folded'], text))
-    .execute();
-  return rows.flatMap(({ id, name, principal, position }) =>
+  const schools = rows.map(({ id, name, unit, commune, code }) => {
+    const note = [commune, unit].filter((place) => place !== null).join(', ');
+    return findable({ kind: 'school', id, title: name, note }, name, commune, unit, code);
+  });
+  const heads = rows.flatMap(({ id, name, principal, position }) =>
     principal === null
       ? []
-      : [{ kind: 'person', id, title: principal, note: `${position ?? ''} ${name}`.trim() }],
+      : [
+          findable(
+            { kind: 'person', id, title: principal, note: `${position ?? ''} ${name}`.trim() },
+            principal,
+          ),
+        ],
   );
+  return [schools, heads];
 }
 
-async function members({ db }: QueryContext, text: string): Promise<Hit[]> {
+async function members({ db }: QueryContext): Promise<readonly Findable[]> {
   const rows = await db
     .selectFrom('working_group_member')
     .where('deleted_at', 'is', null)
-    .where(everyWordIn(['folded'], text))
     .select(['id', 'full_name', 'post', 'body'])
     .execute();
-  return rows.map(({ id, full_name, post, body }) => ({
-    kind: 'member',
-    id,
-    title: full_name,
-    note: [post, body].filter((part) => part !== null).join(', '),
-  }));
+  return rows.map(({ id, full_name, post, body }) => {
+    const note = [post, body].filter((part) => part !== null).join(', ');
+    return findable({ kind: 'member', id, title: full_name, note }, full_name);
+  });
 }
 
-async function memoranda({ db, today }: QueryContext, text: string): Promise<Hit[]> {
+async function memoranda({ db, today }: QueryContext): Promise<readonly Findable[]> {
   const programme = await currentProgramme(db);
   const rows = await pairsOn(db, programme.id, today())
     .innerJoin('memorandum as m', 'm.pair_id', 'p.id')
     .where('m.deleted_at', 'is', null)
-    .where(everyWordIn(['a.folded', 'b.folded', 'm.number'], text))
     .select(['m.id as memorandum_id', 'm.number', 'm.signed_on'])
     .execute();
-  return rows.map(({ memorandum_id, number, signed_on, supporting_name, partner_name }) => ({
-    kind: 'memorandum',
-    id: memorandum_id,
-    title: `${supporting_name} – ${partner_name}`,
-    note: [number && `số ${number}`, signed_on && `ký ngày ${shownDay(signed_on)}`]
-      .filter(Boolean)
-      .join(', '),
-  }));
+  return rows.map(({ memorandum_id, number, signed_on, supporting_name, partner_name }) => {
+    const title = `${supporting_name} – ${partner_name}`;
+    const note = [number && `số ${number}`, signed_on && `ký ngày ${shownDay(signed_on)}`];
+    return findable(
+      { kind: 'memorandum', id: memorandum_id, title, note: note.filter(Boolean).join(', ') },
+      supporting_name,
+      partner_name,
+      number,
+    );
+  });
 }
 
-async function activities({ db }: QueryContext, text: string): Promise<Hit[]> {
+/** What is searched in memory, by the state of the journal and the day that it tells of. */
+const kept = new WeakMap<
+  QueryContext['db'],
+  { readonly state: string; readonly kinds: Promise<readonly (readonly Findable[])[]> }
+>();
+
+/** Reads schools, heads, memoranda and members once for as long as nothing is written: each letter asks for them. */
+function findables(context: QueryContext): Promise<readonly (readonly Findable[])[]> {
+  const state = `${context.today()} ${context.journal.top()}`;
+  const known = kept.get(context.db);
+  if (known?.state === state) return known.kinds;
+  const kinds = Promise.all([schoolsAndHeads(context), memoranda(context), members(context)]).then(
+    ([[schools = [], heads = []], ofMemoranda, ofMembers]) => [schools, heads, ofMemoranda, ofMembers],
+  );
+  kept.set(context.db, { state, kinds });
+  kinds.catch(() => kept.delete(context.db));
+  return kinds;
+}
+
+async function activities({ db }: QueryContext, text: string): Promise<readonly Findable[]> {
   const rows = await db
     .selectFrom('activity as a')
     .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
@@ -101,27 +133,25 @@ async function activities({ db }: QueryContext, text: string): Promise<Hit[]> {
     .limit(NEWEST)
     .select(['a.id', 'a.topic', 'a.held_on', 'k.name as kind_name'])
     .execute();
-  return rows.map(({ id, topic, held_on, kind_name }) => ({
-    kind: 'activity',
-    id,
-    title: topic,
-    note: `${kind_name}, ${shownDay(held_on)}`,
-  }));
+  return rows.map(({ id, topic, held_on, kind_name }) =>
+    findable({ kind: 'activity', id, title: topic, note: `${kind_name}, ${shownDay(held_on)}` }, topic),
+  );
 }
 
-const guide = async ({ resources }: QueryContext, text: string): Promise<Hit[]> =>
+const guide = async ({ resources }: QueryContext, text: string): Promise<readonly Findable[]> =>
   // By their titles only: their text says a bit of everything, and would hide what the office has recorded.
-  titledBy(await readGuide(resources.dir), text).map(({ topic, title }) => ({
-    kind: 'guide',
-    id: topic,
-    title,
-    note: '',
-  }));
+  titledBy(await readGuide(resources.dir), text).map(({ topic, title }) =>
+    findable({ kind: 'guide', id: topic, title, note: '' }, title),
+  );
 
 export const searchHandlers: Handlers<'search.find'> = {
   async 'search.find'(context, { text }) {
     if (fold(text) === '') return { hits: [] };
-    const found = [schools, heads, memoranda, activities, members, guide].map((of) => of(context, text));
-    return { hits: (await Promise.all(found)).flatMap((hits) => best(hits, text)) };
+    const [[schools = [], heads = [], papers = [], people = []], deeds, pages] = await Promise.all([
+      findables(context).then((kinds) => kinds.map((all) => saying(all, text))),
+      activities(context, text),
+      guide(context, text),
+    ]);
+    return { hits: [schools, heads, papers, deeds, people, pages].flatMap((each) => best(each, text)) };
   },
 };
