@@ -30,27 +30,23 @@ const findable = (hit: Hit, ...fields: readonly (string | null)[]): Findable => 
   accented: accentKey(hit.title),
 });
 
-/** Those in which every word of a text occurs. */
-function saying(all: readonly Findable[], text: string): Findable[] {
-  const words = fold(text).split(' ').filter(Boolean);
-  return all.filter(({ folded }) => words.every((word) => folded.includes(word)));
-}
+/** By the name, in Vietnamese order: of what was put in order once, the first few are the first that fit. */
+const inOrder = (all: readonly Findable[]): Findable[] =>
+  all.toSorted((left, right) => compareVietnamese(left.hit.title, right.hit.title));
 
-/** Exact accents first, then in Vietnamese order; of tens of thousands only the first few are put in order. */
-function best(all: readonly Findable[], text: string): Hit[] {
-  const accented = accentKey(text);
-  const first: { readonly hit: Hit; readonly rank: number }[] = [];
-  for (const { hit, accented: title } of all) {
-    const rank = title.includes(accented) ? 0 : 1;
-    const goesBefore = (other: (typeof first)[number]) =>
-      (rank - other.rank || compareVietnamese(hit.title, other.hit.title)) < 0;
-    const last = first[FIRST - 1];
-    if (last && !goesBefore(last)) continue;
-    const place = first.findIndex(goesBefore);
-    first.splice(place === -1 ? first.length : place, 0, { hit, rank });
-    first.splice(FIRST);
+/** The first in which every word of a text occurs; exact accents go before others. */
+function firstSaying(ordered: readonly Findable[], text: string): Hit[] {
+  const words = fold(text).split(' ').filter(Boolean);
+  const typed = accentKey(text);
+  const exact: Hit[] = [];
+  const others: Hit[] = [];
+  for (const { hit, folded, accented } of ordered) {
+    if (exact.length === FIRST) break;
+    if (!words.every((word) => folded.includes(word))) continue;
+    if (accented.includes(typed)) exact.push(hit);
+    else if (others.length < FIRST) others.push(hit);
   }
-  return first.map(({ hit }) => hit);
+  return [...exact, ...others].slice(0, FIRST);
 }
 
 async function schoolsAndHeads({ db, today }: QueryContext): Promise<readonly (readonly Findable[])[]> {
@@ -116,7 +112,8 @@ function findables(context: QueryContext): Promise<readonly (readonly Findable[]
   const known = kept.get(context.db);
   if (known?.state === state) return known.kinds;
   const kinds = Promise.all([schoolsAndHeads(context), memoranda(context), members(context)]).then(
-    ([[schools = [], heads = []], ofMemoranda, ofMembers]) => [schools, heads, ofMemoranda, ofMembers],
+    ([[schools = [], heads = []], ofMemoranda, ofMembers]) =>
+      [schools, heads, ofMemoranda, ofMembers].map(inOrder),
   );
   kept.set(context.db, { state, kinds });
   kinds.catch(() => kept.delete(context.db));
@@ -138,20 +135,25 @@ async function activities({ db }: QueryContext, text: string): Promise<readonly 
   );
 }
 
-const guide = async ({ resources }: QueryContext, text: string): Promise<readonly Findable[]> =>
+const guide = async ({ resources }: QueryContext, text: string): Promise<readonly Hit[]> =>
   // By their titles only: their text says a bit of everything, and would hide what the office has recorded.
-  titledBy(await readGuide(resources.dir), text).map(({ topic, title }) =>
-    findable({ kind: 'guide', id: topic, title, note: '' }, title),
-  );
+  titledBy(await readGuide(resources.dir), text)
+    .slice(0, FIRST)
+    .map(({ topic, title }) => ({ kind: 'guide', id: topic, title, note: '' }));
 
 export const searchHandlers: Handlers<'search.find'> = {
   async 'search.find'(context, { text }) {
     if (fold(text) === '') return { hits: [] };
     const [[schools = [], heads = [], papers = [], people = []], deeds, pages] = await Promise.all([
-      findables(context).then((kinds) => kinds.map((all) => saying(all, text))),
+      findables(context),
       activities(context, text),
       guide(context, text),
     ]);
-    return { hits: [schools, heads, papers, deeds, people, pages].flatMap((each) => best(each, text)) };
+    return {
+      hits: [
+        ...[schools, heads, papers, inOrder(deeds), people].flatMap((each) => firstSaying(each, text)),
+        ...pages,
+      ],
+    };
   },
 };
