@@ -104,6 +104,8 @@ describe('a data folder that can’t be opened', () => {
     await using window = await openWindow();
     const { page, dataDir } = window;
     await open(page);
+    // A chart that is still being drawn would notice it first, and leave nothing to be clicked.
+    await page.waitForLoadState('networkidle');
     renameSync(dataDir, `${dataDir}-cất`);
     await frameOf(page).open('Trường');
     await page.getByRole('heading', { level: 1, name: 'Không thấy thư mục dữ liệu' }).waitFor();
