@@ -19,6 +19,8 @@ const REPLACING: ReadonlySet<string> = new Set(['app.startReal', 'app.initialise
 const GOOD_JOBS = 4;
 const SLOW_JOB =
   /\.(?:export|exportSigned|preview|generate|binder|word|print|issue|draw|png|create|fill|file)$/;
+/** A password is stretched for seconds. */
+const SLOW_BY_DESIGN: ReadonlySet<string> = new Set(['backups.setPassword', 'users.setPassword']);
 /** Messages that one folder gets; then another one is begun, so that nothing grows without end. */
 const MESSAGES_A_LIFE = 100_000;
 
@@ -195,7 +197,8 @@ function inputsFor(
   const good = inputsOf(input, domain, known);
   const usual = inputsOf(input, domain, known, { usual: true });
   const jobs = life === 0 && !SLOW_JOB.test(name) ? GOOD_JOBS : 1;
-  const goods = REPLACING.has(name) ? 0 : kind === 'job' ? Math.min(jobs, each) : each;
+  const isSlow = kind === 'job' || SLOW_BY_DESIGN.has(name);
+  const goods = REPLACING.has(name) ? 0 : isSlow ? Math.min(jobs, each) : each;
   return [
     ...(goods > 0 ? fc.sample(usual, { numRuns: goods, seed }) : []),
     ...(goods > 0 ? fc.sample(good, { numRuns: goods, seed }) : []),
