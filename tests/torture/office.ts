@@ -52,13 +52,14 @@ if (failure) {
 
 const isDeed = (name: string): name is DeedName => Object.hasOwn(DEEDS, name);
 for (;;) {
-  const name = isDeed(wanted) ? wanted : someDeed(desk);
-  await perform(name, () => DEEDS[name].act(desk));
-  for (let more = 0; more < 2; more += 1) {
+  // First what will have been answered when the kill comes.
+  for (let before = 0; before < 2; before += 1) {
     const other = someDeed(
       desk,
       DEED_NAMES.filter((each) => each !== 'restore a backup'),
     );
     await perform(other, () => DEEDS[other].act(desk));
   }
+  const name = isDeed(wanted) ? wanted : someDeed(desk);
+  await perform(name, () => DEEDS[name].act(desk));
 }
