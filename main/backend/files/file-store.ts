@@ -90,8 +90,8 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = partOf(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
-  // It is taken away when the program closes.
-  const wasKilled = existsSync(passingDir);
+  // The one is taken away when the program closes, the other when a backup has taken the place of the data.
+  const wasKilled = existsSync(passingDir) || existsSync(partOf(dataDir, 'restoring'));
   await rm(passingDir, { recursive: true, force: true });
   await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
   await makeFolders(passingDir);
