@@ -5,6 +5,6 @@ test('a program that is killed 25 times, each time in the midst of another deed,
   const report = await torture(25);
   expect(report.losses).toEqual([]);
   // The office was at work when it was killed, and at something else most times.
-  expect(report.answered).toBeGreaterThan(0);
+  expect(report.answered).toBeGreaterThan(25);
   expect(report.underWay.size).toBeGreaterThan(12);
 }, 300_000);
