@@ -16,7 +16,7 @@ import { AppError } from './errors.ts';
 import { makeFolders } from './files/atomic-write.ts';
 import { partOf } from './files/data-folder.ts';
 import { openFileStore } from './files/file-store.ts';
-import { tidyAfterKill } from './files/tidy.ts';
+import { tidy } from './files/tidy.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
 import type { Resources } from './resources.ts';
@@ -121,7 +121,7 @@ async function assemble(
 ): Promise<Folder> {
   const { db, sqlite } = database;
   const files = await openFileStore(dataDir);
-  if (files.wasKilled) await tidyAfterKill(dataDir, db);
+  if (files.mayHoldUnclaimed) await tidy(dataDir, db);
   const context: Context = {
     resources,
     files,

@@ -84,7 +84,8 @@ export async function unpackBeside(
 
 /**
  * Puts the unpacked backup in the place of a closed database. Attachments are added first, for no content ever replaces
- * another; then one renaming decides: killed before it, everything is as it was, and after it, restored.
+ * another; then one renaming decides: killed before it, everything is as it was, and after it, restored. What is left of
+ * the folder tells the next opening, however late it comes, to look for files that the restored database doesn't know.
  * @param aside the name under which the database that goes is kept in `damaged/`, for one that can't be opened can't be
  *   backed up; null: it is backed up
  */
@@ -104,7 +105,6 @@ export async function takeUnpacked(dataDir: string, aside: string | null): Promi
     await renameWithRetries(key, partOf(dataDir, 'backupKey'));
   if (aside !== null) await keepDamaged(dataDir, aside);
   await renameWithRetries(partOf(folder, 'database'), partOf(dataDir, 'database'));
-  await rm(folder, { recursive: true, force: true });
 }
 
 /** SQLite would take the log of the one database for that of the next. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
@@ -49,8 +49,8 @@ export interface LocatedFile extends FileRef {
  * files (uploads, print sets, exports before they are saved) live until the program closes.
  */
 export interface FileStore {
-  /** Whether the last program on this folder was killed. */
-  readonly wasKilled: boolean;
+  /** Whether files may lie here of which no row tells: the last program was killed, or a backup took the data's place. */
+  readonly mayHoldUnclaimed: boolean;
   /** Keeps bytes for this run of the program. */
   hold(fileName: string, bytes: Uint8Array): Promise<FileRef>;
   /**
@@ -90,11 +90,12 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
   const passingDir = partOf(dataDir, 'passing');
   const passing = new Map<string, LocatedFile>();
   const lent: string[] = [];
-  // The one is taken away when the program closes, the other when a backup has taken the place of the data.
-  const wasKilled = existsSync(passingDir) || existsSync(partOf(dataDir, 'restoring'));
-  await rm(passingDir, { recursive: true, force: true });
-  await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
+  const mayHoldUnclaimed = existsSync(passingDir) || existsSync(partOf(dataDir, 'restoring'));
+  // There is one of the two at every moment until the program closes: killed here, the next start looks again.
   await makeFolders(passingDir);
+  for (const name of await readdir(passingDir))
+    await rm(path.join(passingDir, name), { recursive: true, force: true });
+  await rm(partOf(dataDir, 'restoring'), { recursive: true, force: true });
 
   const attachmentPath = (sha256: string) => attachmentPlace(dataDir, sha256);
 
@@ -113,7 +114,7 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
   };
 
   return {
-    wasKilled,
+    mayHoldUnclaimed,
     locate,
     async hold(fileName, bytes) {
       const name = safeFileName(fileName);

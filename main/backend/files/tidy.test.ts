@@ -2,7 +2,18 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { openProgram, temporaryFolder } from '../testing.ts';
+import { openProgram, type Program, temporaryFolder } from '../testing.ts';
+
+const onePage = async (): Promise<Uint8Array> => {
+  const paper = await PDFDocument.create();
+  paper.addPage();
+  return paper.save();
+};
+
+const firstActivity = async (program: Program): Promise<{ activityId: string }> => {
+  const [activity] = (await program.call('activities.list', {})).activities;
+  return { activityId: activity?.id ?? '' };
+};
 
 const HALF = '.0189aaaa-0000-4000-8000-000000000000.tmp';
 
@@ -40,11 +51,8 @@ test('evidence that was taken back before the kill can still be put back after i
   const dataDir = path.join(temporaryFolder(), 'Chung Tay');
   const first = await openProgram({ fresh: true, dataDir, today: '2023-10-12' });
   await first.call('app.initialise', { sample: true });
-  const [activity] = (await first.call('activities.list', {})).activities;
-  const blank = await PDFDocument.create();
-  blank.addPage();
-  const fileIds = [await first.receive('minh chứng.pdf', await blank.save())];
-  await first.call('evidence.addFiles', { of: { activityId: activity?.id ?? '' }, fileIds });
+  const fileIds = [await first.receive('minh chứng.pdf', await onePage())];
+  await first.call('evidence.addFiles', { of: await firstActivity(first), fileIds });
   await first.undo();
   const [taken] = (await first.call('history.list', { limit: 1 })).entries;
   await first.backend.close();
@@ -53,6 +61,19 @@ test('evidence that was taken back before the kill can still be put back after i
   const again = await openProgram({ fresh: true, dataDir, today: '2023-10-12' });
   await again.call('history.undo', { sequence: taken?.sequence ?? 0 });
   expect(await again.call('check.run', {})).toEqual({ problems: [] });
+});
+
+test('a file of which a restored backup knows nothing is kept aside', async () => {
+  const dataDir = path.join(temporaryFolder(), 'Chung Tay');
+  const program = await openProgram({ fresh: true, dataDir });
+  await program.call('app.initialise', { sample: true });
+  const { name } = await program.call('backups.create', {});
+  const fileIds = [await program.receive('minh chứng.pdf', await onePage())];
+  await program.call('evidence.addFiles', { of: await firstActivity(program), fileIds });
+  await program.call('backups.restore', { source: { place: 'own', name } });
+  expect(await program.call('check.run', {})).toEqual({ problems: [] });
+  expect(existsSync(path.join(dataDir, 'restoring'))).toBe(false);
+  expect(readdirSync(path.join(dataDir, 'unclaimed'))).toHaveLength(1);
 });
 
 test('after a program that was closed nothing is looked for', async () => {

@@ -21,10 +21,10 @@ const isJournalled = async (db: ReadDb, sha256: string): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /**
- * Clears away what a process left that was killed in the midst of writing: half files, and files of which no stored
- * command knows.
+ * Clears away what a process left that was killed in the midst of writing, and what a restored backup doesn't know of:
+ * half files, and files of which no stored command knows.
  */
-export async function tidyAfterKill(dataDir: string, db: ReadDb): Promise<void> {
+export async function tidy(dataDir: string, db: ReadDb): Promise<void> {
   const attachments = partOf(dataDir, 'attachments');
   const rows = await db.selectFrom('attachment').select('sha256').distinct().execute();
   const claimed = new Set(rows.map(({ sha256 }) => sha256));
