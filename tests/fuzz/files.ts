@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { departmentWorkbook } from '../../main/backend/department-forms/testing.ts';
 import { cameraJpeg } from '../../main/backend/evidence/testing.ts';
-import { AppError, type Backend, createBackend } from '../../main/backend/index.ts';
+import { AppError, type Backend } from '../../main/backend/index.ts';
 import { makeP12, PRINCIPAL } from '../../main/backend/signatures/testing.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
-import { stateOf } from '../folder-state.ts';
 import { randomly } from '../office/random.ts';
 import { mutated } from './mutations.ts';
+import { Findings, inSampleOffice, RESOURCES_DIR, type SampleOffice, type Timed } from './sample-office.ts';
 
-const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
 /** What is taken in makes the folder larger, so a new one is begun now and then. */
 const FILES_A_LIFE = 2_000;
 
@@ -18,8 +16,7 @@ export interface FilesReport {
   readonly files: number;
   /** How often each answer was given, by door: a code, or `read`. */
   readonly answers: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** The slowest answers, in milliseconds. */
-  readonly slowest: readonly { readonly door: string; readonly ms: number }[];
+  readonly slowest: readonly Timed[];
   readonly faults: readonly string[];
 }
 
@@ -127,64 +124,27 @@ export async function fuzzFiles(
 ): Promise<FilesReport> {
   const random = randomly(seed);
   const answers = new Map<string, Map<string, number>>();
-  const times: { door: string; ms: number }[] = [];
-  const faults: string[] = [];
+  const findings = new Findings();
   for (let done = 0; done < files; ) {
     const life = Math.min(FILES_A_LIFE, files - done);
-    await oneLife(life);
+    await inSampleOffice(findings, (office) => oneLife(office, life));
     done += life;
   }
-  return {
-    files,
-    answers,
-    slowest: times.sort((left, right) => right.ms - left.ms).slice(0, 10),
-    faults,
-  };
+  const { faults, slowest } = findings;
+  return { files, answers, slowest, faults };
 
-  async function oneLife(count: number): Promise<void> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'chung-tay-'));
-    const dataDir = path.join(folder, 'Chung Tay');
-    const logged: unknown[] = [];
-    const backend = await createBackend({
-      dataDir,
-      resourcesDir: RESOURCES_DIR,
-      version: '0.0.0',
-      actor: 'van-thu',
-      logger: { info() {}, error: (_message, details) => logged.push(details?.error) },
-    });
-    try {
-      await backend.dispatch('app.initialise', { sample: true });
-      const sound = await soundFiles(backend);
-      for (let each = 0; each < count; each += 1) {
-        progress(each);
-        const { fileName, bytes, doors } = random.pick(sound);
-        const [name, inputFor] = random.pick(doors);
-        const changed = await mutated(fileName, bytes, random);
-        const { fileId } = await backend.receiveFile(fileName, changed);
-        const before = stateOf(dataDir);
-        const start = performance.now();
-        const answer = await backend.dispatch(name, inputFor(fileId));
-        times.push({ door: `${name} ${fileName}`, ms: Math.round(performance.now() - start) });
-        if (times.length > 1_000) times.sort((left, right) => right.ms - left.ms).splice(10);
-        const code = answer.ok ? 'read' : answer.error.code;
-        const door = answers.get(`${name} ${fileName}`) ?? new Map<string, number>();
-        answers.set(`${name} ${fileName}`, door.set(code, (door.get(code) ?? 0) + 1));
-        if (answer.ok) continue;
-        const what = `${name} ${fileName}, seed ${seed}, file ${each}`;
-        if (code === 'INTERNAL') {
-          const cause = logged.at(-1);
-          const stack =
-            cause instanceof Error ? (cause.stack ?? '').split('\n').slice(0, 6).join('\n    ') : cause;
-          faults.push(`INTERNAL: ${what}\n    ${stack}`);
-        }
-        if (stateOf(dataDir) !== before) faults.push(`changed after ${code}: ${what}`);
-      }
-      const check = await backend.dispatch('check.run', {});
-      if (!check.ok || JSON.stringify(check.value) !== '{"problems":[]}')
-        faults.push(`check: ${JSON.stringify(check)}`);
-    } finally {
-      await backend.close();
-      rmSync(folder, { recursive: true, force: true });
+  async function oneLife({ backend, send }: SampleOffice, count: number): Promise<void> {
+    const sound = await soundFiles(backend);
+    for (let each = 0; each < count; each += 1) {
+      progress(each);
+      const { fileName, bytes, doors } = random.pick(sound);
+      const [name, inputFor] = random.pick(doors);
+      const { fileId } = await backend.receiveFile(fileName, await mutated(fileName, bytes, random));
+      const through = `${name} ${fileName}`;
+      const as = `${through}, seed ${seed}, file ${each}`;
+      const code = (await send(name, inputFor(fileId), { as, timedAs: through })) ?? 'read';
+      const door = answers.get(through) ?? new Map<string, number>();
+      answers.set(through, door.set(code, (door.get(code) ?? 0) + 1));
     }
   }
 }

@@ -1,17 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { departmentWorkbook } from '../../main/backend/department-forms/testing.ts';
 import { cameraJpeg } from '../../main/backend/evidence/testing.ts';
-import { type Backend, createBackend } from '../../main/backend/index.ts';
+import type { Backend } from '../../main/backend/index.ts';
 import { makeP12, PRINCIPAL } from '../../main/backend/signatures/testing.ts';
 import { PROCEDURES } from '../../preload/contract/procedures.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
-import { stateOf } from '../folder-state.ts';
 import { broken, garbage, inputsOf, type Known } from './inputs.ts';
-
-const RESOURCES_DIR = path.join(import.meta.dirname, '../../resources');
+import { Findings, inSampleOffice, RESOURCES_DIR, type SampleOffice, type Timed } from './sample-office.ts';
 
 /** They put another folder in the place of this one, so only what they refuse is sent. */
 const REPLACING: ReadonlySet<string> = new Set(['app.startReal', 'app.initialise', 'backups.restore']);
@@ -30,8 +27,7 @@ export interface FuzzReport {
   readonly refused: number;
   /** Procedures that refused whatever they were sent. */
   readonly never: readonly string[];
-  /** The slowest answers, in milliseconds. */
-  readonly slowest: readonly { readonly name: string; readonly ms: number }[];
+  readonly slowest: readonly Timed[];
   /** Internal faults and changes after a refusal, each with what was sent. */
   readonly faults: readonly string[];
 }
@@ -102,80 +98,46 @@ export async function fuzz(
     readonly progress?: (name: string) => void;
   } = {},
 ): Promise<FuzzReport> {
-  const faults: string[] = [];
+  const findings = new Findings();
   const answers = new Map<string, number>();
-  let slowest: { name: string; ms: number }[] = [];
   let sent = 0;
   const names = (Object.keys(PROCEDURES) as ProcedureName[])
     .filter((name) => !only || name.startsWith(only))
     .toSorted((left, right) => turnOf(left) - turnOf(right));
   const lives = Math.ceil(messages / MESSAGES_A_LIFE);
-  for (let life = 0; life < lives; life += 1)
-    await live(life, Math.ceil(messages / lives / names.length / 4));
+  for (let life = 0; life < lives; life += 1) {
+    const each = Math.ceil(messages / lives / names.length / 4);
+    await inSampleOffice(findings, (office) => live(office, life, each));
+  }
   const answered = [...answers.values()].reduce((sum, count) => sum + count, 0);
   const never = names.filter((name) => !answers.has(name) && !REPLACING.has(name));
-  return {
-    messages: sent,
-    answered,
-    refused: sent - answered,
-    never,
-    slowest: slowest.toSorted((left, right) => right.ms - left.ms).slice(0, 10),
-    faults,
-  };
+  const { faults, slowest } = findings;
+  return { messages: sent, answered, refused: sent - answered, never, slowest, faults };
 
-  async function live(life: number, each: number): Promise<void> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'chung-tay-'));
-    const dataDir = path.join(folder, 'Chung Tay');
-    const logged: unknown[] = [];
-    const backend = await createBackend({
-      dataDir,
-      resourcesDir: RESOURCES_DIR,
-      version: '0.0.0',
-      actor: 'van-thu',
-      logger: { info() {}, error: (_message, details) => logged.push(details?.error) },
-    });
-    try {
-      await backend.dispatch('app.initialise', { sample: true });
-      const fileIds = await uploaded(backend);
-      for (const name of names) {
-        progress(name);
-        const known = await whatIsKnown(backend, fileIds);
-        for (const one of inputsFor(name, known, { each, life, seed: seed + life * 1_000 })) {
-          const before = stateOf(dataDir);
-          const rowsBefore = await journalEnd(backend);
-          const start = performance.now();
-          const answer = await backend.dispatch(name, one);
-          sent += 1;
-          slowest.push({ name, ms: Math.round(performance.now() - start) });
-          if (slowest.length > 1_000)
-            slowest = slowest.toSorted((left, right) => right.ms - left.ms).slice(0, 10);
-          if (answer.ok) {
-            answers.set(name, (answers.get(name) ?? 0) + 1);
-            // A job may write in several transactions, or none; a control sees to itself.
-            const rows = (await journalEnd(backend)) - rowsBefore;
-            const due = { command: 1, query: 0, job: rows, control: rows }[PROCEDURES[name].kind];
-            if (rows !== due)
-              faults.push(`${rows} rows of the journal: ${name} ${JSON.stringify(one)?.slice(0, 400)}`);
-            continue;
-          }
-          const what = `${name} ${JSON.stringify(one)?.slice(0, 400)}`;
-          if (answer.error.code === 'INTERNAL') {
-            const cause = logged.at(-1);
-            faults.push(
-              `INTERNAL: ${what}\n    ${cause instanceof Error ? (cause.stack ?? '').split('\n').slice(0, 4).join('\n    ') : cause}`,
-            );
-          }
-          // A job may have stored a part before it was refused; a command never.
-          if (PROCEDURES[name].kind !== 'job' && stateOf(dataDir) !== before)
-            faults.push(`changed after ${answer.error.code}: ${what}`);
+  async function live(office: SampleOffice, life: number, each: number): Promise<void> {
+    const { backend } = office;
+    const fileIds = await uploaded(backend);
+    let end = await journalEnd(backend);
+    for (const name of names) {
+      progress(name);
+      const known = await whatIsKnown(backend, fileIds);
+      for (const one of inputsFor(name, known, { each, life, seed: seed + life * 1_000 })) {
+        const as = `${name} ${JSON.stringify(one)?.slice(0, 400)}`;
+        sent += 1;
+        const code = await office.send(name, one, { as, timedAs: name });
+        if (code === null) answers.set(name, (answers.get(name) ?? 0) + 1);
+        const { kind } = PROCEDURES[name];
+        if (kind === 'query') {
+          if (code === null && !office.isUntouched()) findings.faults.push(`changed by asking: ${as}`);
+          continue;
         }
+        // A command is one row; a job may write in several transactions, or none, and a control sees to itself.
+        if (code !== null && kind === 'command') continue;
+        const before = end;
+        end = await journalEnd(backend);
+        if (kind === 'command' && end !== before + 1)
+          findings.faults.push(`${end - before} rows of the journal: ${as}`);
       }
-      const check = await backend.dispatch('check.run', {});
-      if (!check.ok || (check.value as { problems: unknown[] }).problems.length > 0)
-        faults.push(`check: ${JSON.stringify(check)}`);
-    } finally {
-      await backend.close();
-      rmSync(folder, { recursive: true, force: true });
     }
   }
 }

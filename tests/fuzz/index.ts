@@ -24,7 +24,7 @@ async function files(count: number): Promise<readonly string[]> {
   process.stdout.write(
     [
       ...lines,
-      `Slowest: ${slowest.map(({ door, ms }) => `${door} ${ms} ms`).join(', ')}`,
+      `Slowest: ${slowest.map(({ what, ms }) => `${what} ${ms} ms`).join(', ')}`,
       `Files: ${count}; faults: ${faults.length}`,
       '',
     ].join('\n'),
@@ -37,7 +37,7 @@ async function messages(count: number): Promise<readonly string[]> {
   process.stdout.write(
     [
       `Messages: ${report.messages}; answered: ${report.answered}; refused: ${report.refused}; faults: ${report.faults.length}`,
-      `Slowest: ${report.slowest.map(({ name, ms }) => `${name} ${ms} ms`).join(', ')}`,
+      `Slowest: ${report.slowest.map(({ what, ms }) => `${what} ${ms} ms`).join(', ')}`,
       `Never answered: ${report.never.join(', ') || 'none'}`,
       '',
     ].join('\n'),
