@@ -102,9 +102,19 @@ const frames = (element: Element): string =>
     })
     .join(' ');
 
+/** Waits until colours and frames have finished changing into what they become. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(changes.map((each) => each.finished));
+  });
+
 /** Walks the screen by Tab alone, and names the controls that it never comes to, or comes to unseen. */
 async function unreached(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle');
+  // What is compared is a control without the keyboard and with it.
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  await settled(page);
   // Kept in the page, for elements don't cross.
   const count = await page.evaluate((framesOf) => {
     const look = new Function(`return ${framesOf}`)();
@@ -117,12 +127,12 @@ async function unreached(page: Page): Promise<string[]> {
       .filter((each) => each.checkVisibility({ visibilityProperty: true }));
     const waiting = new Map(controls.map((each) => [each, look(each)]));
     Object.assign(window, { waiting, look });
-    (document.activeElement as HTMLElement | null)?.blur();
     return controls.length;
   }, frames.toString());
   const unseen: string[] = [];
   for (let step = 0; step < count * 2; step += 1) {
     await page.keyboard.press('Tab');
+    await settled(page);
     const told = await page.evaluate(() => {
       const { waiting, look } = window as unknown as {
         waiting: Map<Element, string>;

@@ -48,7 +48,11 @@ export function keysOf(page: Page) {
     /** Goes to a field with a list, types a part of what is wanted and takes it. */
     async choose(name: string | RegExp, typed: string, option: string | RegExp): Promise<void> {
       await tabTo(name);
-      await page.keyboard.type(typed);
+      await page.keyboard.type(typed.slice(0, 1));
+      await page.locator('input:focus[aria-expanded=true]').waitFor();
+      // A list that opens forgets its choice once, in a timer. Keys are faster than any person and would starve it.
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+      await page.keyboard.type(typed.slice(1));
       await take(option);
     },
     /** Goes to a button or link and presses it. */
