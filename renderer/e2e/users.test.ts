@@ -99,6 +99,32 @@ test('an office names its people, a viewer can’t write, and the lock keeps wha
   expect(problems.filter((problem) => !problem.includes('403'))).toEqual([]);
 });
 
+test('a viewer reads wordings, forms of the department and scans, and is offered nothing that would be refused', async () => {
+  await using window = await openWindow({ before: nameUsers });
+  const { page, problems } = window;
+  const frame = frameOf(page);
+  await usersOf(page).choose('Trần Thị B');
+  const offers = (name: string | RegExp) => page.getByRole('button', { name }).count();
+
+  await frame.open('Cài đặt');
+  await page.getByRole('link', { name: 'Mẫu văn bản' }).click();
+  await page.getByRole('table').waitFor();
+  expect(await offers('Nhập tệp mẫu')).toBe(0);
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'So sánh' }).waitFor();
+  expect(await offers(/^Sửa/)).toBe(0);
+
+  await frame.open('Báo cáo');
+  await page.getByRole('tab', { name: 'Biểu của Sở' }).click();
+  await page.getByText('Chưa có biểu nào của Sở.').waitFor();
+  expect(await offers('Chọn tệp Excel')).toBe(0);
+
+  await page.goto(`${new URL(page.url()).origin}/#/memoranda?view=scans`);
+  await page.getByText('Mục này cần quyền nhập; bạn chỉ đọc được.').waitFor();
+  expect(await offers(/^Chọn/)).toBe(0);
+  expect(problems).toEqual([]);
+});
+
 test('by keyboard alone somebody is let in, and an idle window locks by itself', async () => {
   await using window = await openWindow({ before: nameUsers });
   const { page } = window;

@@ -22,6 +22,7 @@ export const departmentFormDeeds = {
 /** Words of the department's own forms. */
 export const departmentForms = {
   form: 'Biểu của Sở',
+  none: 'Chưa có biểu nào của Sở.',
   drop: 'Kéo biểu mẫu Excel của Sở vào đây',
   dropHint:
     'Chỉ một lần: chọn ô trên biểu rồi chọn số liệu cho ô đó. Từ đó chương trình chỉ điền các ô đã chọn; định dạng, hình ảnh, công thức của biểu giữ nguyên. Nhận tệp .xlsx không có macro.',

@@ -13,6 +13,7 @@ import { useState } from 'react';
 import type { Memorandum } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useJob } from '../../api/hooks.ts';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
@@ -50,26 +51,30 @@ export function ListMenu({ memoranda, chosen, concerned, canDraft, onDraft }: Li
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{vi.memoranda.groups.prepare}</Menu.Label>
-          <Menu.Item leftSection={<IconFilePlus size={16} />} disabled={!canDraft} onClick={onDraft}>
-            {vi.memoranda.draft}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconUsersGroup size={16} />}
-            onClick={() =>
-              draftUnit.mutate(
-                {},
-                {
-                  onSuccess: ({ id }) => {
-                    notifyDone(vi.memoranda.draftUnitDone);
-                    navigate('memoranda', { id });
+          <Can do="memoranda.draft">
+            <Menu.Item leftSection={<IconFilePlus size={16} />} disabled={!canDraft} onClick={onDraft}>
+              {vi.memoranda.draft}
+            </Menu.Item>
+          </Can>
+          <Can do="memoranda.draftUnit">
+            <Menu.Item
+              leftSection={<IconUsersGroup size={16} />}
+              onClick={() =>
+                draftUnit.mutate(
+                  {},
+                  {
+                    onSuccess: ({ id }) => {
+                      notifyDone(vi.memoranda.draftUnitDone);
+                      navigate('memoranda', { id });
+                    },
+                    onError: notifyError,
                   },
-                  onError: notifyError,
-                },
-              )
-            }
-          >
-            {vi.memoranda.draftUnit}
-          </Menu.Item>
+                )
+              }
+            >
+              {vi.memoranda.draftUnit}
+            </Menu.Item>
+          </Can>
           <Menu.Item
             leftSection={<IconFileTypeDocx size={16} />}
             disabled={living.length === 0 || wordCopies.running}

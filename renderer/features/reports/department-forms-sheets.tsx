@@ -6,9 +6,11 @@ import type { DepartmentForm, FormBinding } from '../../../preload/contract/depa
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useClient, useJob, useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { vi } from '../../i18n/vi.ts';
 import { SheetGrid } from './department-forms-grid.tsx';
@@ -59,6 +61,7 @@ function Sheets({ form, shown, figures }: SheetsProps) {
   const { sheets, bindings } = shown;
   const { fields, tables } = figures;
   const update = useJob('departmentForms.update');
+  const canBind = useCan('departmentForms.update');
   const undoLast = useUndoLast();
   const [sheetName, setSheetName] = useState<string>();
   const [chosen, setChosen] = useState('A1');
@@ -105,7 +108,7 @@ function Sheets({ form, shown, figures }: SheetsProps) {
   };
   const unbind = () => {
     const gone = here?.placed.binding;
-    if (!gone) return;
+    if (!gone || !canBind) return;
     const all = bindings.map(({ binding }) => binding);
     store(withoutBinding(all, gone), texts.unbound(gone.cell));
     grid.current?.focus({ preventScroll: true });
@@ -168,19 +171,21 @@ function Sheets({ form, shown, figures }: SheetsProps) {
             </span>
           </div>
         </div>
-        <CellPanel
-          key={`${map.sheet.name}!${here?.placed.binding.cell ?? address}`}
-          map={map}
-          address={address}
-          filled={here}
-          fields={fields}
-          tables={tables}
-          busy={update.isPending}
-          panelRef={panel}
-          onBind={ask}
-          onUnbind={unbind}
-          onLeave={() => grid.current?.focus()}
-        />
+        <Can do="departmentForms.update">
+          <CellPanel
+            key={`${map.sheet.name}!${here?.placed.binding.cell ?? address}`}
+            map={map}
+            address={address}
+            filled={here}
+            fields={fields}
+            tables={tables}
+            busy={update.isPending}
+            panelRef={panel}
+            onBind={ask}
+            onUnbind={unbind}
+            onLeave={() => grid.current?.focus()}
+          />
+        </Can>
       </div>
       <Confirm
         opened={overFormula !== undefined}
@@ -221,15 +226,17 @@ function Troubles({ shown: { sheets, bindings }, onShow, onConfirm, onMove }: Tr
         {goneSheets.map((name) => (
           <div key={name} className="department-moved">
             <span>{texts.moveSheet(name)}</span>
-            <Select
-              w={220}
-              size="xs"
-              aria-label={texts.moveSheet(name)}
-              placeholder={texts.chooseSheet}
-              data={sheets.map((sheet) => sheet.name)}
-              value={null}
-              onChange={(to) => to && onMove(name, to)}
-            />
+            <Can do="departmentForms.update">
+              <Select
+                w={220}
+                size="xs"
+                aria-label={texts.moveSheet(name)}
+                placeholder={texts.chooseSheet}
+                data={sheets.map((sheet) => sheet.name)}
+                value={null}
+                onChange={(to) => to && onMove(name, to)}
+              />
+            </Can>
           </div>
         ))}
         {others.length > 0 && (
@@ -247,9 +254,11 @@ function Troubles({ shown: { sheets, bindings }, onShow, onConfirm, onMove }: Tr
         )}
       </div>
       {others.some(({ state }) => state === 'cell_gone') && (
-        <Button variant="default" onClick={onConfirm}>
-          {texts.confirm}
-        </Button>
+        <Can do="departmentForms.update">
+          <Button variant="default" onClick={onConfirm}>
+            {texts.confirm}
+          </Button>
+        </Can>
       )}
     </div>
   );

@@ -12,9 +12,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { DepartmentForm } from '../../../preload/contract/department-forms.ts';
 import { useClient, useCommand, useJob, useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can, ReadOnlyNote } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { useKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -35,6 +38,7 @@ export function DepartmentTab({ period }: { readonly period: string }) {
   const list = useProcedure('departmentForms.list', {});
   const client = useClient();
   const undoLast = useUndoLast();
+  const canAdd = useCan('departmentForms.create');
   const addButton = useRef<HTMLButtonElement>(null);
   useKeys({ insert: () => addButton.current?.click() });
   const add = useMutation({
@@ -59,6 +63,7 @@ export function DepartmentTab({ period }: { readonly period: string }) {
   if (!list.data) return <Skeleton height={240} />;
   const forms = list.data.forms ?? NO_FORMS;
   const form = forms.find(({ id }) => id === params.form) ?? forms[0];
+  if (!form && !canAdd) return <EmptyState icon={IconFileSpreadsheet} text={texts.none} />;
   if (!form) {
     return (
       <FileDrop
@@ -79,7 +84,7 @@ export function DepartmentTab({ period }: { readonly period: string }) {
       onDrop={(event) => {
         event.preventDefault();
         const [file] = event.dataTransfer.files;
-        if (file) add.mutate(file);
+        if (file && canAdd) add.mutate(file);
       }}
     >
       <div className="department-bar">
@@ -91,25 +96,30 @@ export function DepartmentTab({ period }: { readonly period: string }) {
           value={form.id}
           onChange={(id) => id && open(id)}
         />
-        <FileButton accept={ACCEPT} onChange={(file) => file && add.mutate(file)}>
-          {(button) => (
-            <Button
-              {...button}
-              ref={addButton}
-              variant="default"
-              leftSection={<IconPlus size={16} />}
-              loading={add.isPending}
-            >
-              {texts.add}
-            </Button>
-          )}
-        </FileButton>
+        <Can do="departmentForms.create">
+          <FileButton accept={ACCEPT} onChange={(file) => file && add.mutate(file)}>
+            {(button) => (
+              <Button
+                {...button}
+                ref={addButton}
+                variant="default"
+                leftSection={<IconPlus size={16} />}
+                loading={add.isPending}
+              >
+                {texts.add}
+              </Button>
+            )}
+          </FileButton>
+        </Can>
         <FormMenu form={form} />
         <span className="ct-dim department-bar-count">
           {form.bindings > 0 ? texts.boundCount(form.bindings) : texts.nothingBound}
         </span>
-        <FillButton form={form} period={period} />
+        <Can do="departmentForms.fill">
+          <FillButton form={form} period={period} />
+        </Can>
       </div>
+      <ReadOnlyNote do="departmentForms.update" />
       <BoundForm key={form.id} form={form} period={period} />
     </div>
   );
@@ -184,19 +194,25 @@ function FormMenu({ form }: { readonly form: DepartmentForm }) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setRenaming(true)}>
-                {texts.rename}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconFileImport size={16} />} onClick={file.onClick}>
-                {texts.replace}
-              </Menu.Item>
+              <Can do="departmentForms.update">
+                <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setRenaming(true)}>
+                  {texts.rename}
+                </Menu.Item>
+              </Can>
+              <Can do="departmentForms.replaceFile">
+                <Menu.Item leftSection={<IconFileImport size={16} />} onClick={file.onClick}>
+                  {texts.replace}
+                </Menu.Item>
+              </Can>
               <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => save({ fileId, fileName })}>
                 {texts.download}
               </Menu.Item>
-              <Menu.Divider />
-              <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={removeNow}>
-                {texts.remove}
-              </Menu.Item>
+              <Can do="departmentForms.remove">
+                <Menu.Divider />
+                <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={removeNow}>
+                  {texts.remove}
+                </Menu.Item>
+              </Can>
             </Menu.Dropdown>
           </Menu>
           {renaming && <Rename form={form} onClose={() => setRenaming(false)} />}

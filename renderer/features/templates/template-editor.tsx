@@ -4,9 +4,11 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { TemplateProblem, TemplateShape } from '../../../preload/contract/templates.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { createStore } from '../../api/store.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { keyOf } from '../../components/item-keys.ts';
+import { ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { vi } from '../../i18n/vi.ts';
 import { ArticleCard } from './article-card.tsx';
@@ -51,7 +53,8 @@ export function TemplateEditor({ id }: { readonly id: string }) {
 }
 
 function Editor({ template, shape }: { readonly template: Template; readonly shape: TemplateShape }) {
-  const editable = template.status === 'draft';
+  const isDraft = template.status === 'draft';
+  const editable = useCan('templates.save') && isDraft;
   const draft = useDraft(template);
   const { content, change, current, problems } = draft;
   const all = useProcedure('templates.list', {}).data?.templates;
@@ -141,6 +144,8 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
               <section className="template-cards" tabIndex={0} aria-label={texts.blocks}>
                 {editable ? (
                   <ProblemList problems={problems} onShow={showPlace} />
+                ) : isDraft ? (
+                  <ReadOnlyNote do="templates.save" />
                 ) : (
                   <p className="ct-dim">{texts.frozen}</p>
                 )}

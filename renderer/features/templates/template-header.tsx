@@ -105,9 +105,11 @@ export const Header = memo(function Header(props: HeaderProps) {
                 >
                   {texts.export}
                 </Menu.Item>
-                <Menu.Item leftSection={<IconFileImport size={16} />} onClick={onClick}>
-                  {texts.import}
-                </Menu.Item>
+                <Can do="templates.import">
+                  <Menu.Item leftSection={<IconFileImport size={16} />} onClick={onClick}>
+                    {texts.import}
+                  </Menu.Item>
+                </Can>
               </Menu.Dropdown>
             </Menu>
           )}
@@ -119,52 +121,58 @@ export const Header = memo(function Header(props: HeaderProps) {
                 {texts.discard}
               </Button>
             </Can>
-            <Button
-              leftSection={<IconCheck size={16} />}
-              onClick={async () => {
-                await beforePublish();
-                setPublishing(true);
-              }}
-            >
-              {texts.publish}
-            </Button>
+            <Can do="templates.publish">
+              <Button
+                leftSection={<IconCheck size={16} />}
+                onClick={async () => {
+                  await beforePublish();
+                  setPublishing(true);
+                }}
+              >
+                {texts.publish}
+              </Button>
+            </Can>
           </>
         ) : (
-          <Button
-            loading={edit.isPending}
-            onClick={() =>
-              draft
-                ? open(draft.id)
-                : edit.mutate({ id }, { onSuccess: (made) => open(made.id), onError: notifyError })
-            }
-          >
-            {draft ? texts.openDraft : texts.edit}
-          </Button>
+          <Can do={draft ? 'templates.get' : 'templates.edit'}>
+            <Button
+              loading={edit.isPending}
+              onClick={() =>
+                draft
+                  ? open(draft.id)
+                  : edit.mutate({ id }, { onSuccess: (made) => open(made.id), onError: notifyError })
+              }
+            >
+              {draft ? texts.openDraft : texts.edit}
+            </Button>
+          </Can>
         )}
       </PageHeader>
       {status === 'published' && newest && otherDrafts > 0 && (
         <div className="template-banner">
           <span>{texts.otherDrafts(otherDrafts)}</span>
-          <Button
-            size="compact-sm"
-            variant="light"
-            loading={takeOver.isPending}
-            onClick={() =>
-              takeOver.mutate(
-                { id },
-                {
-                  onSuccess: ({ taken }) =>
-                    notifyDone(texts.takenOver(taken), {
-                      label: vi.common.undo,
-                      run: () => undo('templates.takeOver'),
-                    }),
-                  onError: notifyError,
-                },
-              )
-            }
-          >
-            {texts.takeOver}
-          </Button>
+          <Can do="templates.takeOver">
+            <Button
+              size="compact-sm"
+              variant="light"
+              loading={takeOver.isPending}
+              onClick={() =>
+                takeOver.mutate(
+                  { id },
+                  {
+                    onSuccess: ({ taken }) =>
+                      notifyDone(texts.takenOver(taken), {
+                        label: vi.common.undo,
+                        run: () => undo('templates.takeOver'),
+                      }),
+                    onError: notifyError,
+                  },
+                )
+              }
+            >
+              {texts.takeOver}
+            </Button>
+          </Can>
         </div>
       )}
       {publishing && (

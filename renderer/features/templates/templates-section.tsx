@@ -3,6 +3,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { templateKind } from '../../../preload/contract/templates.ts';
 import { useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { href } from '../../route.ts';
@@ -23,13 +24,15 @@ export function Templates() {
     <>
       <div className="templates-head">
         <p className="ct-dim settings-hint">{texts.listHint}</p>
-        <FileButton accept=".json" onChange={(file) => file && importFile(file)}>
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
-              {texts.importFile}
-            </Button>
-          )}
-        </FileButton>
+        <Can do="templates.import">
+          <FileButton accept=".json" onChange={(file) => file && importFile(file)}>
+            {(props) => (
+              <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
+                {texts.importFile}
+              </Button>
+            )}
+          </FileButton>
+        </Can>
       </div>
       <div className="ct-card">
         <table className="ct-plain-table templates-table">

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useProcedure } from '../../../api/hooks.ts';
 import { BackLink } from '../../../components/back-link.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
+import { Can, ReadOnlyNote } from '../../../components/rights.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { formatCount } from '../../../i18n/format.ts';
 import { vi } from '../../../i18n/vi.ts';
@@ -42,7 +43,10 @@ export function ScansScreen() {
           ))}
         </Tabs.List>
         <Tabs.Panel value="take" className="ct-scroll scans-panel">
-          <TakeScans waiting={waiting} />
+          <ReadOnlyNote do="scans.file" />
+          <Can do="scans.file">
+            <TakeScans waiting={waiting} />
+          </Can>
         </Tabs.Panel>
         <Tabs.Panel value="tray" className="scans-tray-panel">
           <Suspense fallback={null}>

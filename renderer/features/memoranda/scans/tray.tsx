@@ -4,10 +4,12 @@ import { useState } from 'react';
 import type { Memorandum } from '../../../../preload/contract/memoranda.ts';
 import type { OutputOf } from '../../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure } from '../../../api/hooks.ts';
+import { useCan } from '../../../api/session.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../../components/notices.tsx';
 import { PdfView } from '../../../components/pdf-view.tsx';
+import { Editable } from '../../../components/rights.tsx';
 import { useKeys } from '../../../components/use-keys.ts';
 import { useUndoLast } from '../../../components/use-undo.ts';
 import { vi } from '../../../i18n/vi.ts';
@@ -53,6 +55,7 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
   const texts = vi.memoranda.scans;
   const assign = useJob('scans.assign');
   const discard = useCommand('scans.discard');
+  const canAssign = useCan('scans.assign');
   const undoLast = useUndoLast();
   const [rotation, setRotation] = useState<Turn>(page.rotation);
   const [memorandumId, setMemorandumId] = useState(page.memorandumId);
@@ -62,7 +65,7 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
   const isPlaced = chosen !== undefined && typeof number === 'number' && number >= 1 && number <= last;
 
   const assignNow = () => {
-    if (!isPlaced || assign.isPending) return;
+    if (!isPlaced || !canAssign || assign.isPending) return;
     assign.mutate(
       { pages: [{ id: page.id, memorandumId: chosen.id, page: number, rotation }] },
       {
@@ -73,6 +76,7 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
     );
   };
   const discardNow = () =>
+    canAssign &&
     discard.mutate(
       { ids: [page.id] },
       {
@@ -114,44 +118,49 @@ function Waiting({ page, memoranda, place, onGo }: WaitingProps) {
           {page.reason && <div className="ct-dim">{texts.reasons[page.reason]}</div>}
           <div className="ct-dim ct-small">{page.file.fileName}</div>
         </div>
-        <Select
-          label={texts.memorandum}
-          placeholder={texts.memorandumFind}
-          searchable
-          data-autofocus
-          autoFocus
-          openOnFocus={false}
-          nothingFoundMessage={vi.common.nothingFound}
-          data={memoranda.map((memorandum) => ({ value: memorandum.id, label: memorandumName(memorandum) }))}
-          value={memorandumId}
-          onChange={setMemorandumId}
-        />
-        <Group gap="sm" align="flex-end">
-          <NumberInput
-            label={texts.page}
-            w={96}
-            min={1}
-            max={Math.max(1, last)}
-            value={number}
-            onChange={setNumber}
+        <Editable do="scans.assign">
+          <Select
+            label={texts.memorandum}
+            placeholder={texts.memorandumFind}
+            searchable
+            data-autofocus
+            autoFocus
+            openOnFocus={false}
+            nothingFoundMessage={vi.common.nothingFound}
+            data={memoranda.map((memorandum) => ({
+              value: memorandum.id,
+              label: memorandumName(memorandum),
+            }))}
+            value={memorandumId}
+            onChange={setMemorandumId}
           />
-          {chosen && <span className="tray-of ct-dim">{texts.pageOf(last)}</span>}
-          <Button
-            variant="default"
-            leftSection={<IconRotateClockwise size={16} />}
-            onClick={() => setRotation(TURNS[(TURNS.indexOf(rotation) + 1) % TURNS.length] ?? 0)}
-          >
-            {texts.rotate}
-          </Button>
-        </Group>
-        <Group gap="sm">
-          <Button loading={assign.isPending} disabled={!isPlaced} onClick={assignNow}>
-            {texts.assign}
-          </Button>
-          <Button variant="default" loading={discard.isPending} onClick={discardNow}>
-            {texts.discard}
-          </Button>
-        </Group>
+          <Group gap="sm" align="flex-end">
+            <NumberInput
+              label={texts.page}
+              w={96}
+              min={1}
+              max={Math.max(1, last)}
+              value={number}
+              onChange={setNumber}
+            />
+            {chosen && <span className="tray-of ct-dim">{texts.pageOf(last)}</span>}
+            <Button
+              variant="default"
+              leftSection={<IconRotateClockwise size={16} />}
+              onClick={() => setRotation(TURNS[(TURNS.indexOf(rotation) + 1) % TURNS.length] ?? 0)}
+            >
+              {texts.rotate}
+            </Button>
+          </Group>
+          <Group gap="sm">
+            <Button loading={assign.isPending} disabled={!isPlaced} onClick={assignNow}>
+              {texts.assign}
+            </Button>
+            <Button variant="default" loading={discard.isPending} onClick={discardNow}>
+              {texts.discard}
+            </Button>
+          </Group>
+        </Editable>
         <p className="ct-dim ct-small">{texts.keys}</p>
       </div>
     </div>
