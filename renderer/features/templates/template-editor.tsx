@@ -53,8 +53,8 @@ export function TemplateEditor({ id }: { readonly id: string }) {
 }
 
 function Editor({ template, shape }: { readonly template: Template; readonly shape: TemplateShape }) {
-  const isDraft = template.status === 'draft';
-  const editable = useCan('templates.save') && isDraft;
+  const canEdit = useCan('templates.save');
+  const editable = canEdit && template.status === 'draft';
   const draft = useDraft(template);
   const { content, change, current, problems } = draft;
   const all = useProcedure('templates.list', {}).data?.templates;
@@ -144,10 +144,10 @@ function Editor({ template, shape }: { readonly template: Template; readonly sha
               <section className="template-cards" tabIndex={0} aria-label={texts.blocks}>
                 {editable ? (
                   <ProblemList problems={problems} onShow={showPlace} />
-                ) : isDraft ? (
-                  <ReadOnlyNote do="templates.save" />
-                ) : (
+                ) : canEdit ? (
                   <p className="ct-dim">{texts.frozen}</p>
+                ) : (
+                  <ReadOnlyNote do="templates.save" />
                 )}
                 <ProblemsProvider value={problems}>
                   <HeadParts content={content} />
