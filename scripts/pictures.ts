@@ -249,6 +249,11 @@ const AFTER_SIGNING: readonly GuidePicture[] = [
     },
   },
   {
+    topic: 'help',
+    hash: '#/settings?section=about',
+    act: (page) => page.getByText(/^Có gì mới/).click(),
+  },
+  {
     topic: 'search',
     hash: '#/overview',
     of: '[role="dialog"]',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Licences, licences } from '../../preload/contract/app.ts';
+import { type Licences, licences, type Releases, releases } from '../../preload/contract/app.ts';
 import { schoolYear } from '../../preload/contract/report-figures.ts';
 import { level } from '../../preload/contract/schools.ts';
 
@@ -82,4 +82,9 @@ export async function loadResources(dir: string): Promise<Resources> {
 /** The licences of what the program is made of; read when somebody asks, because hardly anybody does. */
 export async function readLicences(resourcesDir: string): Promise<Licences> {
   return licences.parse(JSON.parse(await readFile(path.join(resourcesDir, 'licences.json'), 'utf8')));
+}
+
+/** What each version brought, the newest first. */
+export async function readReleases(resourcesDir: string): Promise<Releases> {
+  return releases.parse(JSON.parse(await readFile(path.join(resourcesDir, 'changes.json'), 'utf8')));
 }

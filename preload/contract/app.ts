@@ -34,6 +34,12 @@ export const licences = z.object({
 });
 export type Licences = z.infer<typeof licences>;
 
+/** `resources/changes.json`: what users notice in each version, the newest first. */
+export const releases = z
+  .array(z.object({ version: z.string(), changes: z.array(z.string()).min(1) }))
+  .min(1);
+export type Releases = z.infer<typeof releases>;
+
 export const appProcedures = {
   /** Works before the folder is initialised, so that the window can offer to do it. */
   'app.status': control(
@@ -64,6 +70,8 @@ export const appProcedures = {
   ),
   /** Everything of others in the program, each with its licence and the words of it. */
   'app.licences': control(nothing, licences),
+  /** What each version brought. */
+  'app.changes': control(nothing, z.object({ releases })),
   /** What went wrong lately, as a text for whoever is asked for help: codes and places in the program, no names. */
   'app.errorLog': control(nothing, fileRef),
   /** What a new folder can be begun with: every kind of unit, and the units of the first programme. */

@@ -21,6 +21,7 @@ export const guideTopic = z.enum([
   'privacy',
   'backup',
   'users',
+  'help',
 ]);
 export type GuideTopic = z.infer<typeof guideTopic>;
 

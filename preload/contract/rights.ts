@@ -44,6 +44,7 @@ export const RIGHTS = {
 
   'app.about': 'viewer',
   'app.licences': 'viewer',
+  'app.changes': 'viewer',
   'app.errorLog': 'viewer',
   'check.run': 'viewer',
   'jobs.cancel': 'viewer',

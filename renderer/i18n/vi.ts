@@ -571,6 +571,8 @@ export const vi = {
     },
     about: {
       version: (version: string) => `Phiên bản ${version}`,
+      changes: 'Có gì mới',
+      changesOf: (version: string) => `Bản ${version}`,
       lead: 'Chương trình “Nhà trường cùng chung tay phát triển” trên một máy tính, không cần mạng.',
       dataDir: 'Thư mục dữ liệu',
       copyPath: 'Chép đường dẫn',

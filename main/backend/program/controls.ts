@@ -8,7 +8,7 @@ import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
 import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
 import type { BackendOptions } from '../ports.ts';
-import { type Resources, readLicences } from '../resources.ts';
+import { type Resources, readLicences, readReleases } from '../resources.ts';
 import { peopleOf } from '../users/people.ts';
 import { errorLog } from './error-log.ts';
 import { firstChoices, initialisation } from './initialise.ts';
@@ -98,6 +98,9 @@ export function controlHandlers({
     },
     async 'app.licences'() {
       return readLicences(options.resourcesDir);
+    },
+    async 'app.changes'() {
+      return { releases: await readReleases(options.resourcesDir) };
     },
     async 'app.errorLog'() {
       const { files } = opened().query;

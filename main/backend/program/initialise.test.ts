@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -39,6 +39,16 @@ test('so are the licences of its parts, each with its words', async () => {
   const part = parts.find(({ name }) => name === 'better-sqlite3');
   expect(part?.licence).toBe('MIT');
   expect(texts[part?.text ?? -1]).toContain('Permission is hereby granted');
+});
+
+test('and what each version brought, the one that runs first', async () => {
+  const program = await openProgram({ fresh: true });
+  const { releases } = await program.call('app.changes', {});
+  const packageJson = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8'),
+  );
+  expect(releases[0]?.version).toBe(packageJson.version);
+  expect(new Set(releases.map(({ version }) => version)).size).toBe(releases.length);
 });
 
 test('an unknown kind of unit makes no folder', async () => {

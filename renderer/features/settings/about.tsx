@@ -36,6 +36,23 @@ const asText = (status: OutputOf<'app.status'>, parts: Parts): string =>
     ...partsOf(parts).map(([name, version]) => `${name}: ${version}`),
   ].join('\n');
 
+/** What each version brought; of the one that runs it is the first thing to see after an update. */
+function Changes() {
+  const releases = useProcedure('app.changes', {}).data?.releases ?? [];
+  return releases.map(({ version, changes }) => (
+    <details key={version} className="settings-changes">
+      <summary>
+        {texts.changes} · {texts.changesOf(version)}
+      </summary>
+      <ul>
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </details>
+  ));
+}
+
 /** Version, where the data lies, and what the program promises about it. */
 export function About() {
   const status = useProcedure('app.status', {}).data;
@@ -49,6 +66,7 @@ export function About() {
       {status && <p className="ct-dim">{texts.version(status.version)}</p>}
       <p>{texts.lead}</p>
       <p>{texts.privacy}</p>
+      <Changes />
       {status && (
         <dl>
           <dt>{texts.dataDir}</dt>
