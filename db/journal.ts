@@ -275,7 +275,24 @@ export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: R
     throw isTaken ? new UndoConflict('its place has been taken', { cause: error }) : error;
   }
   // Deferred references would only fail at the commit, when nobody can tell any more why.
-  if (all(sqlite, 'PRAGMA foreign_key_check').length > 0) throw new UndoConflict('still needed');
+  for (const table of tablesAtRisk(sqlite, payload.changes))
+    if (all(sqlite, `PRAGMA foreign_key_check("${table}")`).length > 0)
+      throw new UndoConflict('still needed');
+}
+
+/** Tables whose references may lead nowhere after changes were taken back: of rows that are there again, and to rows that are gone. */
+function tablesAtRisk(sqlite: Sqlite.Database, changes: readonly Change[]): ReadonlySet<string> {
+  const written = new Set(changes.filter(({ before }) => before !== null).map(({ table }) => table));
+  const emptied = new Set(changes.filter(({ before }) => before === null).map(({ table }) => table));
+  if (emptied.size === 0) return written;
+  const referring = all<{ name: string; parent: string }>(
+    sqlite,
+    `SELECT t.name, f."table" AS parent FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'`,
+  );
+  return new Set([
+    ...written,
+    ...referring.filter(({ parent }) => emptied.has(parent)).map(({ name }) => name),
+  ]);
 }
 
 function revert(sqlite: Sqlite.Database, { table, before, after }: Change): void {

@@ -772,3 +772,8 @@ CREATE INDEX journal_actor ON journal (actor, sequence);
 CREATE INDEX journal_at ON journal (at, sequence);
 
 CREATE INDEX journal_hash ON journal (hash);
+
+CREATE INDEX journal_removals ON journal (sequence) WHERE instr(payload, '"deleted_at":"') > 0;
+
+CREATE INDEX report_listed ON report (id, deleted_at, form, period, label, rows, sent_to, sent_on, note, created_at,
+    attachment_id, pdf_attachment_id, word_attachment_id);

@@ -171,23 +171,45 @@ const formOf = (row: Row<'activity'>, pairIds: string[]): ActivityForm => ({
   pairIds,
 });
 
+/** Which activities are wanted. */
+interface Asked {
+  readonly id?: string;
+  readonly pairId?: string | undefined;
+  /** Days, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** The activities of a programme, each as a person would fill it in, the latest first. */
 export async function storedForms(
   db: ReadDb,
   programmeId: string,
+  { id, pairId, from, to }: Asked = {},
 ): Promise<{ readonly id: string; readonly form: ActivityForm }[]> {
-  const rows = await db
-    .selectFrom('activity')
-    .selectAll()
-    .where('programme_id', '=', programmeId)
-    .where('deleted_at', 'is', null)
-    .orderBy('held_on', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
+  const asked = db
+    .selectFrom('activity as a')
+    .where('a.programme_id', '=', programmeId)
+    .where('a.deleted_at', 'is', null)
+    .$if(id !== undefined, (query) => query.where('a.id', '=', id ?? ''))
+    .$if(from !== undefined, (query) => query.where('a.held_on', '>=', from ?? ''))
+    .$if(to !== undefined, (query) => query.where('a.held_on', '<=', to ?? ''))
+    .$if(pairId !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('activity_pair as l')
+            .select('l.id')
+            .whereRef('l.activity_id', '=', 'a.id')
+            .where('l.pair_id', '=', pairId ?? '')
+            .where('l.deleted_at', 'is', null),
+        ),
+      ),
+    );
+  const rows = await asked.selectAll().orderBy('a.held_on', 'desc').orderBy('a.id', 'desc').execute();
   const links = await db
     .selectFrom('activity_pair')
     .select(['activity_id', 'pair_id'])
     .where('deleted_at', 'is', null)
+    .where('activity_id', 'in', asked.select('a.id'))
     .execute();
   const pairsOf = Map.groupBy(links, (link) => link.activity_id);
   return rows.map((row) => ({
@@ -202,18 +224,15 @@ export async function storedForms(
 export const activityHandlers: Handlers<
   'activities.list' | 'activities.kinds' | 'activities.create' | 'activities.update' | 'activities.remove'
 > = {
-  async 'activities.list'({ db, today }, { pairId, from = '', to = '9999' }) {
+  async 'activities.list'({ db, today }, asked) {
     const programme = await currentProgramme(db);
     const pairs = new Map((await listPairs(db, programme.id, today())).map((pair) => [pair.id, pair]));
     const kinds = await db.selectFrom('activity_kind').select(['code', 'name']).execute();
     const kindNames = new Map(kinds.map(({ code, name }) => [code, name]));
     const shownBy = await evidenceCounts(db);
-    const asked = (await storedForms(db, programme.id)).filter(
-      ({ form }) =>
-        form.heldOn >= from && form.heldOn <= to && (pairId === undefined || form.pairIds.includes(pairId)),
-    );
+    const forms = await storedForms(db, programme.id, asked);
     return {
-      activities: asked.map(
+      activities: forms.map(
         ({ id, form }): Activity => ({
           ...form,
           id,

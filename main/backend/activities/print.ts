@@ -20,7 +20,7 @@ const EMPTY_ROWS = { usual: 30, most: 200 } as const;
 async function factsOf(context: JobContext, id: string, names: readonly string[]): Promise<ActivityFacts> {
   const { db, rehearsal } = context;
   const { id: programmeId } = await currentProgramme(db);
-  const form = (await storedForms(db, programmeId)).find((activity) => activity.id === id)?.form;
+  const [{ form } = {}] = await storedForms(db, programmeId, { id });
   if (!form) throw new AppError('NOT_FOUND', { what: 'hoạt động' });
   const { title, phase, organisers, placeName } = await programmeOn(db, form.heldOn);
   const expected = form.managerTurns + form.teacherTurns;
