@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${CODE}/**/*.test.{ts,tsx}`],
-          exclude: ['renderer/e2e/**', '**/*.outside.test.ts'],
+          exclude: ['renderer/e2e/**', '**/*.{electron,outside}.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -25,6 +25,16 @@ export default defineConfig({
           retry: 1,
           // Till the window shows something; a busy machine takes its time.
           expect: { poll: { timeout: 15_000 } },
+          fileParallelism: false,
+        },
+      },
+      {
+        // The desktop program itself, where Electron's binary is.
+        test: {
+          name: 'electron',
+          include: ['scripts/*.electron.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },
