@@ -94,6 +94,8 @@ const MESSAGES = {
     `Máy này chưa mở được tệp “${text(d.file)}”. Hãy tải tệp về rồi mở bằng chương trình quen dùng.`,
   FILE_MOVED: (d) =>
     `Tệp “${text(d.file)}” không còn trong thư mục “${text(d.folder)}”: tệp đã được chuyển, đổi tên, xóa, hoặc ổ đĩa chưa được cắm. Tệp đã được bỏ khỏi danh sách gần đây.`,
+  PATH_TOO_LONG: (d) =>
+    `Chưa lưu: đường dẫn đến “${text(d.file)}” dài quá ${text(d.excess)} ký tự nên Windows, Word hay Excel sẽ không mở được. Hãy chọn thư mục gần hơn, hoặc đặt tên tệp ngắn hơn.`,
   FOLDER_NOT_OPENED: (d) =>
     `Chưa mở được thư mục “${text(d.folder)}”. Hãy mở bằng chương trình quản lý tệp của máy.`,
   FILE_WRITE_FAILED: (d) =>

@@ -151,7 +151,7 @@ export const appProcedures = {
   /**
    * Asks where to keep a file and writes it there; null when the person changed his mind. `again` writes to the place
    * that was chosen for it last, without asking.
-   * @throws FILE_LOCKED, FILE_WRITE_FAILED, DISK_FULL
+   * @throws FILE_LOCKED, FILE_WRITE_FAILED, PATH_TOO_LONG, DISK_FULL
    */
   'files.saveAs': control(
     z.strictObject({ fileId: z.string(), again: z.boolean().default(false) }),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { safeFileName, unusedName } from './file-names.ts';
+import { overlong, safeFileName, unusedName } from './file-names.ts';
 
 test.each([
   ['Biên bản ghi nhớ.pdf', 'Biên bản ghi nhớ.pdf'],
@@ -45,6 +45,21 @@ test('a name that is too long ends with a whole word', () => {
   expect(`Biên bản ghi nhớ - ${school} - ${school} thứ hai`.split(' ')).toEqual(
     expect.arrayContaining(kept.split(' ')),
   );
+});
+
+const path218 = `C:\\${'a'.repeat(210)}.xlsx`;
+
+test.each([
+  [path218, 'win32', null],
+  [path218.replace('C:', 'C:\\b'), 'win32', 2],
+  [path218.replace('C:', 'C:\\b').replace('.xlsx', '.DOCX'), 'win32', 2],
+  [path218.replace('C:', 'C:\\b').replace('.xlsx', '.pdf'), 'win32', null],
+  [`C:\\${'ệ'.repeat(252)}.pdf`, 'win32', null],
+  [`C:\\${'ệ'.repeat(253)}.pdf`, 'win32', 1],
+  [`\\\\may-chu\\${'a'.repeat(250)}.pdf`, 'win32', 5],
+  [path218.replace('C:', 'C:\\b'), 'linux', null],
+] as const)('%s on %s is too long by %s', (file, platform, excess) => {
+  expect(overlong(file, platform)).toBe(excess);
 });
 
 /** Texts of which file names are made, and what has made file systems stumble. */

@@ -29,6 +29,19 @@ export function safeFileName(name: string): string {
   return RESERVED.test(whole) ? `_${whole}` : whole;
 }
 
+/** Endings of Office, whose programs open nothing with a longer path ("Excel specifications and limits", Microsoft). */
+const OFFICE = /\.(?:xlsx|docx)$/i;
+const LONGEST_IN_OFFICE = 218;
+/** What the Explorer and most programs of Windows take; `MAX_PATH` counts the end of the text, too. */
+const LONGEST_ON_WINDOWS = 259;
+
+/** By how many characters a path is too long for the programs of Windows that would open it; null where it is not. */
+export function overlong(file: string, platform: NodeJS.Platform): number | null {
+  if (platform !== 'win32') return null;
+  const excess = file.length - (OFFICE.test(file) ? LONGEST_IN_OFFICE : LONGEST_ON_WINDOWS);
+  return excess > 0 ? excess : null;
+}
+
 /**
  * The name, with a number behind it where it is taken, and takes it: names are compared as Windows does.
  * @param used names in lower case

@@ -88,6 +88,25 @@ test('the ten files that were kept last are listed, the newest first, each once'
   expect(noted).toHaveLength(12);
 });
 
+test('on Windows nothing is written to a place from which Excel could not open it', async () => {
+  const folder = path.join('C:', 'a'.repeat(250));
+  const native = { ...shell().native, chooseSavePath: async (name: string) => path.join(folder, name) };
+  const program = await openProgram({ native });
+  const fileId = await program.receive('Báo cáo.xlsx', 'x');
+  const here = process.platform;
+  Object.defineProperty(process, 'platform', { value: 'win32' });
+  try {
+    const { code, details } = await program.refused('files.saveAs', { fileId });
+    expect({ code, details }).toEqual({
+      code: 'PATH_TOO_LONG',
+      details: { file: 'Báo cáo.xlsx', excess: 48 },
+    });
+  } finally {
+    Object.defineProperty(process, 'platform', { value: here });
+  }
+  expect((await program.call('files.recent', {})).files).toEqual([]);
+});
+
 test('a recent file opens with its program, unless the system would run it', async () => {
   const { native, folder, opened } = shell();
   const program = await openProgram({ native });

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3';
 import { OWN_UNIT } from '../../../preload/contract/setting-keys.ts';
 import type { NamesOf, OutputOf, ParsedInputOf } from '../../../preload/contract/types.ts';
 import { AppError, toErrorBody } from '../errors.ts';
+import { overlong } from '../files/file-names.ts';
 import { mediaTypeOf, UNKNOWN_TYPE } from '../files/file-store.ts';
 import { readSaved, rememberSaved, requireSaved } from '../files/saved-files.ts';
 import type { Folder, Initialisation } from '../folder.ts';
@@ -151,6 +152,8 @@ export function controlHandlers({
       const before = again ? chosen.get(fileId) : undefined;
       const path = before ?? (await native?.chooseSavePath(file.fileName)) ?? null;
       if (path === null) return { path };
+      const excess = overlong(path, process.platform);
+      if (excess !== null) throw new AppError('PATH_TOO_LONG', { file: basename(path), excess });
       chosen.set(fileId, path);
       await files.copyTo(db, fileId, path);
       await rememberSaved(opened(), path);
