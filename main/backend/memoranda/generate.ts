@@ -34,6 +34,14 @@ export async function numbersOfOthers({ db, today }: QueryContext) {
   };
 }
 
+/** Drafts whose facts are gathered together: what a city's papers say would fill the memory. */
+const PORTION = 200;
+
+async function* factsInPortions(context: QueryContext, drafts: readonly Row<'memorandum'>[]) {
+  for (let at = 0; at < drafts.length; at += PORTION)
+    yield* await gatherFacts(context, drafts.slice(at, at + PORTION));
+}
+
 interface CheckedDraft extends MemorandumWithFacts {
   readonly findings: readonly Finding[];
 }
@@ -52,7 +60,7 @@ async function* checkedDrafts(
   const fonts = loadFonts(fontsFolder(context.resources.dir));
   const drafts = memoranda.filter(({ row }) => row.state === 'draft').map(({ row }) => row);
   const numbersBeside = await numbersOfOthers(context);
-  for (const each of await gatherFacts(context, drafts)) {
+  for await (const each of factsInPortions(context, drafts)) {
     const { row, facts, template } = each;
     const takenNumbers = numbersBeside(row);
     const found = await looked(row, [facts, [...takenNumbers]], () =>
