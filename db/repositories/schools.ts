@@ -1,3 +1,4 @@
+import { insertRows } from '../insert-rows.ts';
 import { chunked, inForce, type ReadDb, type WriteDb } from '../read.ts';
 import type { NewRow } from '../schema.ts';
 
@@ -62,24 +63,24 @@ export interface NewSchoolRows {
 export async function insertSchools(db: WriteDb, schools: readonly NewSchoolRows[]): Promise<void> {
   const present = <T>(rows: readonly (T | null)[]): T[] => rows.filter((row) => row !== null);
   for (const chunk of chunked(schools)) {
-    await db
-      .insertInto('school')
-      .values(chunk.map(({ school }) => school))
-      .execute();
-    await db
-      .insertInto('school_name')
-      .values(chunk.map(({ name }) => name))
-      .execute();
-    await db
-      .insertInto('school_unit')
-      .values(chunk.map(({ unit }) => unit))
-      .execute();
-    const seats = present(chunk.map(({ seat }) => seat));
-    if (seats.length > 0) await db.insertInto('school_seat').values(seats).execute();
-    const people = present(chunk.map(({ person }) => person));
-    if (people.length > 0) await db.insertInto('person').values(people).execute();
-    const terms = present(chunk.map(({ term }) => term));
-    if (terms.length > 0) await db.insertInto('term_of_office').values(terms).execute();
+    await insertRows(
+      db,
+      'school',
+      chunk.map(({ school }) => school),
+    );
+    await insertRows(
+      db,
+      'school_name',
+      chunk.map(({ name }) => name),
+    );
+    await insertRows(
+      db,
+      'school_unit',
+      chunk.map(({ unit }) => unit),
+    );
+    await insertRows(db, 'school_seat', present(chunk.map(({ seat }) => seat)));
+    await insertRows(db, 'person', present(chunk.map(({ person }) => person)));
+    await insertRows(db, 'term_of_office', present(chunk.map(({ term }) => term)));
   }
 }
 
