@@ -40,7 +40,7 @@ export function readCsv(bytes: Uint8Array, fileName: string, encoding: EncodingC
           limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
         });
       }
-      cells.push({ row, column, kind: 'text', pieces: [{ text: field }] });
+      cells.push({ row, column, kind: 'text', text: field });
     }
   } catch (error) {
     if (error instanceof OpenQuote) throw new AppError('CSV_QUOTE_OPEN', { file: fileName, row: error.row });

@@ -44,7 +44,7 @@ export async function readTable({ bytes, fileName, encoding }: TableInput): Prom
     format === 'xlsx' ? await readWorkbook(bytes, fileName) : [readCsv(bytes, fileName, encoding)];
   if (textLength(sheets) > MAX_TEXT) throw new AppError('FILE_TOO_LARGE', { file: fileName });
   const composed = sheets.map((sheet) => ({ ...sheet, cells: sheet.cells.map(composeCell) }));
-  const convert = legacyConverter(pieces(composed), encoding);
+  const convert = legacyConverter(fontTexts(composed), encoding);
   return { fileName, format, sheets: composed.map((sheet) => rawSheet(sheet, convert, fileName)) };
 }
 
@@ -70,32 +70,33 @@ export function recognise(bytes: Uint8Array, fileName: string): RawTable['format
 
 /** A source cell with its text composed, and the text before, if that changed anything. */
 interface ComposedCell extends SourceCell {
-  readonly decomposed: string | null;
+  readonly decomposed?: string;
 }
+
+/** Letters that have only one form in Unicode, between single spaces: most cells need nothing. */
+const TIDY =
+  /^[!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff]+)*$/;
+
+const isTidy = (text: string): boolean => text.length <= MAX_CELL_TEXT && TIDY.test(text);
 
 function composeCell(cell: SourceCell): ComposedCell {
-  const whole = cell.pieces.length === 1 ? (cell.pieces[0]?.text ?? '') : textOf(cell.pieces);
-  if (whole.length <= MAX_CELL_TEXT && whole.normalize('NFC') === whole) return { ...cell, decomposed: null };
+  if (isTidy(cell.text)) return cell;
+  if (cell.text.length <= MAX_CELL_TEXT && cell.text.normalize('NFC') === cell.text) return cell;
   // A letter and its mark may stand in different stretches, so the whole is composed; the first font stays.
-  const text = whole.slice(0, MAX_CELL_TEXT);
+  const { pieces: _, ...whole } = cell;
+  const text = cell.text.slice(0, MAX_CELL_TEXT);
   const composed = text.normalize('NFC');
-  return {
-    ...cell,
-    pieces: [{ ...cell.pieces[0], text: composed }],
-    decomposed: composed === text ? null : text,
-  };
+  return { ...whole, text: composed, ...(composed === text ? {} : { decomposed: text }) };
 }
 
-const textOf = (parts: readonly FontText[]): string => parts.map((piece) => piece.text).join('');
+const textLength = (sheets: readonly SourceSheet[]): number => {
+  let length = 0;
+  for (const { cells } of sheets) for (const { text } of cells) length += text.length;
+  return length;
+};
 
-const textLength = (sheets: readonly SourceSheet[]): number =>
-  sheets
-    .flatMap((sheet) => sheet.cells)
-    .flatMap((cell) => cell.pieces)
-    .reduce((sum, piece) => sum + piece.text.length, 0);
-
-function* pieces(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
-  for (const sheet of sheets) for (const cell of sheet.cells) yield* cell.pieces;
+function* fontTexts(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
+  for (const { cells } of sheets) for (const cell of cells) yield* cell.pieces ?? [cell];
 }
 
 // Control characters, marks of direction, spaces without width and the byte order mark print as nothing or boxes.
@@ -107,25 +108,30 @@ const INVISIBLE =
 const NO_REPAIRS: readonly TextRepair[] = [];
 
 function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>): RawCell | null {
-  const converted = cell.kind === 'text' ? convert(cell.pieces) : null;
-  const text = converted?.text ?? textOf(cell.pieces);
+  const { row, column, kind, number, decomposed } = cell;
+  const converted = kind === 'text' ? convert(cell.pieces ?? [cell]) : null;
+  const text = converted?.text ?? cell.text;
+  if (!converted && decomposed === undefined && isTidy(text))
+    return number === undefined
+      ? { row, column, kind, text, repairs: NO_REPAIRS }
+      : { row, column, kind, text, number, repairs: NO_REPAIRS };
   const visible = text.replace(INVISIBLE, '');
   const collapsed = visible.replace(/\s+/g, ' ').trim();
-  if (collapsed === '' && cell.kind === 'text') return null;
+  if (collapsed === '' && kind === 'text') return null;
   const repairs: readonly TextRepair[] = [
-    ...(cell.decomposed === null ? [] : (['nfd'] as const)),
+    ...(decomposed === undefined ? [] : (['nfd'] as const)),
     ...(converted ? [converted.encoding] : []),
     ...(visible === text ? [] : (['control'] as const)),
   ];
   return {
-    row: cell.row,
-    column: cell.column,
-    kind: cell.kind,
+    row,
+    column,
+    kind,
     text: collapsed,
-    ...(cell.number === undefined ? {} : { number: cell.number }),
+    ...(number === undefined ? {} : { number }),
     ...(repairs.length === 0
       ? { repairs: NO_REPAIRS }
-      : { repairs, original: (cell.decomposed ?? textOf(cell.pieces)).replace(/\s+/g, ' ').trim() }),
+      : { repairs, original: (decomposed ?? cell.text).replace(/\s+/g, ' ').trim() }),
   };
 }
 
