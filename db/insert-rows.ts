@@ -23,7 +23,8 @@ export async function insertRows<T extends keyof Schema>(
   const one = statement(1);
   for (let at = 0; at < rows.length; ) {
     const count = rows.length - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
-    const values = rows.slice(at, at + count).flatMap((row) => columns.map((column) => row[column]));
+    const values: unknown[] = [];
+    for (const row of rows.slice(at, at + count)) for (const column of columns) values.push(row[column]);
     await db.executeQuery(CompiledQuery.raw(count === 1 ? one : many, values));
     at += count;
   }

@@ -1,5 +1,5 @@
 import { insertRows } from '../insert-rows.ts';
-import { chunked, inForce, type ReadDb, type WriteDb } from '../read.ts';
+import { inForce, type ReadDb, type WriteDb } from '../read.ts';
 import type { NewRow } from '../schema.ts';
 
 /**
@@ -59,29 +59,16 @@ export interface NewSchoolRows {
   readonly term: NewRow<'term_of_office'> | null;
 }
 
-/** Stores new schools in bulk. */
+/** Stores new schools, some hundreds at once: table by table, so that each statement is prepared once for all. */
 export async function insertSchools(db: WriteDb, schools: readonly NewSchoolRows[]): Promise<void> {
-  const present = <T>(rows: readonly (T | null)[]): T[] => rows.filter((row) => row !== null);
-  for (const chunk of chunked(schools)) {
-    await insertRows(
-      db,
-      'school',
-      chunk.map(({ school }) => school),
-    );
-    await insertRows(
-      db,
-      'school_name',
-      chunk.map(({ name }) => name),
-    );
-    await insertRows(
-      db,
-      'school_unit',
-      chunk.map(({ unit }) => unit),
-    );
-    await insertRows(db, 'school_seat', present(chunk.map(({ seat }) => seat)));
-    await insertRows(db, 'person', present(chunk.map(({ person }) => person)));
-    await insertRows(db, 'term_of_office', present(chunk.map(({ term }) => term)));
-  }
+  const rowsIn = <K extends keyof NewSchoolRows>(kind: K): NonNullable<NewSchoolRows[K]>[] =>
+    schools.flatMap((school) => school[kind] ?? []);
+  await insertRows(db, 'school', rowsIn('school'));
+  await insertRows(db, 'school_name', rowsIn('name'));
+  await insertRows(db, 'school_unit', rowsIn('unit'));
+  await insertRows(db, 'school_seat', rowsIn('seat'));
+  await insertRows(db, 'person', rowsIn('person'));
+  await insertRows(db, 'term_of_office', rowsIn('term'));
 }
 
 /** Communes by the managing unit that they lie in, with their names on a day. */

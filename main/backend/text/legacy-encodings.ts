@@ -146,6 +146,9 @@ function reader(): (word: string) => Reading {
   };
 }
 
+const wholeOf = (pieces: readonly FontText[]): string =>
+  pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((piece) => piece.text).join('');
+
 const accentedWords = (text: string): readonly string[] =>
   text.split(BETWEEN_WORDS).filter((word) => word.length > 1 && !ASCII_ONLY.test(word));
 
@@ -171,7 +174,7 @@ export function legacyConverter(
   if (choice === 'utf8') return () => null;
   if (choice !== 'auto') {
     return (pieces) => {
-      const whole = pieces.map((piece) => piece.text).join('');
+      const whole = wholeOf(pieces);
       return UNICODE_LETTER.test(whole) ? null : convertAs(choice, pieces);
     };
   }
@@ -179,16 +182,14 @@ export function legacyConverter(
   const read = reader();
   const only = { tcvn3: 0, vni: 0 };
   let neither = 0;
-  let unicode = 0;
+  let hasUnicode = false;
   for (const { text } of texts) {
     if (ASCII_ONLY.test(text)) continue;
-    const isUnicode = UNICODE_LETTER.test(text);
-    for (const word of accentedWords(text)) {
-      if (isUnicode) {
-        if (UNICODE_LETTER.test(word)) unicode += 1;
-        continue;
-      }
-      const reading = read(word);
+    if (UNICODE_LETTER.test(text)) {
+      hasUnicode ||= accentedWords(text).some((word) => UNICODE_LETTER.test(word));
+      continue;
+    }
+    for (const reading of accentedWords(text).map(read)) {
       if (reading.unicode) continue;
       if (reading.tcvn3) only.tcvn3 += 1;
       if (reading.vni) only.vni += 1;
@@ -206,14 +207,14 @@ export function legacyConverter(
     const fitting = admitted.filter((encoding) => {
       const good = readings.filter((reading) => reading[encoding]).length;
       const evidence = readings.filter((reading) => reading[encoding] && !reading.unicode).length;
-      const sure = evidence >= 2 || (evidence === 1 && only[encoding] >= 3) || unicode === 0;
+      const sure = evidence >= 2 || (evidence === 1 && only[encoding] >= 3) || !hasUnicode;
       return sure && good > 0 && good >= 0.75 * readings.length;
     });
     return fitting[0] ?? null;
   };
 
   return (pieces) => {
-    const whole = pieces.map((piece) => piece.text).join('');
+    const whole = wholeOf(pieces);
     if (UNICODE_LETTER.test(whole)) return null;
     const inOldFont = pieces.filter((piece) => legacyFont(piece.font));
     const font = legacyFont(inOldFont[0]?.font);
@@ -238,7 +239,7 @@ function convertAs(
   pieces: readonly FontText[],
   isOld: (piece: FontText) => boolean = () => true,
 ): Converted | null {
-  const before = pieces.map((piece) => piece.text).join('');
+  const before = wholeOf(pieces);
   const text = pieces
     .map((piece) => {
       if (!isOld(piece)) return piece.text;
