@@ -1,7 +1,9 @@
+import { isLegacyFont } from '../text/legacy-encodings.ts';
 import { attributeOf, readXml } from './xml.ts';
 
 /** What of a cell's format says how its content is meant. */
 export interface CellFormat {
+  /** The font of its text, if it is one for an encoding of before Unicode. */
   readonly font: string | undefined;
   /** A number is a day. */
   readonly isDate: boolean;
@@ -43,7 +45,7 @@ export function readFormats(styles: string): readonly CellFormat[] {
   return cells.map(({ numberFormat, font }) => {
     const code = codes.get(numberFormat);
     return {
-      font: fonts[font],
+      font: isLegacyFont(fonts[font]) ? fonts[font] : undefined,
       isDate: code === undefined ? BUILT_IN_DATES.has(numberFormat) : isDateCode(code),
       show: code === undefined ? undefined : shownBy(code),
     };

@@ -114,6 +114,9 @@ function legacyFont(font: string | undefined): LegacyFont | null {
   return null;
 }
 
+/** Whether a font shows an old encoding; of any other a text's font says nothing. */
+export const isLegacyFont = (font: string | undefined): boolean => legacyFont(font) !== null;
+
 const ASCII_ONLY = /^\p{ASCII}*$/u;
 /** Letters and marks that neither old encoding can produce: the text is Unicode already. */
 const UNICODE_LETTER = /\p{M}|[\u0100-\u024f\u1e00-\u1eff]/u;
