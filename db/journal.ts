@@ -90,6 +90,15 @@ export function installRecorder(sqlite: Sqlite.Database): void {
 }
 
 /**
+ * What the triggers recorded, as the elements of a JSON array in UTF-8. SQLite joins them, because an import of the
+ * country's schools comes to 90 MB, which as texts of JavaScript would be copied and encoded several times.
+ */
+const RECORDED = `SELECT CAST(group_concat(image) AS BLOB) FROM (
+  SELECT '{"table":' || json_quote(name) || ',"before":' || coalesce(before, 'null') ||
+         ',"after":' || coalesce(after, 'null') || '}' AS image
+    FROM temp.change WHERE before IS NOT after ORDER BY number)`;
+
+/**
  * Writes the journal row of the command that ran since the last one. Call it inside the command's own
  * transaction: the data and its record are stored together or not at all. A command that removes what rows said
  * leaves no images: they would say it again.
@@ -99,23 +108,18 @@ export function appendJournal(
   entry: JournalEntry,
   { undoes, reason, forgotten }: Omit<JournalPayload, 'changes'> = {},
 ): void {
-  const changes = all<{ name: string; before: string | null; after: string | null }>(
-    sqlite,
-    'SELECT name, before, after FROM temp.change ORDER BY number',
-  );
+  const images = forgotten ? null : prepared(sqlite, RECORDED).pluck().get();
   prepared(sqlite, 'DELETE FROM temp.change').run();
-  const recorded = (forgotten ? [] : changes)
-    .filter((change) => change.before !== change.after)
-    .map(
-      (change) =>
-        `{"table":${JSON.stringify(change.name)},"before":${change.before},"after":${change.after}}`,
-    );
   const more = [
     ...(undoes === undefined ? [] : [`,"undoes":${undoes}`]),
     ...(reason === undefined ? [] : [`,"reason":${JSON.stringify(reason)}`]),
     ...(forgotten === undefined ? [] : [`,"forgotten":[${forgotten.join(',')}]`]),
   ];
-  const payload = `{"changes":[${recorded.join(',')}]${more.join('')}}`;
+  const payload = Buffer.concat([
+    Buffer.from('{"changes":['),
+    images instanceof Buffer ? images : Buffer.alloc(0),
+    Buffer.from(`]${more.join('')}}`),
+  ]);
   const [last] = all<{ sequence: number; hash: string }>(
     sqlite,
     'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',
@@ -124,16 +128,21 @@ export function appendJournal(
   const previousHash = last?.hash ?? GENESIS;
   const id = uuidv7();
   const salt = randomBytes(16).toString('hex');
-  const digest = sha256(salt + payload);
+  const digest = sha256(salt, payload);
   const hash = chainHash({ sequence, id, ...entry, digest, previousHash });
   prepared(
     sqlite,
     `INSERT INTO journal (sequence, id, at, actor, command, payload, salt, digest, previous_hash, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)`,
   ).run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** Of the parts one after the other; texts count as UTF-8. */
+function sha256(...parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
 
 interface Link extends JournalEntry {
   readonly sequence: number;
@@ -214,7 +223,7 @@ export function verifyJournal(sqlite: Sqlite.Database, upTo = Number.MAX_SAFE_IN
   for (const row of sqlite.prepare<[], JournalTable>('SELECT * FROM journal ORDER BY sequence').iterate()) {
     const { sequence, at, command, payload } = row;
     const isIntact =
-      (payload === null || sha256(row.salt + payload) === row.digest) &&
+      (payload === null || sha256(`${row.salt}`, payload) === row.digest) &&
       chainHash({ ...row, previousHash: row.previous_hash }) === row.hash;
     const fault = (problem: ChainFault['problem']): ChainFault => ({ sequence, at, command, problem });
     if (sequence > upTo) {

@@ -1,4 +1,5 @@
-import { chunked, inForce, type ReadDb, type WriteDb } from '../read.ts';
+import { insertRows } from '../insert-rows.ts';
+import { inForce, type ReadDb, type WriteDb } from '../read.ts';
 import type { NewRow } from '../schema.ts';
 
 /**
@@ -58,29 +59,16 @@ export interface NewSchoolRows {
   readonly term: NewRow<'term_of_office'> | null;
 }
 
-/** Stores new schools in bulk. */
+/** Stores new schools, some hundreds at once: table by table, so that each statement is prepared once for all. */
 export async function insertSchools(db: WriteDb, schools: readonly NewSchoolRows[]): Promise<void> {
-  const present = <T>(rows: readonly (T | null)[]): T[] => rows.filter((row) => row !== null);
-  for (const chunk of chunked(schools)) {
-    await db
-      .insertInto('school')
-      .values(chunk.map(({ school }) => school))
-      .execute();
-    await db
-      .insertInto('school_name')
-      .values(chunk.map(({ name }) => name))
-      .execute();
-    await db
-      .insertInto('school_unit')
-      .values(chunk.map(({ unit }) => unit))
-      .execute();
-    const seats = present(chunk.map(({ seat }) => seat));
-    if (seats.length > 0) await db.insertInto('school_seat').values(seats).execute();
-    const people = present(chunk.map(({ person }) => person));
-    if (people.length > 0) await db.insertInto('person').values(people).execute();
-    const terms = present(chunk.map(({ term }) => term));
-    if (terms.length > 0) await db.insertInto('term_of_office').values(terms).execute();
-  }
+  const rowsIn = <K extends keyof NewSchoolRows>(kind: K): NonNullable<NewSchoolRows[K]>[] =>
+    schools.flatMap((school) => school[kind] ?? []);
+  await insertRows(db, 'school', rowsIn('school'));
+  await insertRows(db, 'school_name', rowsIn('name'));
+  await insertRows(db, 'school_unit', rowsIn('unit'));
+  await insertRows(db, 'school_seat', rowsIn('seat'));
+  await insertRows(db, 'person', rowsIn('person'));
+  await insertRows(db, 'term_of_office', rowsIn('term'));
 }
 
 /** Communes by the managing unit that they lie in, with their names on a day. */

@@ -78,12 +78,22 @@ export async function unitFinder(
   const living = units.filter(({ ended_on }) => ended_on === null || ended_on > on);
   const ended = units.filter((unit) => !living.includes(unit));
   const among = (candidates: typeof units, kindWord: string | null, name: string): string | null => {
-    const named = candidates.filter((unit) => unit.folded === fold(name));
+    const folded = fold(name);
+    const named = candidates.filter((unit) => unit.folded === folded);
     if (kindWord === null && named.length === 1) return named[0]?.id ?? null;
     const { kind } = unitKindOf(resources, kindWord);
     return named.find((unit) => unit.kind === kind)?.id ?? null;
   };
-  return (kindWord, name) => among(living, kindWord, name) ?? among(ended, kindWord, name);
+  // The same few stand in thousands of rows.
+  const known = new Map<string, string | null>();
+  return (kindWord, name) => {
+    const key = `${kindWord}|${name}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const id = among(living, kindWord, name) ?? among(ended, kindWord, name);
+    known.set(key, id);
+    return id;
+  };
 }
 
 /** Each unit's names through the times, oldest first. */

@@ -1,3 +1,4 @@
+import { chunked } from '../../../db/read.ts';
 import { insertSchools, type NewSchoolRows, placesOn } from '../../../db/repositories/schools.ts';
 import { fold } from '../../../db/text.ts';
 import type { SchoolForm } from '../../../preload/contract/schools.ts';
@@ -24,9 +25,11 @@ export async function placeKeeper({ db, now, today, resources }: CommandContext)
   const key = (unitId: string | null, name: string) => `${unitId ?? ''}|${name}`;
   const rows = await placesOn(db, today()).execute();
   const known = new Map(rows.map((row) => [key(row.organisation_id, row.name), row.id]));
+  const names = new Map<string, string>();
   return async (unitId, text) => {
     // As a list is read: "Xã Đông Mỹ" is the commune "Đông Mỹ".
-    const commune = parseUnit(text, kindWords).name;
+    const commune = names.get(text) ?? parseUnit(text, kindWords).name;
+    names.set(text, commune);
     const found = known.get(key(unitId, commune));
     if (found) return found;
     const id = newId();
@@ -58,69 +61,76 @@ export async function placeKeeper({ db, now, today, resources }: CommandContext)
 const ALWAYS = { valid_from: null, valid_to: null };
 
 /** Stores new schools; every dated fact starts without a first day, which means: as far back as is known. */
-export async function createSchools(
-  context: CommandContext,
-  forms: readonly (SchoolPatch & Pick<SchoolForm, 'unitId' | 'level' | 'name'>)[],
-): Promise<string[]> {
+export async function createSchools(context: CommandContext, forms: readonly NewSchool[]): Promise<string[]> {
   const keepPlace = await placeKeeper(context);
   const stamps = created(context.now());
-  const rows: NewSchoolRows[] = [];
+  const placed: { readonly form: NewSchool; readonly placeId: string | null }[] = [];
   for (const form of forms) {
-    const id = newId();
-    const placeId = form.commune ? await keepPlace(form.unitId, form.commune) : null;
-    const personId = newId();
-    rows.push({
-      school: {
-        id,
-        code: form.code ?? null,
-        level: form.level,
-        phone: form.phone ?? null,
-        email: form.email ?? null,
-        classes: form.classes ?? null,
-        pupils: form.pupils ?? null,
-        teachers: form.teachers ?? null,
-        ...stamps,
-      },
-      name: {
-        id: newId(),
-        school_id: id,
-        name: form.name,
-        folded: fold(form.name),
-        symbol: form.symbol ?? null,
-        ...ALWAYS,
-        ...stamps,
-      },
-      unit: { id: newId(), school_id: id, organisation_id: form.unitId, ...ALWAYS, ...stamps },
-      seat:
-        placeId || form.address
-          ? {
-              id: newId(),
-              school_id: id,
-              place_id: placeId,
-              address: form.address ?? null,
-              ...ALWAYS,
-              ...stamps,
-            }
-          : null,
-      person: form.principal
-        ? { id: personId, full_name: form.principal, folded: fold(form.principal), ...stamps }
-        : null,
-      term: form.principal
+    placed.push({ form, placeId: form.commune ? await keepPlace(form.unitId, form.commune) : null });
+  }
+  const ids: string[] = [];
+  for (const chunk of chunked(placed)) {
+    const rows = chunk.map(({ form, placeId }) => rowsOf(form, placeId, stamps));
+    await insertSchools(context.db, rows);
+    for (const { school } of rows) ids.push(school.id);
+  }
+  return ids;
+}
+
+type NewSchool = SchoolPatch & Pick<SchoolForm, 'unitId' | 'level' | 'name'>;
+
+function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<typeof created>): NewSchoolRows {
+  const id = newId();
+  const personId = newId();
+  return {
+    school: {
+      id,
+      code: form.code ?? null,
+      level: form.level,
+      phone: form.phone ?? null,
+      email: form.email ?? null,
+      classes: form.classes ?? null,
+      pupils: form.pupils ?? null,
+      teachers: form.teachers ?? null,
+      ...stamps,
+    },
+    name: {
+      id: newId(),
+      school_id: id,
+      name: form.name,
+      folded: fold(form.name),
+      symbol: form.symbol ?? null,
+      ...ALWAYS,
+      ...stamps,
+    },
+    unit: { id: newId(), school_id: id, organisation_id: form.unitId, ...ALWAYS, ...stamps },
+    seat:
+      placeId || form.address
         ? {
             id: newId(),
-            person_id: personId,
             school_id: id,
-            organisation_id: null,
-            role: 'head',
-            position: form.position ?? HEAD_POSITION,
+            place_id: placeId,
+            address: form.address ?? null,
             ...ALWAYS,
             ...stamps,
           }
         : null,
-    });
-  }
-  await insertSchools(context.db, rows);
-  return rows.map((row) => row.school.id);
+    person: form.principal
+      ? { id: personId, full_name: form.principal, folded: fold(form.principal), ...stamps }
+      : null,
+    term: form.principal
+      ? {
+          id: newId(),
+          person_id: personId,
+          school_id: id,
+          organisation_id: null,
+          role: 'head',
+          position: form.position ?? HEAD_POSITION,
+          ...ALWAYS,
+          ...stamps,
+        }
+      : null,
+  };
 }
 
 /**

@@ -297,7 +297,10 @@ export function cellOf<Field extends string>(
   return column && row.cells[column.column - 1];
 }
 
-/** Cells that stand in this row themselves, each once: what a merged range brings from above is left out. */
+/** Cells that stand in this row themselves, each once: what a merged range brings from elsewhere is left out. */
 export function ownCells(row: RawRow): readonly RawCell[] {
-  return [...new Set(row.cells)].filter((cell) => cell !== undefined).filter((cell) => cell.row === row.row);
+  const own: RawCell[] = [];
+  for (const [index, cell] of row.cells.entries())
+    if (cell?.row === row.row && cell.column === index + 1) own.push(cell);
+  return own;
 }

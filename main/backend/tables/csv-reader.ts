@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts';
 import { countVietnameseWords, decodeLegacy, type EncodingChoice } from '../text/legacy-encodings.ts';
 import { csvFields, OpenQuote } from './csv-fields.ts';
 import { farCells } from './far-cells.ts';
-import { MAX_CELLS } from './raw-table.ts';
-import type { SourceCell, SourceSheet } from './workbook-reader.ts';
+import { MAX_CELLS, NO_REPAIRS } from './raw-table.ts';
+import type { SourceCell } from './sheet-reader.ts';
+import type { SourceSheet } from './workbook-reader.ts';
 
 const SEPARATORS = [',', ';', '\t'];
 /** Rows that are looked at to find the separator, from the top. */
@@ -40,7 +41,7 @@ export function readCsv(bytes: Uint8Array, fileName: string, encoding: EncodingC
           limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
         });
       }
-      cells.push({ row, column, kind: 'text', pieces: [{ text: field }] });
+      cells.push({ row, column, kind: 'text', text: field, repairs: NO_REPAIRS });
     }
   } catch (error) {
     if (error instanceof OpenQuote) throw new AppError('CSV_QUOTE_OPEN', { file: fileName, row: error.row });

@@ -2,13 +2,7 @@ import type { Cell, Workbook, Worksheet } from 'exceljs';
 import { AppError } from '../errors.ts';
 import type { RawTable } from './raw-table.ts';
 import type { TableInput } from './read-table.ts';
-import {
-  mergedRanges,
-  packParts,
-  parseRange,
-  readWorkbookParts,
-  type WorkbookParts,
-} from './workbook-parts.ts';
+import { packParts, parseRange, readWorkbookParts, type WorkbookParts } from './workbook-parts.ts';
 
 /** What is to be noted in the cells of one sheet. */
 export interface ListMarks {
@@ -76,9 +70,10 @@ export async function markWorkbook(
 
 async function load(book: Workbook, { bytes, fileName }: TableInput): Promise<void> {
   const parts = await readWorkbookParts(bytes, fileName, { whole: true });
-  const merged = [...mergedRanges(parts).values()].flat();
-  if (area(merged) > MOST_COVERED) throw new AppError('FILE_TOO_LARGE', { file: fileName });
-  const ignoreNodes = area(validatedRanges(parts)) > MOST_COVERED ? ['dataValidations'] : [];
+  if (area(rangesOf(parts, 'mergeCell', 'ref')) > MOST_COVERED)
+    throw new AppError('FILE_TOO_LARGE', { file: fileName });
+  const ignoreNodes =
+    area(rangesOf(parts, 'dataValidation', 'sqref')) > MOST_COVERED ? ['dataValidations'] : [];
   try {
     // The library's declared Buffer is older than Node's.
     await book.xlsx.load(new Uint8Array(packParts(parts)).buffer, { ignoreNodes });
@@ -92,10 +87,15 @@ type Range = ReturnType<typeof parseRange>[number];
 const area = (ranges: readonly Range[]): number =>
   ranges.reduce((sum, { top, left, bottom, right }) => sum + (bottom - top + 1) * (right - left + 1), 0);
 
-const validatedRanges = (parts: WorkbookParts): readonly Range[] =>
+/** The ranges that an element of the sheets names. */
+const rangesOf = (parts: WorkbookParts, element: string, attribute: string): readonly Range[] =>
   [...parts]
-    .filter(([name, part]) => name.startsWith('xl/worksheets/') && part.includes('<dataValidation '))
-    .flatMap(([, part]) => [...part.toString('utf8').matchAll(/<dataValidation [^<>]*sqref="([^"]*)"/g)])
+    .filter(([name, part]) => name.startsWith('xl/worksheets/') && part.includes(`<${element} `))
+    .flatMap(([, part]) => [
+      ...part
+        .toString('utf8')
+        .matchAll(new RegExp(`<${element} (?:[^<>]* )?${attribute}\\s*=\\s*["']([^"']*)["']`, 'g')),
+    ])
     .flatMap(([, refs = '']) => refs.split(' ').flatMap(parseRange));
 
 function addPlainSheet(book: Workbook, table: RawTable): void {

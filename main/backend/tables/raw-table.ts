@@ -27,6 +27,9 @@ export interface RawCell {
   readonly mended?: true;
 }
 
+/** Shared, because most of a large table's cells need no repair. */
+export const NO_REPAIRS: readonly TextRepair[] = [];
+
 /** A row that holds something; cells by column, the first column at index 0, empty ones undefined. */
 export interface RawRow {
   readonly row: number;

@@ -101,6 +101,48 @@ describe('workbooks', () => {
     });
   });
 
+  test('a formula that comes to nothing, or to no, says so', async () => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRow([
+        { formula: 'COUNT(B1)', result: 0 },
+        { formula: 'B1=C1', result: false },
+      ]);
+    });
+    const [row] = (await read(bytes, 'ds.xlsx')).sheets[0]?.rows ?? [];
+    expect(row?.cells).toMatchObject([
+      { kind: 'number', text: '0', number: 0 },
+      { kind: 'boolean', text: 'FALSE' },
+    ]);
+  });
+
+  test('what other programs write is read as well', async () => {
+    const parts = new Map([
+      ['xl/workbook.xml', '<workbook><sheets><sheet name="DS" sheetId="7" r:id="r1"/></sheets></workbook>'],
+      [
+        'xl/_rels/workbook.xml.rels',
+        "<Relationships><Relationship Id='r1' Target='/xl/worksheets/sheet3.xml'/></Relationships>",
+      ],
+      [
+        'xl/sharedStrings.xml',
+        '<sst><si/><si><t>Hoa_x0020_Sen</t><rPh sb="0" eb="1"><t>ハ</t></rPh></si><si><r><t>Hoa </t></r><r><t>Mai</t></r></si></sst>',
+      ],
+      [
+        'xl/worksheets/sheet3.xml',
+        `<worksheet><sheetData>
+          <row r="4"><c r="B4" t="s"><v>1</v></c><c t="s"><v>2</v></c><c r="F4" t="inlineStr"><is><t>A &amp; B</t></is></c></row>
+          <row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2"><v><![CDATA[7]]></v></c><c r="D2" t="n"><v>1.5E3</v></c></row>
+        </sheetData></worksheet>`,
+      ],
+    ]);
+    const bytes = packParts(new Map([...parts].map(([name, xml]) => [name, Buffer.from(xml)])));
+    const [sheet] = (await read(bytes, 'ds.xlsx')).sheets;
+    expect(sheet?.name).toBe('DS');
+    expect(sheet?.rows.map(({ row, cells }) => [row, ...cells.map((cell) => cell?.text)])).toEqual([
+      [2, undefined, undefined, '7', '1500'],
+      [4, undefined, 'Hoa Sen', 'Hoa Mai', undefined, undefined, 'A & B'],
+    ]);
+  });
+
   test('a name that lies about the type does not matter when the content is a workbook', async () => {
     const bytes = await workbook((sheet) => sheet.addRow(['a']));
     expect(texts(await read(bytes, 'ds.csv'))).toEqual([['a']]);

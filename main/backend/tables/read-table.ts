@@ -3,13 +3,15 @@ import { type EncodingChoice, type FontText, legacyConverter } from '../text/leg
 import { readCsv } from './csv-reader.ts';
 import {
   MAX_CELL_TEXT,
+  NO_REPAIRS,
   type RawCell,
   type RawRow,
   type RawSheet,
   type RawTable,
   type TextRepair,
 } from './raw-table.ts';
-import { readWorkbook, type SourceCell, type SourceSheet } from './workbook-reader.ts';
+import type { SourceCell } from './sheet-reader.ts';
+import { readWorkbook, type SourceSheet } from './workbook-reader.ts';
 
 /** Bytes of a file that are looked at, at most. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -44,7 +46,7 @@ export async function readTable({ bytes, fileName, encoding }: TableInput): Prom
     format === 'xlsx' ? await readWorkbook(bytes, fileName) : [readCsv(bytes, fileName, encoding)];
   if (textLength(sheets) > MAX_TEXT) throw new AppError('FILE_TOO_LARGE', { file: fileName });
   const composed = sheets.map((sheet) => ({ ...sheet, cells: sheet.cells.map(composeCell) }));
-  const convert = legacyConverter(pieces(composed), encoding);
+  const convert = legacyConverter(fontTexts(composed), encoding);
   return { fileName, format, sheets: composed.map((sheet) => rawSheet(sheet, convert, fileName)) };
 }
 
@@ -70,32 +72,39 @@ export function recognise(bytes: Uint8Array, fileName: string): RawTable['format
 
 /** A source cell with its text composed, and the text before, if that changed anything. */
 interface ComposedCell extends SourceCell {
-  readonly decomposed: string | null;
+  readonly decomposed?: string;
 }
 
+/** Letters that have only one form in Unicode, between single spaces: most cells need nothing. */
+const TIDY =
+  /^[!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff]+)*$/;
+
+const isTidy = (text: string): boolean => text.length <= MAX_CELL_TEXT && TIDY.test(text);
+
 function composeCell(cell: SourceCell): ComposedCell {
-  const whole = cell.pieces.length === 1 ? (cell.pieces[0]?.text ?? '') : textOf(cell.pieces);
-  if (whole.length <= MAX_CELL_TEXT && whole.normalize('NFC') === whole) return { ...cell, decomposed: null };
+  if (isTidy(cell.text)) return cell;
+  if (cell.text.length <= MAX_CELL_TEXT && cell.text.normalize('NFC') === cell.text) return cell;
   // A letter and its mark may stand in different stretches, so the whole is composed; the first font stays.
-  const text = whole.slice(0, MAX_CELL_TEXT);
+  const { pieces, ...whole } = cell;
+  const font = cell.font ?? pieces?.[0]?.font;
+  const text = cell.text.slice(0, MAX_CELL_TEXT);
   const composed = text.normalize('NFC');
   return {
-    ...cell,
-    pieces: [{ ...cell.pieces[0], text: composed }],
-    decomposed: composed === text ? null : text,
+    ...whole,
+    text: composed,
+    ...(font === undefined ? {} : { font }),
+    ...(composed === text ? {} : { decomposed: text }),
   };
 }
 
-const textOf = (parts: readonly FontText[]): string => parts.map((piece) => piece.text).join('');
+const textLength = (sheets: readonly SourceSheet[]): number => {
+  let length = 0;
+  for (const { cells } of sheets) for (const { text } of cells) length += text.length;
+  return length;
+};
 
-const textLength = (sheets: readonly SourceSheet[]): number =>
-  sheets
-    .flatMap((sheet) => sheet.cells)
-    .flatMap((cell) => cell.pieces)
-    .reduce((sum, piece) => sum + piece.text.length, 0);
-
-function* pieces(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
-  for (const sheet of sheets) for (const cell of sheet.cells) yield* cell.pieces;
+function* fontTexts(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
+  for (const { cells } of sheets) for (const cell of cells) yield* cell.pieces ?? [cell];
 }
 
 // Control characters, marks of direction, spaces without width and the byte order mark print as nothing or boxes.
@@ -103,29 +112,29 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Shared, because most of a large table's cells need no repair. */
-const NO_REPAIRS: readonly TextRepair[] = [];
-
 function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>): RawCell | null {
-  const converted = cell.kind === 'text' ? convert(cell.pieces) : null;
-  const text = converted?.text ?? textOf(cell.pieces);
+  const { row, column, kind, number, decomposed } = cell;
+  const converted = kind === 'text' ? convert(cell.pieces ?? [cell]) : null;
+  const text = converted?.text ?? cell.text;
+  // Of the half a million cells of a large list nearly all stay what they are.
+  if (!converted && decomposed === undefined && !cell.font && !cell.pieces && isTidy(text)) return cell;
   const visible = text.replace(INVISIBLE, '');
   const collapsed = visible.replace(/\s+/g, ' ').trim();
-  if (collapsed === '' && cell.kind === 'text') return null;
+  if (collapsed === '' && kind === 'text') return null;
   const repairs: readonly TextRepair[] = [
-    ...(cell.decomposed === null ? [] : (['nfd'] as const)),
+    ...(decomposed === undefined ? [] : (['nfd'] as const)),
     ...(converted ? [converted.encoding] : []),
     ...(visible === text ? [] : (['control'] as const)),
   ];
   return {
-    row: cell.row,
-    column: cell.column,
-    kind: cell.kind,
+    row,
+    column,
+    kind,
     text: collapsed,
-    ...(cell.number === undefined ? {} : { number: cell.number }),
+    ...(number === undefined ? {} : { number }),
     ...(repairs.length === 0
       ? { repairs: NO_REPAIRS }
-      : { repairs, original: (cell.decomposed ?? textOf(cell.pieces)).replace(/\s+/g, ' ').trim() }),
+      : { repairs, original: (decomposed ?? cell.text).replace(/\s+/g, ' ').trim() }),
   };
 }
 

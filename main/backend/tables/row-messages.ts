@@ -223,6 +223,7 @@ export function warnOfRepairs(findings: Findings, place: Place, cell: RawCell): 
 }
 
 const TEXT_LOST = /\ufffd|\p{L}\?+\p{L}|\?\?/u;
+const isLost = (text: string): boolean => /[?\ufffd]/.test(text) && TEXT_LOST.test(text);
 
 /**
  * The text of a cell that goes into the register, or undefined when it is empty or can't be used;
@@ -240,7 +241,7 @@ export function takeText(
   else if (cell.kind === 'formula-without-result') findings.fault('FORMULA_NO_RESULT', place);
   else if (cell.kind === 'date') {
     findings.fault('DATE_NOT_TEXT', place, { value: cell.text, label: rule.label });
-  } else if (TEXT_LOST.test(cell.text)) findings.fault('TEXT_LOST', place, { value: cell.text });
+  } else if (isLost(cell.text)) findings.fault('TEXT_LOST', place, { value: cell.text });
   else if (cell.text.length > rule.limit) {
     findings.fault('TOO_LONG', place, {
       label: capitalised(rule.label),

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
-import { farCells } from './far-cells.ts';
 import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
@@ -10,16 +9,19 @@ export const MAX_INFLATED_BYTES = 96 * MIB;
 /** Styles, relations and the list of sheets are small in every honest workbook. */
 const MAX_SMALL_PART_BYTES = 8 * MIB;
 const MAX_ENTRIES = 2_000;
-/** The XML reader keeps an object for each tag, so many tiny tags weigh more than their bytes. */
+/** Some readers keep an object for each tag, so many tiny tags weigh more than their bytes. */
 const MAX_TAGS = 6_000_000;
 
 /** The part that lists the sheets. */
 export const WORKBOOK = 'xl/workbook.xml';
-const RELATIONS = 'xl/_rels/workbook.xml.rels';
+/** Says which part is which sheet. */
+export const RELATIONS = 'xl/_rels/workbook.xml.rels';
+export const STYLES = 'xl/styles.xml';
+/** Texts that cells share. */
+export const STRINGS = 'xl/sharedStrings.xml';
 const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
-const SMALL_PARTS = new Set([WORKBOOK, RELATIONS, 'xl/styles.xml']);
-const isWanted = (name: string): boolean =>
-  SMALL_PARTS.has(name) || name === 'xl/sharedStrings.xml' || SHEET.test(name);
+const SMALL_PARTS = new Set([WORKBOOK, RELATIONS, STYLES]);
+const isWanted = (name: string): boolean => SMALL_PARTS.has(name) || name === STRINGS || SHEET.test(name);
 
 /** The XML parts that hold cells, by name, inflated and checked. */
 export type WorkbookParts = ReadonlyMap<string, Buffer>;
@@ -66,12 +68,9 @@ export async function readWorkbookParts(
     budget.bytes -= inflated.length;
     const isXml = isWanted(name) || /\.(?:xml|rels|vml)$/i.test(name);
     if (isXml) refuseStrangeXml(inflated, fileName);
-    const part = SHEET.test(name) && !whole ? withoutEmptyCells(inflated, fileName) : inflated;
-    if (!isXml) {
-      parts.set(name, part);
-      continue;
-    }
-    const weight = weigh(part);
+    parts.set(name, inflated);
+    if (!isXml) continue;
+    const weight = weigh(inflated, whole);
     budget.tags -= weight.tags;
     if (SHEET.test(name)) budget.cells -= weight.cells;
     if (budget.tags < 0 || budget.cells < 0) {
@@ -80,7 +79,6 @@ export async function readWorkbookParts(
         limit: `${MAX_CELLS.toLocaleString('vi-VN')} ô`,
       });
     }
-    parts.set(name, part);
   }
   return parts;
 }
@@ -135,41 +133,32 @@ export function refuseStrangeXml(part: Buffer, fileName: string): void {
   }
 }
 
-/** Formatted but empty cells and rows, which office lists carry by the thousand, are only weight. */
-function withoutEmptyCells(sheet: Buffer, fileName: string): Buffer {
-  const text = sheet
-    .toString('utf8')
-    .replace(/<c(?: [^<>]*)?\/>/g, '')
-    .replace(/<row(?: [^<>]*)?(?:\/>|><\/row>)/g, '');
-  refuseFarCells(text, fileName);
-  return Buffer.from(text);
-}
-
 /** Last row of a sheet. */
 export const MAX_ROWS = 1_048_576;
-const PLACE = /<(row|c)\s(?:[^<]*?\s)?r\s*=\s*["']([^"']*)["']/g;
 
-/** @throws AppError FILE_TOO_LARGE for a cell far out; FILE_UNREADABLE for a place that no sheet has */
-function refuseFarCells(sheet: string, file: string): void {
-  const watch = farCells(file);
-  for (const [, element, place = ''] of sheet.matchAll(PLACE)) {
-    const [, letters = '', digits] = /^([A-Z]{0,3})(\d{1,7})$/.exec(place) ?? [];
-    const row = Number(digits);
-    if (!(row >= 1 && row <= MAX_ROWS) || (element === 'row') !== (letters === ''))
-      throw new AppError('FILE_UNREADABLE', { file });
-    watch(row, columnNumber(letters));
-  }
-}
+const [OPEN, CLOSE, SLASH, C, R, O, W, SPACE] = Buffer.from('<>/crow ');
 
-/** Counts tags, and the cells among them. */
-function weigh(part: Buffer): { readonly tags: number; readonly cells: number } {
-  const [open, c, space] = [...Buffer.from('<c ')];
+/**
+ * Counts tags, and the cells among them. Formatted but empty cells and rows, which office lists carry by the thousand,
+ * are only weight to whom takes all of a workbook.
+ */
+function weigh(part: Buffer, withEmpty: boolean): { readonly tags: number; readonly cells: number } {
   let tags = 0;
   let cells = 0;
+  /** Tags up to and with the last one that opened a row; below zero outside. */
+  let atRow = -1;
   for (let at = 0; at < part.length; at += 1) {
-    if (part[at] !== open) continue;
+    if (part[at] !== OPEN) continue;
+    const isCell = part[at + 1] === C && part[at + 2] === SPACE;
+    const isRow = part[at + 1] === R && part[at + 2] === O && part[at + 3] === W;
+    if (!withEmpty && (isCell || isRow)) {
+      while (at < part.length && part[at] !== CLOSE) at += 1;
+      if (part[at - 1] === SLASH) continue;
+    }
     tags += 1;
-    if (part[at + 1] === c && part[at + 2] === space) cells += 1;
+    if (isCell) cells += 1;
+    if (isRow) atRow = tags;
+    else if (atRow === tags - 1 && part[at + 1] === SLASH && part[at + 2] === R) tags -= 2;
   }
   return { tags, cells };
 }
@@ -209,32 +198,6 @@ export interface MergedRange {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
-}
-
-/**
- * Merged ranges by sheet id. Read here and not by the workbook library, which would make an object for
- * every covered cell: "A1:XFD1048576" would end the program.
- */
-export function mergedRanges(parts: WorkbookParts): ReadonlyMap<number, readonly MergedRange[]> {
-  const targets = new Map(
-    elements(parts.get(RELATIONS), 'Relationship').map((relation) => [relation.Id, relation.Target]),
-  );
-  return new Map(
-    elements(parts.get(WORKBOOK), 'sheet').map((sheet) => {
-      const target = targets.get(sheet['r:id'])?.replace(/^(\/?xl\/)?/, 'xl/') ?? '';
-      const ranges = elements(parts.get(target), 'mergeCell').flatMap(({ ref }) => parseRange(ref ?? ''));
-      return [Number(sheet.sheetId), ranges] as const;
-    }),
-  );
-}
-
-function elements(part: Buffer | undefined, name: string): readonly Readonly<Record<string, string>>[] {
-  if (!part?.includes(`<${name} `)) return [];
-  return [...part.toString('utf8').matchAll(new RegExp(`<${name} ([^<>]*)>`, 'g'))].map((element) =>
-    Object.fromEntries(
-      [...(element[1] ?? '').matchAll(/([\w:]+)\s*=\s*["']([^"']*)["']/g)].map((pair) => [pair[1], pair[2]]),
-    ),
-  );
 }
 
 /** The rectangle that "A1:D9" names; nothing for any other text. */

@@ -114,6 +114,9 @@ function legacyFont(font: string | undefined): LegacyFont | null {
   return null;
 }
 
+/** Whether a font shows an old encoding; of any other a text's font says nothing. */
+export const isLegacyFont = (font: string | undefined): boolean => legacyFont(font) !== null;
+
 const ASCII_ONLY = /^\p{ASCII}*$/u;
 /** Letters and marks that neither old encoding can produce: the text is Unicode already. */
 const UNICODE_LETTER = /\p{M}|[\u0100-\u024f\u1e00-\u1eff]/u;
@@ -146,6 +149,9 @@ function reader(): (word: string) => Reading {
   };
 }
 
+const wholeOf = (pieces: readonly FontText[]): string =>
+  pieces.length === 1 ? (pieces[0]?.text ?? '') : pieces.map((piece) => piece.text).join('');
+
 const accentedWords = (text: string): readonly string[] =>
   text.split(BETWEEN_WORDS).filter((word) => word.length > 1 && !ASCII_ONLY.test(word));
 
@@ -171,7 +177,7 @@ export function legacyConverter(
   if (choice === 'utf8') return () => null;
   if (choice !== 'auto') {
     return (pieces) => {
-      const whole = pieces.map((piece) => piece.text).join('');
+      const whole = wholeOf(pieces);
       return UNICODE_LETTER.test(whole) ? null : convertAs(choice, pieces);
     };
   }
@@ -179,16 +185,14 @@ export function legacyConverter(
   const read = reader();
   const only = { tcvn3: 0, vni: 0 };
   let neither = 0;
-  let unicode = 0;
+  let hasUnicode = false;
   for (const { text } of texts) {
     if (ASCII_ONLY.test(text)) continue;
-    const isUnicode = UNICODE_LETTER.test(text);
-    for (const word of accentedWords(text)) {
-      if (isUnicode) {
-        if (UNICODE_LETTER.test(word)) unicode += 1;
-        continue;
-      }
-      const reading = read(word);
+    if (UNICODE_LETTER.test(text)) {
+      hasUnicode ||= accentedWords(text).some((word) => UNICODE_LETTER.test(word));
+      continue;
+    }
+    for (const reading of accentedWords(text).map(read)) {
       if (reading.unicode) continue;
       if (reading.tcvn3) only.tcvn3 += 1;
       if (reading.vni) only.vni += 1;
@@ -206,14 +210,14 @@ export function legacyConverter(
     const fitting = admitted.filter((encoding) => {
       const good = readings.filter((reading) => reading[encoding]).length;
       const evidence = readings.filter((reading) => reading[encoding] && !reading.unicode).length;
-      const sure = evidence >= 2 || (evidence === 1 && only[encoding] >= 3) || unicode === 0;
+      const sure = evidence >= 2 || (evidence === 1 && only[encoding] >= 3) || !hasUnicode;
       return sure && good > 0 && good >= 0.75 * readings.length;
     });
     return fitting[0] ?? null;
   };
 
   return (pieces) => {
-    const whole = pieces.map((piece) => piece.text).join('');
+    const whole = wholeOf(pieces);
     if (UNICODE_LETTER.test(whole)) return null;
     const inOldFont = pieces.filter((piece) => legacyFont(piece.font));
     const font = legacyFont(inOldFont[0]?.font);
@@ -238,7 +242,7 @@ function convertAs(
   pieces: readonly FontText[],
   isOld: (piece: FontText) => boolean = () => true,
 ): Converted | null {
-  const before = pieces.map((piece) => piece.text).join('');
+  const before = wholeOf(pieces);
   const text = pieces
     .map((piece) => {
       if (!isOld(piece)) return piece.text;

@@ -20,16 +20,19 @@ const LEVEL_OF_WORD: ReadonlyMap<string, Level> = new Map(
   ),
 );
 
-const words = (text: string): string =>
-  fold(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+function words(text: string): string {
+  const folded = fold(text);
+  // Most names are nothing but words.
+  return /[^a-z0-9 ]/.test(folded) ? folded.replace(/[^a-z0-9]+/g, ' ').trim() : folded;
+}
 
-/** The level that a cell means, in any of its usual spellings; null for any other text. */
-export function parseLevel(text: string): Level | null {
-  const plain = words(text).replace(/^(?:cap hoc|bac hoc|bac|khoi|truong) /, '');
+function levelOfWords(text: string): Level | null {
+  const plain = text.replace(/^(?:cap hoc|bac hoc|bac|khoi|truong) /, '');
   return LEVEL_OF_WORD.get(plain) ?? LEVEL_OF_WORD.get(plain.replace(/^cap /, '')) ?? null;
 }
+
+/** The level that a cell means, in any of its usual spellings; null for any other text. */
+export const parseLevel = (text: string): Level | null => levelOfWords(words(text));
 
 const NAMED_LEVEL = /^(?:truong )?(mam non|mau giao|mn|mg|tieu hoc|th|thcs|trung hoc co so)\b(.*)$/;
 const OTHER_LEVEL = /\b(?:tieu hoc|th|thcs|thpt|trung hoc (?:co so|pho thong))\b/;
@@ -47,5 +50,5 @@ const POST = /^truong (?:phong|ban)\b/;
 export function isSchoolName(text: string): boolean {
   const plain = words(text);
   const isSchool = (/^truong /.test(plain) && !POST.test(plain)) || NAMED_LEVEL.test(plain);
-  return isSchool && parseLevel(text) === null;
+  return isSchool && levelOfWords(plain) === null;
 }

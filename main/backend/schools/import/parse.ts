@@ -195,14 +195,13 @@ function readSchool(reader: RowReader, row: RawRow): SchoolRow | null {
   };
 }
 
-/** The same object without its absent fields. */
-function withoutAbsent<T extends Readonly<Record<string, unknown>>>(
-  fields: T,
-): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The same object without its absent fields; a row that is complete has none. */
+const withoutAbsent = <T extends Readonly<Record<string, unknown>>>(fields: T): Present<T> =>
+  (Object.values(fields).includes(undefined)
+    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+    : fields) as Present<T>;
 
 function placeIn(reader: RowReader, row: RawRow, field: SchoolField): Place {
   const column = reader.header.columns.get(field);

@@ -54,7 +54,18 @@ const SKIPPED = {
  * that, a row that cannot be explained counts as a school, so that its faults are seen.
  */
 export function sortRows(header: Header<SchoolField>, kindWords: readonly string[]): SortedRows {
-  const looks = header.rows.map((row) => ({ row, look: lookAt(header, row, kindWords) }));
+  const headings = (['level', 'name'] as const).flatMap((field) => {
+    const column = header.columns.get(field);
+    return column ? [{ column: column.column, key: headingKey(column.heading) }] : [];
+  });
+  const list: List = {
+    header,
+    kindWords,
+    mapped: new Set([...header.columns.values()].map((column) => column.column)),
+    isHeading: (row) =>
+      headings.every(({ column, key }) => headingKey(row.cells[column - 1]?.text ?? '') === key),
+  };
+  const looks = header.rows.map((row) => ({ row, look: lookAt(list, row) }));
   let end = looks.findLastIndex(({ look }) => look === 'sure');
   // Rows with a wrong level still belong to the list, up to the first line that closes it.
   while (looks[end + 1]?.look === 'likely' || looks[end + 1]?.look === 'blank') end += 1;
@@ -71,9 +82,18 @@ export function sortRows(header: Header<SchoolField>, kindWords: readonly string
   return { schools, skipped };
 }
 
-function lookAt(header: Header<SchoolField>, row: RawRow, kindWords: readonly string[]): Look {
+/** What is the same for each row under a heading. */
+interface List {
+  readonly header: Header<SchoolField>;
+  readonly kindWords: readonly string[];
+  /** Columns that hold a field. */
+  readonly mapped: ReadonlySet<number>;
+  /** Whether a row says the heading again. */
+  readonly isHeading: (row: RawRow) => boolean;
+}
+
+function lookAt({ header, kindWords, mapped, isHeading }: List, row: RawRow): Look {
   const own = ownCells(row);
-  const mapped = new Set([...header.columns.values()].map((column) => column.column));
   // A row number typed in advance does not make a school.
   if (own.every((cell) => !mapped.has(cell.column) && ORDINAL.test(fold(cell.text)))) return 'blank';
 
@@ -87,13 +107,13 @@ function lookAt(header: Header<SchoolField>, row: RawRow, kindWords: readonly st
   const level = narrow('level');
   const isLevel = level !== undefined && parseLevel(level.text) !== null;
   const isName = name !== undefined && isSchoolName(name.text);
-  if (isName && isLevel && name.row === row.row && !isHeading(header, row)) return 'sure';
+  if (isName && isLevel && name.row === row.row && !isHeading(row)) return 'sure';
   const hasKeys = unit !== undefined && level !== undefined;
   const starts = own.map((cell) => cell.text.slice(0, LONGEST_SIGN));
   const lower = starts.map((text) => text.toLowerCase());
 
   if (!isName && lower.some((text) => ONLY_A_TOTAL.test(text))) return 'total';
-  if (isHeading(header, row)) return 'heading';
+  if (isHeading(row)) return 'heading';
   if (name && name.row !== row.row) return 'continuation';
   if (isLevel && (name || unit)) return 'sure';
   if (isName) return 'sure';
@@ -106,14 +126,6 @@ function lookAt(header: Header<SchoolField>, row: RawRow, kindWords: readonly st
     if (isSection(own, kindWords)) return 'section';
   }
   return name && unit ? 'likely' : 'unsure';
-}
-
-function isHeading(header: Header<SchoolField>, row: RawRow): boolean {
-  const required = (['level', 'name'] as const).flatMap((field) => {
-    const column = header.columns.get(field);
-    return column ? [{ column, text: row.cells[column.column - 1]?.text ?? '' }] : [];
-  });
-  return required.every(({ column, text }) => headingKey(text) === headingKey(column.heading));
 }
 
 /** "I. Huyện Thanh Trì", "A. Mầm non", or the same in one wide cell: one text, at most with an ordinal. */
