@@ -1,4 +1,4 @@
-import { pointLetter } from '../../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../../preload/contract/point-letters.ts';
 import { AppError } from '../../errors.ts';
 import { datePhrase } from '../../text/dates.ts';
 import {

@@ -15,9 +15,6 @@ type Field<F> = {
 };
 type Fields<F> = Readonly<Record<string, Field<F>>>;
 
-/** Made with the first figure: it reads tables that a start needs for nothing else. */
-let figures: Intl.NumberFormat | undefined;
-
 /** From this many copies on, each education office keeps one. */
 const COPIES_WITH_OFFICES = 6;
 
@@ -32,10 +29,7 @@ export const timePhrase = (time: string | null): string => {
 };
 
 /** A whole number, such as đồng, as papers print it: "1.250.000". */
-export const amount = (value: number): string => {
-  figures ??= new Intl.NumberFormat('vi');
-  return figures.format(value);
-};
+export const amount = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, '.');
 
 /** The value of everything that is handed over, in đồng; null when no row has one. */
 export function totalValue({ items }: { readonly items: Readonly<HandoverFacts['items']> }): number | null {

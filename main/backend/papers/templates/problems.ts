@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { pointLetter, templateKind, templatePart } from '../../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../../preload/contract/point-letters.ts';
+import { templateKind, templatePart } from '../../../../preload/contract/template-content.ts';
 import { amount, isFieldName } from './fields.ts';
 import { KIND_SHAPES } from './kinds.ts';
 import type { Condition, PaperTemplate, RichText } from './template.ts';
