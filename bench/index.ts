@@ -20,8 +20,13 @@ const WINDOW_SIZES = [20, 2900];
 
 async function measureWindows(): Promise<Measured> {
   const measures: Measure[] = [];
-  for (const schools of WINDOW_SIZES) measures.push(...(await measureWindow(schools, WINDOW_RUNS)));
-  return { measures };
+  const comparisons: Comparison[] = [];
+  for (const schools of WINDOW_SIZES) {
+    const found = await measureWindow(schools, WINDOW_RUNS);
+    measures.push(...(found.measures ?? []));
+    comparisons.push(...(found.comparisons ?? []));
+  }
+  return { measures, comparisons };
 }
 
 /** Each suite by its name for `--only`. */

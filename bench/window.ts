@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import { serve } from '../main/loopback/serve.ts';
 import { launchBrowser } from '../renderer/e2e/browser.ts';
 import { makeCity } from './city.ts';
-import { type Measure, median, percentile } from './measure.ts';
+import { type Measure, type Measured, median, percentile } from './measure.ts';
+import { REACT_PAGE_SEEN, serveReactPage } from './peers/react-page.ts';
 
 const RESOURCES_DIR = join(import.meta.dirname, '../resources');
 const OFFICE_LAPTOP = { width: 1366, height: 768 };
@@ -13,14 +14,15 @@ const KEY_PRESSES = 40;
 
 /**
  * How fast the real window answers in a real browser with so many schools: from opening it to the figures of the
- * first screen, from a key to the picture, from the rail to each of the big lists, and what kept the main thread
- * busy meanwhile. Times in milliseconds, sizes in kB.
+ * first screen, beside the emptiest page by turns, from a key to the picture, from the rail to each of the big lists,
+ * and what kept the main thread busy meanwhile. Times in milliseconds, sizes in kB.
  */
-export async function measureWindow(schools: number, runs: number): Promise<Measure[]> {
+export async function measureWindow(schools: number, runs: number): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-bench-'));
   const dataDir = join(folder, 'data');
   await makeCity(dataDir, RESOURCES_DIR, schools);
   const served = await serve({ dataDir, open: false, backsUp: false });
+  const empty = await serveReactPage();
   const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ viewport: OFFICE_LAPTOP, locale: 'vi-VN' });
@@ -31,11 +33,19 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
 
     const name = (what: string) => `${what}, ${schools.toLocaleString('en')} schools`;
     const measures: Measure[] = [];
+    const emptyPage = await context.newPage();
+    await emptyPage.goto(empty.address);
     const figures: number[] = [];
+    const peer: number[] = [];
     for (let run = 0; run < runs; run++) {
+      await emptyPage.bringToFront();
+      await emptyPage.reload();
+      peer.push(await emptyPage.evaluate(untilSeen, REACT_PAGE_SEEN));
+      await page.bringToFront();
       await page.reload();
       figures.push(await page.evaluate(untilSeen, FIGURES));
     }
+    await emptyPage.close();
     measures.push({ name: name('Window to the figures of Tổng quan'), unit: 'ms', value: median(figures) });
     measures.push({ name: 'Script of the first load', unit: 'kB', value: await page.evaluate(scriptSize) });
     const busy = async (what: string): Promise<void> => {
@@ -44,6 +54,7 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
     };
     await busy(name('Window to the figures of Tổng quan'));
 
+    const lists: number[] = [];
     for (const [screen, seen] of BIG_SCREENS) {
       const times: number[] = [];
       for (let run = 0; run < runs; run++) {
@@ -51,6 +62,7 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
         times.push(await page.evaluate(untilShown, { hash: `#/${screen}`, seen }));
       }
       measures.push({ name: name(`Rail to #/${screen}`), unit: 'ms', value: median(times) });
+      if (screen === 'schools') lists.push(...times);
       await busy(name(`Rail to #/${screen}`));
     }
     await page.evaluate(untilShown, { hash: '#/schools', seen: '.data-table [data-clickable]' });
@@ -62,9 +74,25 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
     });
 
     await busy(name('Arrow key'));
-    return measures;
+    const beside = { against: 'an empty page of React', goal: 1.5, unit: 'ms', peer } as const;
+    const comparisons = [
+      {
+        ...beside,
+        work: name('Window to the figures of Tổng quan'),
+        ours: figures,
+        did: 'reloaded until the figures are painted, with the files in the cache of the browser; the peer until its one word is',
+      },
+      {
+        ...beside,
+        work: name('From Tổng quan to the list of schools'),
+        ours: lists,
+        did: 'from the change of the address until rows are painted; the peer reloaded until its one word is',
+      },
+    ];
+    return { measures, comparisons };
   } finally {
     await browser.close();
+    await empty.close();
     await served.close();
     await rm(folder, { recursive: true });
   }

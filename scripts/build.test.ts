@@ -52,6 +52,10 @@ describe('the main process', () => {
     expect(others.filter((name) => !packed.includes(name))).toEqual([]);
   });
 
+  test('has in it what every start would else read from hundreds of files', () => {
+    for (const name of ['kysely', 'kysely/migration', 'uuid', 'zod']) expect(imported()).not.toContain(name);
+  });
+
   test('knows nothing of this checkout and loads no TypeScript', () => {
     for (const source of sources()) {
       expect(source).not.toContain(join(import.meta.dirname, '..'));

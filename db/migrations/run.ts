@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { type Migration, Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
 import type { Database } from '../connection.ts';
 import { DatabaseError, failureOf } from '../failures.ts';
 import { MIGRATIONS } from './index.ts';
@@ -45,6 +45,7 @@ export async function migrate(
   const from = applied.at(-1);
   const backup =
     backupDir === null || from === undefined ? null : await backupBefore(database, backupDir, from);
+  const { Migrator } = await import('kysely/migration');
   const migrator = new Migrator({
     db: database.db,
     provider: { getMigrations: async () => ({ ...migrations }) },

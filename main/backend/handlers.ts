@@ -1,134 +1,123 @@
 import type { NamesOf } from '../../preload/contract/types.ts';
-import { activityHandlers } from './activities/activities.ts';
-import { activityImportHandlers } from './activities/import/apply.ts';
-import { activityKindHandlers } from './activities/kinds.ts';
-import { activityPrintHandlers } from './activities/print.ts';
-import { backupHandlers } from './backups/backups.ts';
-import { binHandlers } from './bin/bin.ts';
-import { cellHandlers } from './cells/cells.ts';
-import { binderHandlers } from './ceremonies/binder.ts';
-import { ceremonyHandlers } from './ceremonies/prepare.ts';
-import { proposeHandlers } from './ceremonies/propose.ts';
-import { chartHandlers } from './charts/charts.ts';
-import { commitmentHandlers } from './commitments/commitments.ts';
 import type { Handlers } from './context.ts';
-import { departmentFormHandlers } from './department-forms/department-forms.ts';
-import { difficultyHandlers } from './difficulties/difficulties.ts';
-import { difficultyImportHandlers } from './difficulties/import/apply.ts';
-import { documentHandlers } from './documents/documents.ts';
-import { documentIssueHandlers } from './documents/issue.ts';
-import { evidenceIntakeHandlers } from './evidence/add-files.ts';
-import { evidenceHandlers } from './evidence/evidence.ts';
-import { examResultHandlers } from './exam-results/exam-results.ts';
-import { examImportHandlers } from './exam-results/import/apply.ts';
-import { fileHandlers } from './files/files.ts';
-import { gapHandlers } from './gaps/gaps.ts';
-import { goodModelHandlers } from './good-models/good-models.ts';
-import { guideHandlers } from './guide/guide.ts';
-import { draftHandlers } from './memoranda/draft.ts';
-import { exportSignedHandlers } from './memoranda/export-signed.ts';
-import { generateHandlers } from './memoranda/generate.ts';
-import { recordImportHandlers } from './memoranda/import/apply.ts';
-import { memorandumHandlers } from './memoranda/memoranda.ts';
-import { numberHandlers } from './memoranda/numbers.ts';
-import { recordHandlers } from './memoranda/record.ts';
-import { recordSheetHandlers } from './memoranda/record-sheet.ts';
-import { registerHandlers } from './memoranda/register.ts';
-import { signedCopyHandlers } from './memoranda/signed-copies.ts';
-import { versionHandlers } from './memoranda/versions.ts';
-import { wordHandlers } from './memoranda/word.ts';
-import { organisationHandlers } from './organisations/organisations.ts';
-import { successionHandlers } from './organisations/succession.ts';
-import { pairImportHandlers } from './pairs/import/apply.ts';
-import { pairHandlers } from './pairs/pairs.ts';
-import { personalDataHandlers } from './personal-data/personal-data.ts';
-import { checkHandlers } from './program/check.ts';
-import { historyHandlers } from './program/history.ts';
-import { journalHandlers } from './program/journal-export.ts';
-import { overviewHandlers } from './program/overview.ts';
-import { programmeHandlers } from './programmes/programme.ts';
-import { workingGroupHandlers } from './programmes/working-group.ts';
-import { calendarHandlers } from './reports/calendar.ts';
-import { reportChangeHandlers } from './reports/changes/changes.ts';
-import { narrativeHandlers } from './reports/narrative/narrative.ts';
-import { reportHandlers } from './reports/reports.ts';
-import { scanIntakeHandlers } from './scans/intake.ts';
-import { scanTrayHandlers } from './scans/tray.ts';
-import { schoolExportHandlers } from './schools/export.ts';
-import { schoolImportHandlers } from './schools/import/apply.ts';
-import { schoolHandlers } from './schools/schools.ts';
-import { searchHandlers } from './search/search.ts';
-import { signatureHandlers } from './signatures/signatures.ts';
-import { supportImportHandlers } from './support/import/apply.ts';
-import { supportHandlers } from './support/support.ts';
-import { targetHandlers } from './targets/targets.ts';
-import { templateHandlers } from './templates/templates.ts';
-import { userHandlers } from './users/users.ts';
 
-/** Every procedure on a data folder with its handler; one that is missing does not compile. */
-export const HANDLERS: Handlers<Exclude<NamesOf<'query' | 'command' | 'job'>, 'backups.salvage'>> = {
-  ...activityHandlers,
-  ...activityImportHandlers,
-  ...activityKindHandlers,
-  ...activityPrintHandlers,
-  ...backupHandlers,
-  ...binHandlers,
-  ...binderHandlers,
-  ...calendarHandlers,
-  ...ceremonyHandlers,
-  ...chartHandlers,
-  ...checkHandlers,
-  ...commitmentHandlers,
-  ...difficultyHandlers,
-  ...difficultyImportHandlers,
-  ...departmentFormHandlers,
-  ...documentHandlers,
-  ...documentIssueHandlers,
-  ...evidenceHandlers,
-  ...evidenceIntakeHandlers,
-  ...examImportHandlers,
-  ...examResultHandlers,
-  ...fileHandlers,
-  ...draftHandlers,
-  ...exportSignedHandlers,
-  ...generateHandlers,
-  ...gapHandlers,
-  ...goodModelHandlers,
-  ...guideHandlers,
-  ...historyHandlers,
-  ...journalHandlers,
-  ...memorandumHandlers,
-  ...numberHandlers,
-  ...organisationHandlers,
-  ...overviewHandlers,
-  ...pairHandlers,
-  ...pairImportHandlers,
-  ...personalDataHandlers,
-  ...programmeHandlers,
-  ...proposeHandlers,
-  ...recordHandlers,
-  ...recordImportHandlers,
-  ...recordSheetHandlers,
-  ...registerHandlers,
-  ...narrativeHandlers,
-  ...reportChangeHandlers,
-  ...reportHandlers,
-  ...scanIntakeHandlers,
-  ...scanTrayHandlers,
-  ...schoolExportHandlers,
-  ...cellHandlers,
-  ...schoolHandlers,
-  ...schoolImportHandlers,
-  ...searchHandlers,
-  ...signedCopyHandlers,
-  ...signatureHandlers,
-  ...targetHandlers,
-  ...supportImportHandlers,
-  ...supportHandlers,
-  ...successionHandlers,
-  ...templateHandlers,
-  ...userHandlers,
-  ...versionHandlers,
-  ...wordHandlers,
-  ...workingGroupHandlers,
+type HandledName = Exclude<NamesOf<'query' | 'command' | 'job'>, 'backups.salvage'>;
+type DomainOf<N> = N extends `${infer Domain}.${string}` ? Domain : never;
+type Domain = DomainOf<HandledName>;
+
+/**
+ * Every procedure on a data folder with its handler, by the first word of its name; one that is missing does not
+ * compile. A domain is loaded with the first call to it: a start needs none, and most commands of the command line one.
+ */
+const DOMAINS: {
+  readonly [D in Domain]: () => Promise<Handlers<Extract<HandledName, `${D}.${string}`>>>;
+} = {
+  activities: async () => ({
+    ...(await import('./activities/activities.ts')).activityHandlers,
+    ...(await import('./activities/import/apply.ts')).activityImportHandlers,
+    ...(await import('./activities/kinds.ts')).activityKindHandlers,
+    ...(await import('./activities/print.ts')).activityPrintHandlers,
+  }),
+  backups: async () => (await import('./backups/backups.ts')).backupHandlers,
+  bin: async () => (await import('./bin/bin.ts')).binHandlers,
+  calendar: async () => ({
+    ...(await import('./reports/calendar.ts')).calendarHandlers,
+    ...(await import('./reports/reports.ts')).reportHandlers,
+  }),
+  cells: async () => (await import('./cells/cells.ts')).cellHandlers,
+  ceremonies: async () => ({
+    ...(await import('./ceremonies/binder.ts')).binderHandlers,
+    ...(await import('./ceremonies/prepare.ts')).ceremonyHandlers,
+    ...(await import('./ceremonies/propose.ts')).proposeHandlers,
+  }),
+  charts: async () => (await import('./charts/charts.ts')).chartHandlers,
+  check: async () => (await import('./program/check.ts')).checkHandlers,
+  commitments: async () => (await import('./commitments/commitments.ts')).commitmentHandlers,
+  departmentForms: async () =>
+    (await import('./department-forms/department-forms.ts')).departmentFormHandlers,
+  difficulties: async () => ({
+    ...(await import('./difficulties/difficulties.ts')).difficultyHandlers,
+    ...(await import('./difficulties/import/apply.ts')).difficultyImportHandlers,
+  }),
+  documents: async () => ({
+    ...(await import('./documents/documents.ts')).documentHandlers,
+    ...(await import('./documents/issue.ts')).documentIssueHandlers,
+  }),
+  evidence: async () => ({
+    ...(await import('./evidence/add-files.ts')).evidenceIntakeHandlers,
+    ...(await import('./evidence/evidence.ts')).evidenceHandlers,
+  }),
+  examResults: async () => ({
+    ...(await import('./exam-results/exam-results.ts')).examResultHandlers,
+    ...(await import('./exam-results/import/apply.ts')).examImportHandlers,
+  }),
+  files: async () => (await import('./files/files.ts')).fileHandlers,
+  gaps: async () => (await import('./gaps/gaps.ts')).gapHandlers,
+  goodModels: async () => (await import('./good-models/good-models.ts')).goodModelHandlers,
+  guide: async () => (await import('./guide/guide.ts')).guideHandlers,
+  history: async () => (await import('./program/history.ts')).historyHandlers,
+  journal: async () => (await import('./program/journal-export.ts')).journalHandlers,
+  memoranda: async () => ({
+    ...(await import('./memoranda/draft.ts')).draftHandlers,
+    ...(await import('./memoranda/export-signed.ts')).exportSignedHandlers,
+    ...(await import('./memoranda/generate.ts')).generateHandlers,
+    ...(await import('./memoranda/import/apply.ts')).recordImportHandlers,
+    ...(await import('./memoranda/memoranda.ts')).memorandumHandlers,
+    ...(await import('./memoranda/numbers.ts')).numberHandlers,
+    ...(await import('./memoranda/record.ts')).recordHandlers,
+    ...(await import('./memoranda/record-sheet.ts')).recordSheetHandlers,
+    ...(await import('./memoranda/register.ts')).registerHandlers,
+    ...(await import('./memoranda/signed-copies.ts')).signedCopyHandlers,
+    ...(await import('./memoranda/versions.ts')).versionHandlers,
+    ...(await import('./memoranda/word.ts')).wordHandlers,
+  }),
+  narrative: async () => (await import('./reports/narrative/narrative.ts')).narrativeHandlers,
+  organisations: async () => ({
+    ...(await import('./organisations/organisations.ts')).organisationHandlers,
+    ...(await import('./organisations/succession.ts')).successionHandlers,
+  }),
+  overview: async () => (await import('./program/overview.ts')).overviewHandlers,
+  pairs: async () => ({
+    ...(await import('./pairs/import/apply.ts')).pairImportHandlers,
+    ...(await import('./pairs/pairs.ts')).pairHandlers,
+  }),
+  personalData: async () => (await import('./personal-data/personal-data.ts')).personalDataHandlers,
+  programmes: async () => (await import('./programmes/programme.ts')).programmeHandlers,
+  reports: async () => ({
+    ...(await import('./reports/changes/changes.ts')).reportChangeHandlers,
+    ...(await import('./reports/reports.ts')).reportHandlers,
+  }),
+  scans: async () => ({
+    ...(await import('./scans/intake.ts')).scanIntakeHandlers,
+    ...(await import('./scans/tray.ts')).scanTrayHandlers,
+  }),
+  schools: async () => ({
+    ...(await import('./schools/export.ts')).schoolExportHandlers,
+    ...(await import('./schools/import/apply.ts')).schoolImportHandlers,
+    ...(await import('./schools/schools.ts')).schoolHandlers,
+  }),
+  search: async () => (await import('./search/search.ts')).searchHandlers,
+  signatures: async () => (await import('./signatures/signatures.ts')).signatureHandlers,
+  support: async () => ({
+    ...(await import('./support/import/apply.ts')).supportImportHandlers,
+    ...(await import('./support/support.ts')).supportHandlers,
+  }),
+  targets: async () => (await import('./targets/targets.ts')).targetHandlers,
+  templates: async () => (await import('./templates/templates.ts')).templateHandlers,
+  users: async () => (await import('./users/users.ts')).userHandlers,
+  workingGroup: async () => (await import('./programmes/working-group.ts')).workingGroupHandlers,
 };
+
+const isDomain = (word: string | undefined): word is Domain =>
+  word !== undefined && Object.hasOwn(DOMAINS, word);
+
+const loaded = new Map<Domain, Promise<Readonly<Record<string, unknown>>>>();
+
+/** The handlers of the domain that a procedure belongs to; none for a name of no domain. */
+export async function handlersBeside(name: string): Promise<Readonly<Record<string, unknown>>> {
+  const [domain] = name.split('.');
+  if (!isDomain(domain)) return {};
+  const handlers = loaded.get(domain) ?? DOMAINS[domain]();
+  loaded.set(domain, handlers);
+  return handlers;
+}

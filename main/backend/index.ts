@@ -13,7 +13,7 @@ import { isAway, isUsed } from './files/data-folder.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
 import { type Folder, hasDatabase, type Initialisation, type JobHooks, openFolder } from './folder.ts';
-import { HANDLERS } from './handlers.ts';
+import { handlersBeside } from './handlers.ts';
 import { newId } from './ids.ts';
 import { type BackendOptions, SILENT } from './ports.ts';
 import { controlHandlers } from './program/controls.ts';
@@ -42,6 +42,8 @@ function unwritable(error: unknown, dataDir: string): AppError {
   const { code } = writeError(error, dataDir);
   return new AppError(code === 'DISK_FULL' ? code : 'DATA_FOLDER_READ_ONLY', { dataDir }, { cause: error });
 }
+
+type AnyHandler = (context: unknown, input: unknown) => Promise<unknown>;
 
 /** A stored or generated file as a shell serves it. */
 export interface ServedFile extends FileRef {
@@ -207,8 +209,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       })
     : null;
 
-  const handlers: Record<string, unknown> = {
-    ...HANDLERS,
+  const controls: Record<string, unknown> = {
     ...controlHandlers({
       options,
       resources,
@@ -252,9 +253,12 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 
   const runNow = async (name: ProcedureName, input: unknown): Promise<unknown> => {
     const { kind } = PROCEDURES[name];
-    // The contract ties each name to its handler's context and input; TypeScript can't follow a name that
-    // is only known at run time, so the tie is cut here and nowhere else.
-    const handler = handlers[name] as (context: unknown, input: unknown) => Promise<unknown>;
+    const handler: AnyHandler = async (context, given) => {
+      // The contract ties each name to its handler's context and input; TypeScript can't follow a name that
+      // is only known at run time, so the tie is cut here and nowhere else.
+      const found = (controls[name] ?? (await handlersBeside(name))[name]) as AnyHandler;
+      return found(context, given);
+    };
     if (kind === 'control') return handler(null, input);
     if (kind === 'query') return handler(opened().query, input);
     if (kind === 'job') return runJob(name, input, handler);
@@ -263,11 +267,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     return value;
   };
 
-  const runJob = async (
-    name: ProcedureName,
-    input: unknown,
-    handler: (context: unknown, input: unknown) => Promise<unknown>,
-  ): Promise<unknown> => {
+  const runJob = async (name: ProcedureName, input: unknown, handler: AnyHandler): Promise<unknown> => {
     const jobId = (input as { jobId?: string }).jobId ?? newId();
     const abort = new AbortController();
     jobs.set(jobId, abort);

@@ -22,8 +22,6 @@ import {
   writeState,
 } from './keep.ts';
 import { lockedSince, readKey, removeKey, writeKey } from './password.ts';
-import { takeUnpacked, unpackBeside } from './restore.ts';
-import { REPORT_FILE, salvageReport, wordOf } from './salvage-report.ts';
 
 /** What a job without a folder works with. */
 type JobHooks = Pick<JobContext, 'signal' | 'progress'>;
@@ -149,6 +147,7 @@ export function backupControls({
     },
 
     async 'backups.restore'(_, { source, password }) {
+      const { takeUnpacked, unpackBeside } = await import('./restore.ts');
       await unpackBeside(workers, await fileOf(source), dataDir, { password, key: await keyOf() });
       const isOpen = folder() !== null;
       const keptAs = isOpen ? (await asJob((context) => keepBackup(context, BEFORE_RESTORING))).name : null;
@@ -161,6 +160,8 @@ export function backupControls({
 
     async 'backups.salvage'({ signal, progress }) {
       if (failure()?.code !== 'DATA_FOLDER_DAMAGED') throw new AppError('NOT_DAMAGED');
+      const { takeUnpacked } = await import('./restore.ts');
+      const { REPORT_FILE, salvageReport, wordOf } = await import('./salvage-report.ts');
       const { backups } = await kept();
       const newest = backups.find(({ kind }) => kind === 'whole');
       const backup = newest ? await fileOf({ place: newest.place, name: newest.name }) : null;

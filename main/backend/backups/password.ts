@@ -1,7 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { isRefusedWrite, writeError, writeFileAtomic } from '../files/atomic-write.ts';
@@ -28,11 +27,15 @@ export interface Opener {
   readonly key?: BackupKey | null | undefined;
 }
 
+/** Loaded where something is locked or opened: its curves take longer to load than all that a start asks of backups. */
+const age = () => import('age-encryption');
+
 /** Keyboards write the same Vietnamese letters in two ways. */
 const sameLetters = (password: string): string => password.normalize('NFC');
 
 /** Makes a new key for a password, and proves that the password opens it. */
 export async function makeKey(password: string, at: string): Promise<BackupKey> {
+  const { Encrypter, generateX25519Identity } = await age();
   const identity = await generateX25519Identity();
   const encrypter = new Encrypter();
   encrypter.setPassphrase(sameLetters(password));
@@ -43,6 +46,7 @@ export async function makeKey(password: string, at: string): Promise<BackupKey> 
 
 /** @throws AppError BACKUP_PASSWORD_WRONG */
 export async function openKey(locked: Uint8Array, password: string): Promise<string> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(sameLetters(password));
   return decrypter.decrypt(locked, 'text').catch((error: unknown) => {
@@ -52,6 +56,7 @@ export async function openKey(locked: Uint8Array, password: string): Promise<str
 
 /** The same bytes, locked. */
 export async function lockStream(bytes: Readable, { identity }: BackupKey): Promise<Readable> {
+  const { Encrypter, identityToRecipient } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(await identityToRecipient(identity));
   return Readable.from(await encrypter.encrypt(toWeb(bytes)));
@@ -59,6 +64,7 @@ export async function lockStream(bytes: Readable, { identity }: BackupKey): Prom
 
 /** Writes what is locked for an identity. @throws when it is locked for another, cut off or altered */
 export async function unlockStream(locked: Readable, identity: string, target: Writable): Promise<void> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   await pipeline(await decrypter.decrypt(toWeb(locked)), target);

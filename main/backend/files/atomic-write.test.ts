@@ -23,6 +23,11 @@ vi.mock('node:fs/promises', async (original) => {
       refuse(refusal.rename);
       return real.rename(from, to);
     },
+    // Opens the file, too.
+    async writeFile(...args: Parameters<typeof real.writeFile>) {
+      refuse(refusal.open);
+      await real.writeFile(...args);
+    },
     async open(file: string, flags: string) {
       refuse(refusal.open);
       const handle = await real.open(file, flags);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, copyFile, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ReadDb } from '../../../db/read.ts';
@@ -113,43 +113,35 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
     };
   };
 
+  const holdWritten: FileStore['holdWritten'] = async (fileName, write) => {
+    const name = safeFileName(fileName);
+    const target = path.join(passingDir, newId());
+    try {
+      await makeFolders(passingDir);
+      await write(target);
+    } catch (error) {
+      // What stays after all goes with the folder.
+      await rm(target, { force: true }).catch(() => {});
+      throw isRefusedWrite(error) ? writeError(error, name) : error;
+    }
+    const { size } = await stat(target);
+    const file = {
+      fileId: newId(),
+      fileName: name,
+      mediaType: mediaTypeOf(name),
+      byteSize: size,
+      path: target,
+    };
+    passing.set(file.fileId, file);
+    return toFileRef(file);
+  };
+
   return {
     mayHoldUnclaimed,
     locate,
-    async hold(fileName, bytes) {
-      const name = safeFileName(fileName);
-      const file: LocatedFile = {
-        fileId: newId(),
-        fileName: name,
-        mediaType: mediaTypeOf(name),
-        byteSize: bytes.byteLength,
-        path: path.join(passingDir, newId()),
-      };
-      await writeFileAtomic(file.path, bytes);
-      passing.set(file.fileId, file);
-      return toFileRef(file);
-    },
-    async holdWritten(fileName, write) {
-      const name = safeFileName(fileName);
-      const target = path.join(passingDir, newId());
-      try {
-        await makeFolders(passingDir);
-        await write(target);
-      } catch (error) {
-        await rm(target, { force: true });
-        throw isRefusedWrite(error) ? writeError(error, name) : error;
-      }
-      const { size } = await stat(target);
-      const file = {
-        fileId: newId(),
-        fileName: name,
-        mediaType: mediaTypeOf(name),
-        byteSize: size,
-        path: target,
-      };
-      passing.set(file.fileId, file);
-      return toFileRef(file);
-    },
+    // Nothing of this run is asked for after it, so nothing waits until the disk has it.
+    hold: (fileName, bytes) => holdWritten(fileName, (target) => writeFile(target, bytes)),
+    holdWritten,
     async attach(fileName, bytes, at) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const target = attachmentPath(sha256);

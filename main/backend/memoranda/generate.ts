@@ -127,9 +127,12 @@ async function codesOf({ db }: JobContext, { row, facts }: MemorandumWithFacts) 
   return { memorandumId: row.id, version: facts.codeVersion, secret };
 }
 
-/** Wakes a thread that will make papers soon. Whether it could, the first paper tells. */
-function wake({ workers, resources }: JobContext): void {
-  workers.run('loadPapers', { fontsFolder: fontsFolder(resources.dir) }).catch(() => {});
+/**
+ * Wakes a thread that will make papers soon. Whether it could, the first paper tells; asked for before, that paper would
+ * start a second thread, which loads all the same.
+ */
+async function wake({ workers, resources }: JobContext): Promise<void> {
+  await workers.run('loadPapers', { fontsFolder: fontsFolder(resources.dir) }).catch(() => {});
 }
 
 /** A draft that is only looked at carries no codes: printed and signed, its scan must not pass for the final paper. */
@@ -239,6 +242,8 @@ function unmade({ logger }: JobContext, error: unknown): AppError {
 
 /** Memoranda that are in the making at a time: both threads have work, and no city's files wait in memory. */
 const AT_A_TIME = 6;
+/** From so many on. A second thread loads as long as the first makes some twenty, and the first can begin at once. */
+const WORTH_TWO_THREADS = 40;
 
 /**
  * Finalises those drafts among the given memoranda that have no error (`strict`: no finding), and answers all
@@ -252,17 +257,23 @@ export async function finaliseDrafts(
   const stops = ({ severity }: Finding) => strict || severity === 'error';
   const byId = new Map(memoranda.map((memorandum) => [memorandum.row.id, memorandum]));
   const total = memoranda.filter(({ row }) => row.state === 'draft').length;
-  if (total > 0) wake(context);
   const label = 'Tạo biên bản';
   let done = 0;
   context.progress(label, done, total);
   const found: Finding[][] = [];
+  let last: Promise<unknown> = total > 0 ? wake(context) : Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const turn = last.then(run, run);
+    last = turn;
+    return turn;
+  };
 
   async function make(draft: CheckedDraft): Promise<Finding[]> {
     const memorandum = byId.get(draft.row.id);
     if (!memorandum || draft.findings.some(stops)) return [];
     try {
-      const pdf = await render(context, draft, 'final').catch((error: unknown) => {
+      const draw = () => render(context, draft, 'final');
+      const pdf = await (total < WORTH_TWO_THREADS ? inTurn(draw) : draw()).catch((error: unknown) => {
         throw context.signal.aborted ? error : unmade(context, error);
       });
       await finalise(context, memorandum, draft, pdf);
@@ -307,11 +318,12 @@ export const generateHandlers: Handlers<'memoranda.check' | 'memoranda.preview' 
       const { path: _, ...file } = await context.files.locate(context.db, stored.attachmentId);
       return { ...file, pages: stored.pages };
     }
-    wake(context);
+    const awake = wake(context);
     const [checked] = await preflight(context, [memorandum]);
     if (!checked) throw new AppError('NOT_FOUND', { what: 'biên bản' });
     if (!isDrawable(checked.findings))
       throw new AppError('NOTHING_GENERATED', { findings: checked.findings });
+    await awake;
     const pdf = await render(context, checked, 'preview');
     return { ...(await context.files.hold(fileNameOf(memorandum), pdf.bytes)), pages: pdf.pages };
   },

@@ -12,7 +12,6 @@ import type { BackendOptions } from '../ports.ts';
 import { type Resources, readLicences, readReleases } from '../resources.ts';
 import { peopleOf } from '../users/people.ts';
 import { errorLog } from './error-log.ts';
-import { firstChoices, initialisation } from './initialise.ts';
 
 /** What the controls steer. */
 export interface Program {
@@ -108,11 +107,12 @@ export function controlHandlers({
       return files.hold('Nhật ký lỗi Chung Tay.txt', Buffer.from(await errorLog({ dataDir, version })));
     },
     async 'app.firstChoices'() {
-      return firstChoices(resources);
+      return (await import('./initialise.ts')).firstChoices(resources);
     },
     async 'app.initialise'(_, { ownUnit, ...choice }) {
       if (ownUnit && !resources.unitKinds.some(({ kind }) => kind === ownUnit.kind))
         throw new AppError('INVALID_INPUT', { field: 'kind' });
+      const { initialisation } = await import('./initialise.ts');
       const made = await makeFolder(initialisation(choice));
       if (ownUnit) await made.saveSetting(OWN_UNIT, JSON.stringify(ownUnit), now().toISOString());
       const { db } = made.query;
@@ -127,6 +127,7 @@ export function controlHandlers({
       if (!opened().query.rehearsal) throw new AppError('NOT_A_REHEARSAL');
       const ownUnit = await settingOf(OWN_UNIT);
       const people = await peopleOf(opened().query.db);
+      const { initialisation } = await import('./initialise.ts');
       const { made, keptIn } = await replaceFolder(
         initialisation({ sample: false, rehearsal: false, people }),
       );

@@ -1,5 +1,5 @@
+import { pointLetter } from '../../../preload/contract/point-letters.ts';
 import type { Condition, RichText, TemplateContent } from '../../../preload/contract/template-content.ts';
-import { pointLetter } from '../../../preload/contract/template-content.ts';
 import type { Difference } from '../../../preload/contract/templates.ts';
 import { compareLines, type Line } from '../papers/compare.ts';
 import { fieldsOf } from '../papers/templates/fields.ts';

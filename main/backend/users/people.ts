@@ -1,5 +1,6 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
+import { compareVietnamese } from '../../../db/text.ts';
 import type { Role } from '../../../preload/contract/rights.ts';
 import type { Person } from '../../../preload/contract/users.ts';
 
@@ -12,8 +13,6 @@ export interface User {
   readonly hash: string | null;
 }
 
-const vietnamese = new Intl.Collator('vi');
-
 /** Everybody who is not gone, in Vietnamese order. */
 export async function usersOf(db: ReadDb): Promise<User[]> {
   const users = await db
@@ -22,7 +21,7 @@ export async function usersOf(db: ReadDb): Promise<User[]> {
     .where('u.deleted_at', 'is', null)
     .select(['u.id', 'u.name', 'u.role', 'u.created_at as createdAt', 'p.hash'])
     .execute();
-  return users.sort((left, right) => vietnamese.compare(left.name, right.name));
+  return users.sort((left, right) => compareVietnamese(left.name, right.name));
 }
 
 /** A user as everybody may see him. */

@@ -1,4 +1,3 @@
-import { chartName } from '../../../preload/contract/charts.ts';
 import type { Duplex } from '../../../preload/contract/printing.ts';
 import type { PackInput, Tell } from '../backups/pack.ts';
 import type { Opener } from '../backups/password.ts';
@@ -194,6 +193,7 @@ export const TASKS = {
     fontsFolder,
     journalMark,
   }: Pick<ChartsInput, 'figures' | 'fontsFolder'> & { readonly journalMark: string }) => {
+    const { chartName } = await import('../../../preload/contract/charts.ts');
     const { drawChartPngs } = await import('../charts/png.ts');
     const { CHART_PLACE } = await import('../workbooks/chart-sheet.ts');
     const { buildProgressWorkbook } = await import('../workbooks/progress-workbook.ts');

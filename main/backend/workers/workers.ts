@@ -1,5 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { Tell } from '../backups/pack.ts';
 import { AppError } from '../errors.ts';
 import type { TaskName, Tasks } from './tasks.ts';
@@ -37,7 +37,7 @@ function refuse(error: unknown): never {
 }
 
 /**
- * Starts the pool; threads come with the first task and go when idle.
+ * Threads, and what manages them, come with the first task and go when idle.
  * @param workerUrl the entry of the threads: `worker.ts` beside this file, or its bundled form.
  * @param maxHeapMb what one thread may hold, in MiB
  */
@@ -45,15 +45,17 @@ export function startWorkers(
   workerUrl: URL = new URL('./worker.ts', import.meta.url),
   maxHeapMb = MAX_HEAP_MB,
 ): Workers {
-  let pool: Piscina | null = null;
-  const open = () =>
-    new Piscina({
+  let pool: Promise<Piscina> | null = null;
+  const open = async () => {
+    const { Piscina } = await import('piscina');
+    return new Piscina({
       filename: workerUrl.href,
       minThreads: 0,
       maxThreads: 2,
       idleTimeout: IDLE_MS,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
     });
+  };
   return {
     async run<N extends TaskName>(
       name: N,
@@ -62,10 +64,11 @@ export function startWorkers(
       tell?: Tell,
     ): Promise<AnswerOf<N>> {
       pool ??= open();
+      const threads = await pool;
       const channel = tell ? new MessageChannel() : null;
       channel?.port1.on('message', ([done, total]: [number, number]) => tell?.(done, total));
       const call: TaskCall = { name, input, port: channel?.port2 ?? null };
-      const answer: Answer = await pool
+      const answer: Answer = await threads
         .run(call, {
           ...(signal && { signal }),
           ...(channel && { transferList: [channel.port2] }),
@@ -77,7 +80,7 @@ export function startWorkers(
       return answer.value as AnswerOf<N>;
     },
     async close() {
-      await pool?.destroy();
+      await (await pool)?.destroy();
       pool = null;
     },
   };

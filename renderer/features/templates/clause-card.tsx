@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type Clause, type Point, pointLetter } from '../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../preload/contract/point-letters.ts';
+import type { Clause, Point } from '../../../preload/contract/template-content.ts';
 import { vi } from '../../i18n/vi.ts';
 import { newChoice, type Path } from './draft.ts';
 import { changeAndFocus, useEditorParts } from './editor-context.ts';

@@ -1,4 +1,4 @@
-import { pointLetter } from '../../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../../preload/contract/point-letters.ts';
 import { AppError } from '../../errors.ts';
 import { datePhrase } from '../../text/dates.ts';
 import {
@@ -26,8 +26,6 @@ const NO_BREAK_GAP = 1;
 const PLACE_DOTS = 20;
 const SYMBOL_DOTS = 38;
 const NAME_DOTS = 50;
-
-const COUNT = new Intl.NumberFormat('vi');
 
 /** "Trường Tiểu học Hoa Sen" in capitals, as official heads and signatures print names. */
 export const upper = (value: string): string => value.toLocaleUpperCase('vi');
@@ -262,9 +260,9 @@ function builder(template: PaperTemplate, source: Source, pages: number | null) 
         String(index + 1),
         activity,
         unit,
-        COUNT.format(semester1),
-        COUNT.format(semester2),
-        COUNT.format(semester1 + semester2),
+        amount(semester1),
+        amount(semester2),
+        amount(semester1 + semester2),
       ]),
     };
   }
@@ -286,7 +284,7 @@ function builder(template: PaperTemplate, source: Source, pages: number | null) 
           String(index + 1),
           name,
           unit,
-          COUNT.format(quantity),
+          amount(quantity),
           value === null ? '' : amount(value),
           condition ?? '',
         ]),

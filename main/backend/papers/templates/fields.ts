@@ -15,8 +15,6 @@ type Field<F> = {
 };
 type Fields<F> = Readonly<Record<string, Field<F>>>;
 
-const COUNT = new Intl.NumberFormat('vi');
-
 /** From this many copies on, each education office keeps one. */
 const COPIES_WITH_OFFICES = 6;
 
@@ -30,8 +28,8 @@ export const timePhrase = (time: string | null): string => {
   return hours && minutes ? `${hours} giờ ${minutes} phút` : '...... giờ ...... phút';
 };
 
-/** Whole đồng as papers print them: "1.250.000". */
-export const amount = (value: number): string => COUNT.format(value);
+/** A whole number, such as đồng, as papers print it: "1.250.000". */
+export const amount = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, '.');
 
 /** The value of everything that is handed over, in đồng; null when no row has one. */
 export function totalValue({ items }: { readonly items: Readonly<HandoverFacts['items']> }): number | null {

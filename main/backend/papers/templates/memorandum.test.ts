@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pointLetter } from '../../../../preload/contract/template-content.ts';
+import { pointLetter } from '../../../../preload/contract/point-letters.ts';
 import { countInFiguresAndWords } from '../../text/numbers-in-words.ts';
 import { layOut, type Page } from '../layout.ts';
 import { MM, PAGE } from '../measures.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { pointLetter, templateKind, templatePart } from '../../../../preload/contract/template-content.ts';
-import { isFieldName } from './fields.ts';
+import { pointLetter } from '../../../../preload/contract/point-letters.ts';
+import { templateKind, templatePart } from '../../../../preload/contract/template-content.ts';
+import { amount, isFieldName } from './fields.ts';
 import { KIND_SHAPES } from './kinds.ts';
 import type { Condition, PaperTemplate, RichText } from './template.ts';
 
@@ -9,7 +10,6 @@ type Path = readonly PropertyKey[];
 /** Longest text of a template, about a page, in characters; most parts of one list. */
 const LONGEST_TEXT = 4_000;
 const MOST_PARTS = 60;
-const COUNT = new Intl.NumberFormat('vi');
 
 /** Something that makes a template unusable. */
 export type TemplateProblem = {
@@ -267,7 +267,7 @@ function* wrongIn(template: PaperTemplate): Generator<Found> {
   const alwaysThere = new Set(articles.filter(({ when }) => !when).map(({ id }) => id));
   for (const { path, text, mayBeEmpty } of textsOf(template)) {
     if (!mayBeEmpty && !hasWords(text)) yield { path, reason: 'còn trống' };
-    if (lengthOf(text) > LONGEST_TEXT) yield { path, reason: `dài quá ${COUNT.format(LONGEST_TEXT)} ký tự` };
+    if (lengthOf(text) > LONGEST_TEXT) yield { path, reason: `dài quá ${amount(LONGEST_TEXT)} ký tự` };
     for (const piece of text) {
       if (typeof piece === 'string') continue;
       if ('field' in piece && !isFieldName(template.kind, piece.field)) {

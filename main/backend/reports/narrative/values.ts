@@ -5,17 +5,7 @@ import { datePhrase, shownYear } from '../../text/dates.ts';
 import { rate, sumKnown, weightedMean } from '../figures.ts';
 import { dayInFigures, earlierOf } from '../periods.ts';
 import { type NarrativeFacts, subjectsOf } from './facts.ts';
-import { type ReportWording, say, type Values } from './wording.ts';
-
-/** Lists that the report tells row by row. */
-export const LISTS = [
-  'members',
-  'models',
-  'advantages',
-  'difficulties',
-  'proposals',
-  'missingSubjects',
-] as const;
+import { type LISTS, type ReportWording, say, type Values } from './wording.ts';
 
 type Phrases = ReportWording['phrases'];
 

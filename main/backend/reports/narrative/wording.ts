@@ -3,7 +3,16 @@ import path from 'node:path';
 import { z } from 'zod';
 import { PERIOD_KINDS } from '../../../../preload/contract/report-figures.ts';
 import { level } from '../../../../preload/contract/schools.ts';
-import { LISTS } from './values.ts';
+
+/** Lists that the report tells row by row. */
+export const LISTS = [
+  'members',
+  'models',
+  'advantages',
+  'difficulties',
+  'proposals',
+  'missingSubjects',
+] as const;
 
 /**
  * A pattern: `{name}` stands for a value, and `[…]` for words that are said only if all values in them are known.

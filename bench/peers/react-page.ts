@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig, preview } from 'vite';
+
+/** In the checkout, so that the bundler finds React. */
+const OUT_DIR = join(import.meta.dirname, '../../out');
+
+const PAGE =
+  '<!doctype html><title>React</title><div id="root"></div><script type="module" src="main.ts"></script>';
+const MAIN = `
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+createRoot(document.getElementById('root')).render(createElement('strong', null, 'React'));`;
+
+/** What of the page shows that it is there. */
+export const REACT_PAGE_SEEN = 'strong';
+
+/** The least that React shows, built and served by Vite; for whoever calls `close` at the end. */
+export async function serveReactPage(): Promise<{ address: string; close: () => Promise<void> }> {
+  await mkdir(OUT_DIR, { recursive: true });
+  const root = await mkdtemp(join(OUT_DIR, 'react-page-'));
+  await writeFile(join(root, 'index.html'), PAGE);
+  await writeFile(join(root, 'main.ts'), MAIN);
+  const config: InlineConfig = { configFile: false, root, logLevel: 'warn', plugins: [react()] };
+  await build({ ...config, build: { target: 'es2024' } });
+  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0 } });
+  return {
+    address: server.resolvedUrls?.local[0] ?? '',
+    async close() {
+      await server.close();
+      await rm(root, { recursive: true });
+    },
+  };
+}
