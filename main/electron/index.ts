@@ -11,6 +11,7 @@ import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
 import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
+import { backupOn, backupOpener } from './opened-backup.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
 import { openWindow } from './window.ts';
@@ -64,10 +65,11 @@ async function start(): Promise<void> {
     devTools: !app.isPackaged,
   });
   offerMenus(window);
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, commandLine, workingDirectory) => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
+    showBackup(backupOn(commandLine, workingDirectory));
   });
   await window.loadURL(APP_URL);
   await openData(window, pages);
@@ -88,6 +90,9 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
     const backend = await startBackend(window);
     closeWithProgram(backend);
     connectWindow(ipcMain, window, backend);
+    openBackup = backupOpener(window, backend, (text) =>
+      dialog.showErrorBox('Chung Tay chưa mở được bản sao lưu', text),
+    );
     pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
     logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
   } catch (error) {
@@ -100,6 +105,14 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
   }
   await window.loadURL(APP_URL);
   if (tryAgain) pages.answerWith(tryAgain);
+  else showBackup(backupOn(process.argv, process.cwd()));
+}
+
+let openBackup: ((path: string) => Promise<void>) | null = null;
+
+/** Shows what is in a backup that was double-clicked; before there is a program nothing can be shown. */
+function showBackup(path: string | null): void {
+  if (path !== null) openBackup?.(path).catch(logFailure);
 }
 
 /** Lets running work finish before the program ends. */
