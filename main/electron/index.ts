@@ -5,6 +5,7 @@ import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { UPDATE_KEY } from '../backend/program/update-key.ts';
 import { systemUser } from '../backend/system-user.ts';
 import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
@@ -14,6 +15,7 @@ import { nativePort } from './native.ts';
 import { backupOn, backupOpener } from './opened-backup.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
+import { chooseUpdate, runInstaller } from './update.ts';
 import { openWindow } from './window.ts';
 
 const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
@@ -76,12 +78,27 @@ async function start(): Promise<void> {
 }
 
 function offerMenus(window: BrowserWindow): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(window, () => void shell.openPath(dataDir))));
+  // The variable is that of the file that runs without installing; another such file takes its place by hand.
+  const isInstalled =
+    app.isPackaged && process.platform === 'win32' && process.env.PORTABLE_EXECUTABLE_FILE === undefined;
+  const update = isInstalled && UPDATE_KEY !== null ? updateFrom(window, UPDATE_KEY) : null;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(window, () => void shell.openPath(dataDir), update)));
   window.webContents.on('context-menu', (_event, params) => {
     const items = contextMenuOf(params);
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
 }
+
+/** Lets the person choose an installer, which runs once the data are closed and backed up. */
+const updateFrom = (window: BrowserWindow, publicKey: string) => (): void => {
+  chooseUpdate({ window, current: app.getVersion(), publicKey })
+    .then((chosen) => {
+      if (chosen === null) return;
+      app.once('quit', () => runInstaller(chosen));
+      app.quit();
+    })
+    .catch(logFailure);
+};
 
 /** Puts the program behind the window, or the reason why it can't; loading that page again tries again. */
 async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void> {
