@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${CODE}/**/*.test.{ts,tsx}`],
-          exclude: ['renderer/e2e/**', '**/*.{electron,outside}.test.ts'],
+          exclude: ['renderer/e2e/**', '**/*.{electron,outside,packed}.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -46,6 +46,14 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // The program packed for both systems, with a stand-in for Electron, and opened again.
+        test: {
+          name: 'packed',
+          include: ['scripts/**/*.packed.test.ts'],
+          testTimeout: 120_000,
         },
       },
     ],

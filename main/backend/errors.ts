@@ -136,6 +136,14 @@ const MESSAGES = {
   FOLDER_NOT_EMPTY: (d) =>
     `Thư mục “${text(d.folder)}” đã có tệp nên không khôi phục vào đó. Hãy chọn một thư mục mới.`,
   NOT_DAMAGED: () => 'Dữ liệu không hỏng nên không cần cứu. Không có gì thay đổi.',
+  UPDATE_UNSIGNED: (d) =>
+    `Cạnh tệp “${text(d.file)}” không có tệp mô tả “${text(d.file)}.json” dùng được, nên chương trình chưa cài. Không có gì thay đổi. Hãy chép cả hai tệp vào cùng một thư mục rồi chọn lại.`,
+  UPDATE_FORGED: (d) =>
+    `Tệp “${text(d.file)}” không mang chữ ký của nơi làm ra Chung Tay, nên chương trình không cài. Không có gì thay đổi. Hãy xin lại tệp từ nơi đã cấp chương trình, và không mở tệp này.`,
+  UPDATE_NOT_NEWER: (d) =>
+    `Tệp này là bản ${text(d.version)}, không mới hơn bản ${text(d.current)} đang dùng. Không có gì thay đổi, không cần làm gì thêm.`,
+  UPDATE_DAMAGED: (d) =>
+    `Tệp “${text(d.file)}” bị hỏng hoặc chưa chép hết, nên chương trình chưa cài. Không có gì thay đổi. Hãy chép lại tệp rồi chọn lại.`,
   NOT_A_REHEARSAL: () => 'Thư mục dữ liệu này đã là thư mục thật. Không có gì thay đổi.',
   MIGRATION_FAILED: (d) =>
     `Không nâng cấp được dữ liệu. Dữ liệu cũ vẫn còn nguyên, bản sao lưu ở “${text(d.backup)}”.`,

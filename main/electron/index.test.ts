@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -14,6 +14,7 @@ import type {
 } from 'electron';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type BackendOptions, createBackend } from '../backend/index.ts';
+import { temporaryFolder } from '../backend/testing.ts';
 import { type EchoBackend, echoBackend } from '../web/testing.ts';
 import { Listeners, only, stoppable } from './testing.ts';
 
@@ -342,12 +343,19 @@ describe('starting', () => {
   test('a second start brings the first window to the front and ends', async () => {
     await start();
     fake.minimized = true;
-    fake.app.fire('second-instance');
+    fake.app.fire('second-instance', {}, ['Chung Tay.exe'], '/');
     expect(fake.steps.slice(-2)).toEqual(['restore', 'focus']);
+
+    // A backup that was double-clicked meanwhile is handed to it.
+    const given = join(temporaryFolder(), 'Chung Tay.ctbackup');
+    writeFileSync(given, 'PK');
+    fake.app.fire('second-instance', {}, ['Chung Tay.exe', given], '/');
+    await vi.waitFor(() => expect(fake.shown).toHaveLength(3));
+    expect(fake.steps.at(-1)).toBe('load app://chung-tay/#/settings?section=backups&file=file-1');
 
     // Closed already, and the last backup still on its way: nothing is left to bring to the front.
     Object.assign(fake, { steps: [], destroyed: true });
-    fake.app.fire('second-instance');
+    fake.app.fire('second-instance', {}, ['Chung Tay.exe'], '/');
     expect(fake.steps).toEqual([]);
 
     vi.resetModules();

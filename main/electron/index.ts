@@ -5,14 +5,17 @@ import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
 import { fileLogger } from '../backend/logging.ts';
+import { UPDATE_KEY } from '../backend/program/update-key.ts';
 import { systemUser } from '../backend/system-user.ts';
 import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
 import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
+import { backupOn, backupOpener } from './opened-backup.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
+import { chooseUpdate, runInstaller } from './update.ts';
 import { openWindow } from './window.ts';
 
 const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
@@ -64,22 +67,38 @@ async function start(): Promise<void> {
     devTools: !app.isPackaged,
   });
   offerMenus(window);
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, commandLine, workingDirectory) => {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
+    showBackup(backupOn(commandLine, workingDirectory));
   });
   await window.loadURL(APP_URL);
   await openData(window, pages);
 }
 
 function offerMenus(window: BrowserWindow): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(window, () => void shell.openPath(dataDir))));
+  // The variable is that of the file that runs without installing; another such file takes its place by hand.
+  const isInstalled =
+    app.isPackaged && process.platform === 'win32' && process.env.PORTABLE_EXECUTABLE_FILE === undefined;
+  const update = isInstalled && UPDATE_KEY !== null ? updateFrom(window, UPDATE_KEY) : null;
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuOf(window, () => void shell.openPath(dataDir), update)));
   window.webContents.on('context-menu', (_event, params) => {
     const items = contextMenuOf(params);
     if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
   });
 }
+
+/** Lets the person choose an installer, which runs once the data are closed and backed up. */
+const updateFrom = (window: BrowserWindow, publicKey: string) => (): void => {
+  chooseUpdate({ window, current: app.getVersion(), publicKey })
+    .then((chosen) => {
+      if (chosen === null) return;
+      app.once('quit', () => runInstaller(chosen));
+      app.quit();
+    })
+    .catch(logFailure);
+};
 
 /** Puts the program behind the window, or the reason why it can't; loading that page again tries again. */
 async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void> {
@@ -88,6 +107,9 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
     const backend = await startBackend(window);
     closeWithProgram(backend);
     connectWindow(ipcMain, window, backend);
+    openBackup = backupOpener(window, backend, (text) =>
+      dialog.showErrorBox('Chung Tay chưa mở được bản sao lưu', text),
+    );
     pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
     logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
   } catch (error) {
@@ -100,6 +122,14 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
   }
   await window.loadURL(APP_URL);
   if (tryAgain) pages.answerWith(tryAgain);
+  else showBackup(backupOn(process.argv, process.cwd()));
+}
+
+let openBackup: ((path: string) => Promise<void>) | null = null;
+
+/** Shows what is in a backup that was double-clicked; before there is a program nothing can be shown. */
+function showBackup(path: string | null): void {
+  if (path !== null) openBackup?.(path).catch(logFailure);
 }
 
 /** Lets running work finish before the program ends. */

@@ -4,7 +4,7 @@ import { contextMenuOf, type MenuWindow, menuOf } from './menu.ts';
 import { only } from './testing.ts';
 
 /** The menu over a window that writes down what is done to it. */
-function opened() {
+function opened(canUpdate = false) {
   const done: string[] = [];
   const window: MenuWindow = {
     async loadURL(url) {
@@ -18,9 +18,11 @@ function opened() {
       },
     }),
   };
-  const items = menuOf(window, () => done.push('folder')).flatMap(
-    ({ submenu }) => (submenu ?? []) as MenuItemConstructorOptions[],
-  );
+  const items = menuOf(
+    window,
+    () => done.push('folder'),
+    canUpdate ? () => done.push('update') : null,
+  ).flatMap(({ submenu }) => (submenu ?? []) as MenuItemConstructorOptions[]);
   const press = (label: string) =>
     items.find((item) => item.label === label)?.click?.(undefined as never, undefined, undefined as never);
   return { done, items, press };
@@ -52,6 +54,13 @@ describe('the menu', () => {
       'app://chung-tay/#/settings?section=about',
       'folder',
     ]);
+  });
+
+  test('offers updating from a file only where there is a key to judge it by', () => {
+    const offering = opened(true);
+    offering.press('Cập nhật từ tệp…');
+    expect(offering.done).toEqual(['update']);
+    expect(opened().items.map(({ label }) => label)).not.toContain('Cập nhật từ tệp…');
   });
 
   test('names everything in Vietnamese, roles of the system too', () => {

@@ -25,10 +25,14 @@ type Modifier = 'control' | 'shift' | 'alt';
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The menu of the window. It has no acts of its own: an item presses the key that the window listens to, or goes to
+ * The menu of the window. But for those of the shell it has no acts of its own: an item presses the key that the window listens to, or goes to
  * one of its addresses, so that menu and keys can never differ. The keys are shown, but left to the window.
  */
-export function menuOf(window: MenuWindow, openDataFolder: () => void): MenuItemConstructorOptions[] {
+export function menuOf(
+  window: MenuWindow,
+  openDataFolder: () => void,
+  updateFromFile: (() => void) | null,
+): MenuItemConstructorOptions[] {
   const byKey = (
     label: string,
     accelerator: string,
@@ -95,6 +99,7 @@ export function menuOf(window: MenuWindow, openDataFolder: () => void): MenuItem
         byKey('Hướng dẫn', 'F1', 'F1'),
         byAddress('Tìm kiếm và phím tắt', '#/guide?topic=search'),
         byAddress('Giới thiệu nhanh', '#/overview?tour=1'),
+        ...(updateFromFile ? [SEPARATOR, { label: 'Cập nhật từ tệp…', click: updateFromFile }] : []),
         byAddress('Về Chung Tay', '#/settings?section=about'),
       ],
     },

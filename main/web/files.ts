@@ -89,7 +89,8 @@ export const envelopeResponse = (envelope: unknown, status = 200): Response =>
 export const errorResponse = (error: unknown, status: number): Response =>
   envelopeResponse({ ok: false, error: toErrorBody(error) }, status);
 
-const tooLarge = (file: string): AppError =>
+/** What is said of a file beyond the limit. */
+export const tooLarge = (file: string): AppError =>
   new AppError('FILE_TOO_LARGE', { file, limit: `${MAX_RECEIVED_BYTES / 1024 / 1024} MB` });
 
 /** Reads a body, and no more of it than the limit. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { serve } from '../../main/loopback/serve.ts';
@@ -126,5 +126,30 @@ test('damaged data are told with the way back', async () => {
   await page.getByRole('button', { name: 'Mở dữ liệu đã khôi phục' }).click();
   await frameOf(page).title('Tổng quan').waitFor();
   await page.getByText('Trường tham gia').waitFor();
+  expect(problems).toEqual([]);
+});
+
+test('a backup that was double-clicked shows what is in it, and the address forgets it when it is closed', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  await page.goto(`${page.url().split('#')[0]}#/settings?section=backups`);
+  const section = page.getByRole('region', { name: 'Sao lưu', exact: true });
+  await section.getByRole('button', { name: 'Sao lưu ngay' }).click();
+  await frameOf(page).notice('Đã sao lưu và khôi phục thử.').waitFor();
+
+  // What the desktop shell does: it hands the file over, and goes to this address.
+  const [name = ''] = readdirSync(join(window.dataDir, 'backups'));
+  const bytes = readFileSync(join(window.dataDir, 'backups', name)).toString('base64');
+  await page.evaluate(async (packed) => {
+    const body = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const headers = { 'X-File-Name': 'Tu-USB.ctbackup' };
+    const answer = await fetch('/files', { method: 'POST', headers, body });
+    location.hash = `#/settings?section=backups&file=${(await answer.json()).value.fileId}`;
+  }, bytes);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Bản này còn nguyên vẹn.').waitFor();
+  await dialog.getByRole('button', { name: 'Thôi' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(page.url()).toMatch(/#\/settings\?section=backups$/);
   expect(problems).toEqual([]);
 });

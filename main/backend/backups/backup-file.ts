@@ -17,8 +17,6 @@ import { tablesOf } from '../../../db/tables.ts';
  * it, locked by the password; and `backup.age`, the whole backup as above, locked for that identity. Both are plain age
  * files (https://age-encryption.org/v1), so that unzip and any age program open it without Chung Tay.
  */
-export const BACKUP_ENDING = '.ctbackup';
-
 export const MANIFEST_FILE = 'manifest.json';
 export const KEY_FILE = 'key.age';
 export const LOCKED_FILE = 'backup.age';

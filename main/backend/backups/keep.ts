@@ -12,10 +12,10 @@ import {
   writeError,
   writeFileAtomic,
 } from '../files/atomic-write.ts';
-import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
+import { BACKUP_ENDING, DATABASE_FILE, partOf } from '../files/data-folder.ts';
 import { newId } from '../ids.ts';
 import { localDay, localTime } from '../text/dates.ts';
-import { BACKUP_ENDING, isLocked } from './backup-file.ts';
+import { isLocked } from './backup-file.ts';
 import { type BackupKey, readKey } from './password.ts';
 
 /** How many backups stay in each place. */

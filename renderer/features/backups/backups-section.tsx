@@ -13,6 +13,7 @@ import { Can } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
+import { navigate, useRoute } from '../../route.ts';
 import { AsideSection } from './aside-section.tsx';
 import { BackupTable } from './backup-table.tsx';
 import { PasswordSection } from './password-section.tsx';
@@ -32,10 +33,17 @@ export function Backups() {
   const create = useJob('backups.create');
   const toFile = useJob('backups.export');
   const save = useSaveFile();
-  const [looked, setLooked] = useState<BackupSource>();
+  const { params } = useRoute();
+  const [chosen, setChosen] = useState<BackupSource>();
+  // A double click on a backup leads here with the file in the address.
+  const looked = chosen ?? (params.file ? { fileId: params.file } : undefined);
+  const close = () => {
+    setChosen(undefined);
+    if (params.file) navigate('settings', { section: 'backups' });
+  };
   const upload = useMutation<FileRef, ApiError, File>({
     mutationFn: (file) => client.upload(file),
-    onSuccess: ({ fileId }) => setLooked({ fileId }),
+    onSuccess: ({ fileId }) => setChosen({ fileId }),
     onError: notifyError,
   });
   const onError = notifyError;
@@ -95,13 +103,13 @@ export function Backups() {
           <div className="ct-card">
             <BackupTable
               backups={list.data.backups}
-              onLook={({ place, name }) => setLooked({ place, name })}
+              onLook={({ place, name }) => setChosen({ place, name })}
             />
           </div>
         </section>
       )}
       {list.data && <AsideSection aside={list.data.aside} />}
-      {looked && <RestoreDialog source={looked} replaces onClose={() => setLooked(undefined)} />}
+      {looked && <RestoreDialog source={looked} replaces onClose={close} />}
     </div>
   );
 }

@@ -1,0 +1,67 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { AppError, toErrorBody } from '../backend/errors.ts';
+import { BACKUP_ENDING } from '../backend/files/data-folder.ts';
+import { MAX_RECEIVED_BYTES } from '../backend/files/limits.ts';
+import type { Backend } from '../backend/index.ts';
+import { tooLarge } from '../web/files.ts';
+import { APP_URL } from './protocol.ts';
+
+/**
+ * The backup that a double click hands over: the first on a command line, which begins with the program itself.
+ * @param workingDirectory where a relative path begins
+ * @returns an absolute path, or null
+ */
+export function backupOn(commandLine: readonly string[], workingDirectory: string): string | null {
+  const given = commandLine.slice(1).find((each) => extname(each).toLowerCase() === BACKUP_ENDING);
+  return given === undefined || given.startsWith('--') ? null : resolve(workingDirectory, given);
+}
+
+/** The bytes of a backup. @throws AppError FILE_NOT_FOUND, FILE_TOO_LARGE, BACKUP_UNREADABLE */
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const file = basename(path);
+  try {
+    // Asked before it is read: what is too large would take the memory first.
+    if ((await stat(path)).size > MAX_RECEIVED_BYTES) throw tooLarge(file);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new AppError(isGone ? 'FILE_NOT_FOUND' : 'BACKUP_UNREADABLE', { file });
+  }
+}
+
+/** While nobody works, or no data are open, the window says so itself, and the backup waits. */
+const waitsFor = (code: string): boolean => code === 'NOT_SIGNED_IN' || code.startsWith('DATA_FOLDER_');
+
+/**
+ * Opens backups as a window does that a person hands one over: with a look inside, which changes nothing.
+ * @param tell says to the person why a backup can't be shown
+ * @returns shows the backup at an absolute path
+ */
+export function backupOpener(
+  window: Pick<BrowserWindow, 'isDestroyed' | 'loadURL'>,
+  backend: Pick<Backend, 'receiveFile' | 'subscribe'>,
+  tell: (text: string) => void,
+): (path: string) => Promise<void> {
+  let waiting: string | null = null;
+  const open = async (path: string): Promise<void> => {
+    try {
+      const { fileId } = await backend.receiveFile(basename(path), await bytesOf(path));
+      if (!window.isDestroyed())
+        await window.loadURL(`${APP_URL}#/settings?section=backups&file=${encodeURIComponent(fileId)}`);
+    } catch (error) {
+      const { code, message } = toErrorBody(error);
+      if (waitsFor(code)) waiting = path;
+      else tell(message);
+    }
+  };
+  backend.subscribe(({ name }) => {
+    if (waiting === null || name === 'job.progress') return;
+    const path = waiting;
+    waiting = null;
+    void open(path);
+  });
+  return open;
+}
