@@ -22,6 +22,7 @@ import {
   sizeOf,
 } from './pack.ts';
 import { nameOf, readLock } from './shipped.ts';
+import { tryProgram } from './try-program.ts';
 
 const run = promisify(execFile);
 const ROOT_DIR = join(import.meta.dirname, '..');
@@ -231,33 +232,11 @@ describe('taken out of the archive', () => {
   });
 
   test('the backend makes memoranda and a report with charts in an empty folder, with the packed resources', async () => {
-    const script = `
-      import { readFileSync } from 'node:fs';
-      import { createBackend } from ${JSON.stringify(pathToFileURL(join(program, 'dist/main/backend.js')).href)};
-      const backend = await createBackend({
-        dataDir: ${JSON.stringify(join(folder, 'du-lieu'))},
-        resourcesDir: ${JSON.stringify(join(of('linux').resources, 'resources'))},
-        version: ${JSON.stringify(packageJson.version)},
-        actor: 'văn phòng',
-        workerUrl: new URL(${JSON.stringify(pathToFileURL(join(program, 'dist/main/worker.js')).href)}),
-      });
-      const call = async (name, input) => {
-        const answer = await backend.dispatch(name, input);
-        if (!answer.ok) throw new Error(name + ': ' + answer.error.code);
-        return answer.value;
-      };
-      const beginning = async ({ fileId }) =>
-        readFileSync((await backend.openFile(fileId)).path).subarray(0, 4).toString('latin1');
-      await call('app.initialise', { sample: true });
-      await call('memoranda.draft', {});
-      const { files } = await call('memoranda.generate', {});
-      const report = await call('reports.export', { period: '2023-2024' });
-      const { topics } = await call('guide.list', {});
-      const made = { papers: await Promise.all(files.map(beginning)), report: await beginning(report), pages: topics.length };
-      await backend.close();
-      console.log(JSON.stringify(made));`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
-    const { papers, report, pages } = JSON.parse(stdout);
+    const { papers, report, pages } = await tryProgram(
+      program,
+      join(of('linux').resources, 'resources'),
+      join(folder, 'du-lieu'),
+    );
     expect(papers.length).toBeGreaterThan(0);
     expect(new Set(papers)).toEqual(new Set(['%PDF']));
     expect(report).toBe('PK\x03\x04');

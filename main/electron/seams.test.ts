@@ -31,6 +31,8 @@ const NOT_ELECTRON: ReadonlySet<string> = new Set([
   'event.payload',
   'event.preventDefault',
   'event.url',
+  'process.argv',
+  'process.cwd',
   'process.env',
   'process.platform',
 ]);
