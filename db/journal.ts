@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digestOf, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
 import type { JournalTable } from './schema.ts';
@@ -133,7 +133,7 @@ export function appendJournal(
   ).run(sequence, id, entry.at, entry.actor, entry.command, payload, salt, digest, previousHash, hash);
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => digestOf('sha256', text, 'hex');
 
 interface Link extends JournalEntry {
   readonly sequence: number;
