@@ -772,3 +772,6 @@ CREATE INDEX journal_actor ON journal (actor, sequence);
 CREATE INDEX journal_at ON journal (at, sequence);
 
 CREATE INDEX journal_hash ON journal (hash);
+
+CREATE INDEX activity_tally ON activity (kind_code, held_on, programme_id, status, deleted_at,
+    manager_turns, teacher_turns, pupil_turns, demo_lessons, materials, speakers);

@@ -3,6 +3,7 @@ import * as signing from './0020-signing.ts';
 import * as followingUp from './0030-following-up.ts';
 import * as users from './0040-users.ts';
 import * as journalIndexes from './0050-journal-indexes.ts';
+import * as activityTallies from './0060-activity-tallies.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -15,4 +16,5 @@ export const MIGRATIONS: Migrations = {
   '0030-following-up': followingUp,
   '0040-users': users,
   '0050-journal-indexes': journalIndexes,
+  '0060-activity-tallies': activityTallies,
 };
