@@ -56,6 +56,7 @@ export function summaryOf(
 ): SummaryRow[] {
   const { calendar, period } = request;
   const before = periodBefore(period, request);
+  const due = dueIn(period, calendar);
   const signedOf = (level: Level | null, day: string) =>
     signedBy(
       memoranda.filter(({ pair }) => level === null || pair.level === level),
@@ -80,9 +81,7 @@ export function summaryOf(
     const promised = undertakings.filter((each) => each.indicator === code);
     // What memoranda promise is the plan; where they promise nothing, the programme's own.
     const plan =
-      promised.length > 0
-        ? sum(promised, (each) => dueIn(each, period, calendar))
-        : targetsDueIn(plannedTargets, code, period, calendar);
+      promised.length > 0 ? sum(promised, due) : targetsDueIn(plannedTargets, code, period, calendar);
     return {
       ...base,
       plan,

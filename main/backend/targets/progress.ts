@@ -182,6 +182,7 @@ function cellsOf(
   calendar: readonly SchoolYear[],
 ): ProgressCell[] {
   const { period, before, pairs, memoranda, undertakings, targets, done, previous } = slice;
+  const due = dueIn(period, calendar);
   const promisesOf = Map.groupBy(undertakings, ({ indicator }) => indicator);
   return indicators.map((indicator) => {
     if (indicator.counts === 'pairs_signed') {
@@ -195,7 +196,7 @@ function cellsOf(
     }
     const promises = promisesOf.get(indicator.code);
     const plan = promises
-      ? sum(promises, (promise) => dueIn(promise, period, calendar))
+      ? sum(promises, due)
       : targets && targetsDueIn(targets, indicator.code, period, calendar);
     const amount = measure(indicator, done, null);
     return {
