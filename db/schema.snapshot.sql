@@ -777,3 +777,6 @@ CREATE INDEX journal_removals ON journal (sequence) WHERE instr(payload, '"delet
 
 CREATE INDEX report_listed ON report (id, deleted_at, form, period, label, rows, sent_to, sent_on, note, created_at,
     attachment_id, pdf_attachment_id, word_attachment_id);
+
+CREATE INDEX activity_tally ON activity (kind_code, held_on, programme_id, status, deleted_at,
+    manager_turns, teacher_turns, pupil_turns, demo_lessons, materials, speakers);

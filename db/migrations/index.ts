@@ -4,6 +4,7 @@ import * as followingUp from './0030-following-up.ts';
 import * as users from './0040-users.ts';
 import * as journalIndexes from './0050-journal-indexes.ts';
 import * as whatListsRead from './0060-what-lists-read.ts';
+import * as activityTallies from './0070-activity-tallies.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -17,4 +18,5 @@ export const MIGRATIONS: Migrations = {
   '0040-users': users,
   '0050-journal-indexes': journalIndexes,
   '0060-what-lists-read': whatListsRead,
+  '0070-activity-tallies': activityTallies,
 };

@@ -157,12 +157,20 @@ function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: s
           endsOn: earlierOf(span.endsOn, promise.to),
         })),
     );
-  const byKey = Map.groupBy(
-    // The newer memorandum goes before the older one.
-    openings.toSorted((left, right) => inOrder(right.promise.from, left.promise.from)),
-    ({ promise }) => keyOf(promise.pairId, promise.indicator),
-  );
-  return { openings, of: (pairId: string, indicator: string) => byKey.get(keyOf(pairId, indicator)) ?? [] };
+  const byPair = new Map<string, Map<string, typeof openings>>();
+  // The newer memorandum goes before the older one.
+  for (const opening of openings.toSorted((left, right) => inOrder(right.promise.from, left.promise.from))) {
+    const { pairId, indicator } = opening.promise;
+    const ofPair = byPair.get(pairId) ?? new Map<string, typeof openings>();
+    byPair.set(pairId, ofPair);
+    const known = ofPair.get(indicator);
+    if (known) known.push(opening);
+    else ofPair.set(indicator, [opening]);
+  }
+  return {
+    openings,
+    of: (pairId: string, indicator: string) => byPair.get(pairId)?.get(indicator) ?? [],
+  };
 }
 
 type Opening = ReturnType<typeof openingsOf>['openings'][number];
@@ -303,7 +311,6 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
 }
 
 const isWithin = ({ from, to }: Undertaking, day: string): boolean => from <= day && day <= to;
-const keyOf = (pairId: string, indicator: string): string => `${pairId} ${indicator}`;
 
 /** What each pair promised and did in whole school years; a surplus of one semester leaves the other as it is. */
 export function yearsOf(entries: readonly LedgerEntry[]) {

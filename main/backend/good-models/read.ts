@@ -18,6 +18,7 @@ export async function goodModelsOn(db: ReadDb, programmeId: string, on: string) 
     .selectAll('m')
     .select('s.level')
     .execute();
+  if (rows.length === 0) return [];
   const adoptions = await db
     .selectFrom('good_model_adoption')
     .selectAll()

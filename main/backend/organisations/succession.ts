@@ -188,7 +188,7 @@ async function succeed(context: CommandContext, { id, on, successors, schools }:
   const started = own.find((school) => school.unit_to !== null || (school.unit_from ?? '') >= on);
   if (started) refuse('on', `${started.name} đã chuyển đơn vị vào ngày này hoặc sau đó`);
 
-  const keepPlace = await placeKeeper(context);
+  const keepPlace = placeKeeper(context);
   for (const school of own) {
     const target = targets.get(school.id);
     // A school in the bin follows the first successor, so that it can be taken out again.

@@ -10,6 +10,7 @@ import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueIn, undertakingsOf } from '../reports/indicators.ts';
+import { sum } from '../reports/material.ts';
 import { earlierOf } from '../reports/periods.ts';
 import { type BackupCare, tasksOf } from './tasks.ts';
 
@@ -21,8 +22,7 @@ async function committedUntil(
   today: string,
 ): Promise<number> {
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
-  const undertakings = await undertakingsOf(db, programme.id);
-  return undertakings.reduce((sum, each) => sum + dueIn(each, soFar, calendar), 0);
+  return sum(await undertakingsOf(db, programme.id), dueIn(soFar, calendar));
 }
 
 async function backupCare(context: QueryContext): Promise<BackupCare> {

@@ -7,9 +7,10 @@ import type { Resources } from '../resources.ts';
 import { capitalised } from '../text/capitals.ts';
 import { exam10Of, examYearIn } from './exam10.ts';
 import { activitiesOf, codeListsOf, memorandaOf, schoolsOf } from './lists.ts';
-import { activitiesIn, materialOf, type ReportContext, type ReportRequest } from './material.ts';
+import { activitiesIn, givenIn, planIn, type ReportContext, type ReportRequest } from './material.ts';
 import { earlierOf } from './periods.ts';
 import { previousOf, summaryOf } from './summary.ts';
+import { talliesIn } from './tallies.ts';
 import { targetCuts, targetsOf } from './targets.ts';
 
 /**
@@ -21,8 +22,13 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
   const { programme, calendar, period, withPhones, map } = request;
   const on = map === 'now' ? today() : earlierOf(period.endsOn, today());
   const units = await unitsOf(db, programme.id, on);
-  const material = await materialOf(db, programme.id, period, on, targetCuts(request));
-  const { pairs, memoranda, indicators } = material;
+  const plan = await planIn(db, programme.id, period, on);
+  const { pairs, memoranda, indicators } = plan;
+  const material = {
+    ...plan,
+    activities: await talliesIn(db, programme.id, period, pairs, targetCuts(request)),
+    ...(await givenIn(db, programme.id, period, on)),
+  };
   // Form 04 lists each of them.
   const activities = await activitiesIn(db, programme.id, period, pairs);
   const [first] = units;
@@ -45,7 +51,7 @@ export async function collectFigures(context: ReportContext, request: ReportRequ
     period,
     withPhones,
     ...(map === 'now' ? { map } : {}),
-    summary: summaryOf(request, material, await previousOf(db, request, null)),
+    summary: summaryOf(request, material, await previousOf(db, request)),
     schools: await schoolsOf(db, request, on, today(), pairs),
     memoranda: await memorandaOf(context, programme, memoranda),
     activities: activitiesOf(activities, pairs),

@@ -114,17 +114,16 @@ export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
   semester === 1 ? year.semester1EndsOn : year.endsOn;
 
 /**
- * How much of a promise falls due in a period. A semester's promise is due on the semester's last school
+ * How much of each promise falls due in a period. A semester's promise is due on the semester's last school
  * day, so that it is counted once, whatever quarter or year is asked for.
  */
 export function dueIn(
-  promise: Undertaking,
-  period: { readonly startsOn: string; readonly endsOn: string },
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
-): number {
-  const dueDays = calendar.map((year) => dueDayOf(year, promise.semester));
-  const due = dueDays.filter(
-    (day) => day >= period.startsOn && day <= period.endsOn && day >= promise.from && day <= promise.to,
-  );
-  return due.length * promise.quantity;
+): (promise: Undertaking) => number {
+  const dueDays = (semester: 1 | 2) =>
+    calendar.map((year) => dueDayOf(year, semester)).filter((day) => startsOn <= day && day <= endsOn);
+  const days = { 1: dueDays(1), 2: dueDays(2) };
+  return ({ semester, from, to, quantity }) =>
+    days[semester].filter((day) => from <= day && day <= to).length * quantity;
 }

@@ -18,7 +18,6 @@ import {
   pairName,
   type ReportContext,
   type ReportRequest,
-  speakersOf,
 } from './material.ts';
 
 const LEVELS = level.options;
@@ -129,7 +128,7 @@ export function activitiesOf(
     demoLessons: activity.demo_lessons,
     evidence: activity.evidence,
     kindCode: activity.kind_code,
-    speakers: speakersOf(activity),
+    speakers: activity.speakers,
     cost: activity.cost,
   }));
 }

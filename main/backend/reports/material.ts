@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type {
@@ -15,7 +14,7 @@ import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
 import { targetsIn } from '../targets/plan.ts';
 import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
-import { type Tally, talliesIn, totalsIn } from './tallies.ts';
+import { speakersIn, type Tally } from './tallies.ts';
 
 /** What figures are read from. */
 export type ReportContext = Pick<QueryContext, 'db' | 'today' | 'rehearsal' | 'resources'>;
@@ -67,17 +66,9 @@ export async function activitiesIn(
   return rows.map((row) => {
     const pairIds = (pairsOf.get(row.id) ?? []).map((link) => link.pair_id);
     const levels = new Set(pairIds.map((id) => levelOf.get(id)).filter((level) => level !== undefined));
-    return { ...row, pairIds, levels };
+    return { ...row, speakers: speakersIn(row.speakers), pairIds, levels };
   });
 }
-
-const lists = z.array(z.array(z.string()));
-/** Most activities name nobody: their text needs no reading. */
-const NOBODY = '[]';
-
-/** Who helped in one activity, or in all of a tally, one text a person and activity. */
-export const speakersOf = ({ speakers }: Pick<Tally, 'speakers'>): readonly string[] =>
-  speakers === NOBODY ? [] : lists.parse(JSON.parse(`[${speakers}]`)).flat();
 
 /** A memorandum of a pair of schools. */
 export type PairMemorandum = StoredMemorandum & { readonly pair: StoredPair };
@@ -89,27 +80,14 @@ export interface DoneInPeriod {
   readonly goodModels: readonly SharedModel[];
 }
 
-/** Everything that was done in a period; without `pairs` by all together. `cuts` as in `talliesIn`. */
-export async function doneIn(
-  db: ReadDb,
-  programmeId: string,
-  period: Days,
-  pairs: readonly StoredPair[] | null,
-  /** The day whose names are said. */
-  on: string,
-  cuts: readonly string[] = [],
-): Promise<DoneInPeriod> {
-  return {
-    activities: pairs
-      ? await talliesIn(db, programmeId, period, pairs, cuts)
-      : await totalsIn(db, programmeId, period, cuts),
-    support: await supportIn(db, programmeId, period, on),
-    goodModels: await goodModelsIn(db, programmeId, period, on),
-  };
-}
+/** What was done in a period beside activities, with the names of a day. */
+export const givenIn = async (db: ReadDb, programmeId: string, period: Days, on: string) => ({
+  support: await supportIn(db, programmeId, period, on),
+  goodModels: await goodModelsIn(db, programmeId, period, on),
+});
 
-/** What the forms are drawn from, read once. */
-export interface Material extends DoneInPeriod {
+/** What figures are held against. */
+export interface Plan {
   readonly pairs: readonly StoredPair[];
   /** Those of the pairs; the offices' own stand in no form. */
   readonly memoranda: readonly PairMemorandum[];
@@ -118,6 +96,9 @@ export interface Material extends DoneInPeriod {
   /** The programme's own plan for what memoranda don't promise. */
   readonly plannedTargets: readonly Target[];
 }
+
+/** What the forms are drawn from, read once. */
+export type Material = Plan & DoneInPeriod;
 
 const standsIn = (period: Days, pair: StoredPair): boolean =>
   pair.starts_on <= period.endsOn && pair.ends_on >= period.startsOn;
@@ -130,24 +111,16 @@ export const pairsStandingIn = async (
   on: string,
 ): Promise<StoredPair[]> => (await listPairs(db, programmeId, on)).filter((pair) => standsIn(period, pair));
 
-/** Reads it: of pairs that stand in the period, by their names of a day; `cuts` as in `talliesIn`. */
-export async function materialOf(
-  db: ReadDb,
-  programmeId: string,
-  period: Days,
-  on: string,
-  cuts: readonly string[],
-): Promise<Material> {
-  const pairs = await pairsStandingIn(db, programmeId, period, on);
+/** Reads it: of pairs that stand in the period, by their names of a day. */
+export async function planIn(db: ReadDb, programmeId: string, period: Days, on: string): Promise<Plan> {
   return {
-    pairs,
+    pairs: await pairsStandingIn(db, programmeId, period, on),
     memoranda: (await listMemoranda(db, on)).flatMap((found) =>
       found.pair && standsIn(period, found.pair) ? { ...found, pair: found.pair } : [],
     ),
     indicators: await indicatorsOf(db),
     undertakings: await undertakingsOf(db, programmeId),
     plannedTargets: await targetsIn(db, programmeId),
-    ...(await doneIn(db, programmeId, period, pairs, on, cuts)),
   };
 }
 

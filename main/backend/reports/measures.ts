@@ -1,7 +1,7 @@
 import { fold } from '../../../db/text.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import { amountFor, type Indicator } from './indicators.ts';
-import { type DoneInPeriod, speakersOf, sum } from './material.ts';
+import { type DoneInPeriod, sum } from './material.ts';
 
 /** How much was done in a period by one level, or by all (`null`). */
 type Measure = (done: DoneInPeriod, level: Level | null) => number;
@@ -25,7 +25,7 @@ const MEASURES = new Map<string, Measure>([
   [
     'speakers',
     (done, level) => {
-      const names = new Set(activitiesOf(done, level).flatMap(speakersOf));
+      const names = new Set(activitiesOf(done, level).flatMap(({ speakers }) => speakers));
       return new Set([...names].map(fold)).size;
     },
   ],

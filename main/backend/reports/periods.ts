@@ -270,9 +270,7 @@ function yearsLater(day: string, years: number): string {
 }
 
 /** The later of two days. */
-export const laterOf = (left: string, right: string): string =>
-  left.localeCompare(right) > 0 ? left : right;
+export const laterOf = (left: string, right: string): string => (left > right ? left : right);
 /** The earlier of two days. */
-export const earlierOf = (left: string, right: string): string =>
-  left.localeCompare(right) < 0 ? left : right;
+export const earlierOf = (left: string, right: string): string => (left < right ? left : right);
 const pad = (month: number): string => `${month}`.padStart(2, '0');

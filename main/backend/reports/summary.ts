@@ -4,10 +4,10 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import { targetsDueIn } from '../targets/plan.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
-import { type DoneInPeriod, doneIn, type Material, type ReportRequest, sum } from './material.ts';
+import { type DoneInPeriod, givenIn, type Material, type ReportRequest, sum } from './material.ts';
 import { measure } from './measures.ts';
 import { samePeriodLastYear } from './periods.ts';
-import type { Tally } from './tallies.ts';
+import { type Tally, totalsIn } from './tallies.ts';
 
 /** States in which a memorandum counts as signed. */
 const SIGNED: readonly string[] = ['signed', 'filed'];
@@ -33,14 +33,19 @@ export function periodBefore(
   return before && before.endsOn >= programme.starts_on ? before : null;
 }
 
-/** What was done a year before; with `pairs` it can be asked which of them did it. */
+/** What all did together a year before. */
 export async function previousOf(
   db: ReadDb,
   request: Pick<ReportRequest, 'calendar' | 'programme' | 'period'>,
-  pairs: Material['pairs'] | null,
 ): Promise<DoneInPeriod | null> {
-  const before = periodBefore(request.period, request);
-  return before && doneIn(db, request.programme.id, before, pairs, before.endsOn);
+  const { programme, period } = request;
+  const before = periodBefore(period, request);
+  return (
+    before && {
+      activities: await totalsIn(db, programme.id, before),
+      ...(await givenIn(db, programme.id, before, before.endsOn)),
+    }
+  );
 }
 
 /** Form 01: each indicator, planned and done. */
@@ -51,6 +56,7 @@ export function summaryOf(
 ): SummaryRow[] {
   const { calendar, period } = request;
   const before = periodBefore(period, request);
+  const due = dueIn(period, calendar);
   const signedOf = (level: Level | null, day: string) =>
     signedBy(
       memoranda.filter(({ pair }) => level === null || pair.level === level),
@@ -75,9 +81,7 @@ export function summaryOf(
     const promised = undertakings.filter((each) => each.indicator === code);
     // What memoranda promise is the plan; where they promise nothing, the programme's own.
     const plan =
-      promised.length > 0
-        ? sum(promised, (each) => dueIn(each, period, calendar))
-        : targetsDueIn(plannedTargets, code, period, calendar);
+      promised.length > 0 ? sum(promised, due) : targetsDueIn(plannedTargets, code, period, calendar);
     return {
       ...base,
       plan,

@@ -7,7 +7,7 @@ import { openProgram } from '../testing.ts';
 import { type Indicator, indicatorsOf } from './indicators.ts';
 import { activitiesIn } from './material.ts';
 import { measure } from './measures.ts';
-import { cutsAt, type Tally, talliesIn, totalsIn } from './tallies.ts';
+import { cutsAt, jointIn, sharesIn, type Tally, talliesIn, totalsIn } from './tallies.ts';
 
 const TODAY = '2024-03-15';
 const PERIOD = { startsOn: '2023-09-05', endsOn: '2024-09-04' };
@@ -113,13 +113,25 @@ describe('what the database adds up is what the activities come to one by one', 
 
   test('by all together, in a whole period and in its parts', async () => {
     const rows = await activitiesIn(database.db, programmeId, PERIOD, pairs);
-    const totals = await totalsIn(database.db, programmeId, PERIOD, cutsAt(PARTS));
+    const totals = await totalsIn(database.db, programmeId, PERIOD);
     const inAll = (activities: readonly Tally[]) => measured(activities).map(([code, all]) => [code, all]);
     expect(inAll(totals)).toEqual(inAll(rows));
     for (const { startsOn, endsOn } of PARTS) {
       const isIn = ({ held_on }: Tally) => startsOn <= held_on && held_on <= endsOn;
       expect(inAll(totals.filter(isIn))).toEqual(inAll(rows.filter(isIn)));
     }
+  });
+
+  test('for each pair by itself, whoever else took part', async () => {
+    const rows = await activitiesIn(database.db, programmeId, PERIOD, pairs);
+    const shares = await sharesIn(database.db, programmeId, PERIOD);
+    const inAll = (activities: readonly Tally[]) => measured(activities).map(([code, all]) => [code, all]);
+    for (const { id } of pairs) {
+      const isOf = ({ pairIds }: Tally) => pairIds.includes(id);
+      expect(inAll(shares.filter(isOf))).toEqual(inAll(rows.filter(isOf)));
+    }
+    const joint = rows.filter(({ pairIds }) => pairIds.length > 1);
+    expect(await jointIn(database.db, programmeId, PERIOD)).toBe(joint.length);
   });
 
   test('for each promise, in all or of those that fall due in a period', async () => {

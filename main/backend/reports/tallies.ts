@@ -1,4 +1,5 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
+import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Schema } from '../../../db/schema.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
@@ -14,15 +15,27 @@ type Days = { readonly startsOn: string; readonly endsOn: string };
 export type Tally = CountedActivity & {
   /** The first day on which one of them was held. */
   readonly held_on: string;
-  /** Who helped: one JSON list an activity, with commas between. */
-  readonly speakers: string;
+  /** Names of who helped, one a person and activity. */
+  readonly speakers: readonly string[];
   readonly pairIds: readonly string[];
   readonly levels: ReadonlySet<StoredPair['level']>;
 };
 
+const lists = z.array(z.array(z.string()));
+/** Most activities name nobody: their text needs no reading. */
+const NOBODY = '[]';
+const NO_NAMES: readonly string[] = [];
+
+/** The names in lists of who helped: one JSON list an activity, with commas between. */
+export const speakersIn = (text: string): readonly string[] =>
+  text === NOBODY ? NO_NAMES : lists.parse(JSON.parse(`[${text}]`)).flat();
+
 /** The days on which spans begin, and on which what comes behind them begins. */
-export const cutsAt = (spans: readonly Days[]): string[] =>
-  spans.flatMap(({ startsOn, endsOn }) => [startsOn, addDays(endsOn, 1)]);
+export function cutsAt(spans: readonly Days[]): string[] {
+  // Thousands of promises share a few days.
+  const lastDays = new Set(spans.map(({ endsOn }) => endsOn));
+  return [...new Set(spans.map(({ startsOn }) => startsOn)), ...[...lastDays].map((day) => addDays(day, 1))];
+}
 
 /** Which stretch of days a day lies in, by the days on which stretches begin: found as in a sorted list. */
 export function stretchOf(day: string, cuts: readonly string[]): RawBuilder<string> {
@@ -58,22 +71,25 @@ export async function indicatorByKind(db: ReadDb): Promise<(kind: string) => str
   return (kind) => byKind.get(kind) ?? '';
 }
 
-/** What was done in a period by all together, where no pair or level is asked for: half as long to read. */
-export async function totalsIn(
-  db: ReadDb,
-  programmeId: string,
-  period: Days,
-  cuts: readonly string[],
-): Promise<Tally[]> {
-  const indicatorOf = await indicatorByKind(db);
-  const rows = await db
-    .selectFrom('activity as a')
+type Activity = Selectable<Schema['activity']>;
+const ANY_INDEX = sql<Activity>`activity`.as<'a'>(sql`a`);
+/** Its index has all that is added up, in this order; SQLite by itself would look for the days and sort. */
+const BY_KIND_AND_DAY = sql<Activity>`activity`.as<'a'>(sql`a INDEXED BY activity_tally`);
+
+const doneIn = (db: ReadDb, programmeId: string, { startsOn, endsOn }: Days, activity = ANY_INDEX) =>
+  db
+    .selectFrom(activity)
     .where('a.programme_id', '=', programmeId)
     .where('a.status', '=', 'done')
     .where('a.deleted_at', 'is', null)
-    .where('a.held_on', '>=', period.startsOn)
-    .where('a.held_on', '<=', period.endsOn)
-    .groupBy(['a.kind_code', stretchOf('a.held_on', cuts)])
+    .where('a.held_on', '>=', startsOn)
+    .where('a.held_on', '<=', endsOn);
+
+/** What was done in a period by all together, by days, where no pair or level is asked for. */
+export async function totalsIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
+  const indicatorOf = await indicatorByKind(db);
+  const rows = await doneIn(db, programmeId, period, BY_KIND_AND_DAY)
+    .groupBy(['a.kind_code', 'a.held_on'])
     .select(['a.kind_code'])
     .select(sums)
     .select(speakers)
@@ -81,9 +97,48 @@ export async function totalsIn(
   return rows.map((row) => ({
     ...row,
     indicator_code: indicatorOf(row.kind_code),
+    speakers: speakersIn(row.speakers),
     pairIds: [],
     levels: new Set(),
   }));
+}
+
+/** What each pair did in a period. An activity of several pairs counts for each of them: they add up to more than all. */
+export async function sharesIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
+  const indicatorOf = await indicatorByKind(db);
+  const rows = await doneIn(db, programmeId, period)
+    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
+    .where('l.deleted_at', 'is', null)
+    .groupBy(['l.pair_id', 'a.kind_code'])
+    .select(['l.pair_id', 'a.kind_code'])
+    .select(sums)
+    .select(speakers)
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    indicator_code: indicatorOf(row.kind_code),
+    speakers: speakersIn(row.speakers),
+    pairIds: [row.pair_id],
+    levels: new Set(),
+  }));
+}
+
+/** Activities of several pairs. */
+const ofSeveral = (db: ReadDb) =>
+  db
+    .selectFrom('activity_pair')
+    .where('deleted_at', 'is', null)
+    .groupBy('activity_id')
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .select('activity_id');
+
+/** How many activities of a period several pairs took part in. */
+export async function jointIn(db: ReadDb, programmeId: string, period: Days): Promise<number> {
+  const { times } = await doneIn(db, programmeId, period)
+    .where('a.id', 'in', ofSeveral(db))
+    .select(({ fn }) => fn.countAll<number>().as('times'))
+    .executeTakeFirstOrThrow();
+  return times;
 }
 
 /**
@@ -99,29 +154,11 @@ export async function talliesIn(
 ): Promise<Tally[]> {
   const indicatorOf = await indicatorByKind(db);
   const levelOf = new Map(pairs.map((pair) => [pair.id, pair.level]));
-  const inPeriod = db
-    // Read once, in its own order: an activity of one pair needs no second look at the links.
-    .with(
-      (name) => name('joint').materialized(),
-      (expression) =>
-        expression
-          .selectFrom('activity_pair')
-          .where('deleted_at', 'is', null)
-          .groupBy('activity_id')
-          .having(({ fn }) => fn.countAll(), '>', 1)
-          .select('activity_id'),
-    )
-    .selectFrom('activity as a')
-    .leftJoin('activity_pair as l', (join) =>
-      join.onRef('l.activity_id', '=', 'a.id').on('l.deleted_at', 'is', null),
-    )
-    .where('a.programme_id', '=', programmeId)
-    .where('a.status', '=', 'done')
-    .where('a.deleted_at', 'is', null)
-    .where('a.held_on', '>=', period.startsOn)
-    .where('a.held_on', '<=', period.endsOn);
+  const inPeriod = doneIn(db, programmeId, period).leftJoin('activity_pair as l', (join) =>
+    join.onRef('l.activity_id', '=', 'a.id').on('l.deleted_at', 'is', null),
+  );
   const alone = await inPeriod
-    .where('a.id', 'not in', sql<string>`joint`)
+    .where('a.id', 'not in', ofSeveral(db))
     .groupBy(['l.pair_id', 'a.kind_code', stretchOf('a.held_on', cuts)])
     .select(['l.pair_id', 'a.kind_code'])
     .select(sums)
@@ -129,7 +166,7 @@ export async function talliesIn(
     .execute();
   // An activity of several pairs counts once in all, whatever it is divided by, so it stays one of its own.
   const together = await inPeriod
-    .where('a.id', 'in', sql<string>`joint`)
+    .where('a.id', 'in', ofSeveral(db))
     .select(['a.id', 'l.pair_id', 'a.kind_code', 'a.held_on', 'a.speakers'])
     .select(['a.manager_turns', 'a.teacher_turns', 'a.pupil_turns', 'a.demo_lessons', 'a.materials'])
     .execute();
@@ -143,6 +180,7 @@ export async function talliesIn(
   ].map((tally) => ({
     ...tally,
     indicator_code: indicatorOf(tally.kind_code),
+    speakers: speakersIn(tally.speakers),
     levels: new Set(tally.pairIds.flatMap((id) => levelOf.get(id) ?? [])),
   }));
 }

@@ -21,26 +21,34 @@ export function targetsOf(
   const promised = new Set(undertakings.map((each) => each.indicator));
   const shown = indicators.filter((indicator) => indicator.committable === 1 && promised.has(indicator.code));
   const semesters = semestersWithin(period, calendar);
+  const due = dueIn(period, calendar);
   const taken = activities.flatMap((activity) => activity.pairIds.map((pairId) => ({ pairId, activity })));
   const doneBy = Map.groupBy(taken, ({ pairId }) => pairId);
   const promisedBy = Map.groupBy(undertakings, ({ pairId }) => pairId);
 
   const rows = pairs.map((pair): TargetRow => {
     const own = (doneBy.get(pair.id) ?? []).map(({ activity }) => activity);
-    const promisesOfPair = promisedBy.get(pair.id) ?? [];
+    const ownIn = (semester: 1 | 2) => {
+      const spans = semesters.filter((span) => span.semester === semester);
+      if (spans.length === 0) return null;
+      return own.filter(({ held_on }) =>
+        spans.some((span) => held_on >= span.startsOn && held_on <= span.endsOn),
+      );
+    };
+    const [inFirst, inSecond] = [ownIn(1), ownIn(2)];
+    const promisesOfPair = Map.groupBy(promisedBy.get(pair.id) ?? [], (each) => each.indicator);
     const cells = shown.map((indicator) => {
       const amount = (activity: PairedActivity) => amountFor(indicator, activity);
-      const inSemester = (semester: 1 | 2): number | null => {
-        const spans = semesters.filter((span) => span.semester === semester);
-        if (spans.length === 0) return null;
-        const held = ({ held_on }: PairedActivity) =>
-          spans.some((span) => held_on >= span.startsOn && held_on <= span.endsOn);
-        return sum(own.filter(held), amount);
-      };
-      const promises = promisesOfPair.filter((each) => each.indicator === indicator.code);
-      const plan = promises.length > 0 ? sum(promises, (each) => dueIn(each, period, calendar)) : null;
+      const promises = promisesOfPair.get(indicator.code);
+      const plan = promises ? sum(promises, due) : null;
       const whole = sum(own, amount);
-      return { plan, semester1: inSemester(1), semester2: inSemester(2), whole, rate: rate(whole, plan) };
+      return {
+        plan,
+        semester1: inFirst && sum(inFirst, amount),
+        semester2: inSecond && sum(inSecond, amount),
+        whole,
+        rate: rate(whole, plan),
+      };
     });
     return { pair: pairName(pair), level: pair.level, cells };
   });

@@ -17,16 +17,21 @@ const HEAD_POSITION = 'Hiệu trưởng';
 export type PlaceKeeper = (unitId: string, commune: string) => Promise<string>;
 
 /**
- * Reads the known communes once, for any number of schools. A commune is known by its exact name: one that is
- * spelt otherwise is another place, or a slip in the spelling could never be mended.
+ * Reads the known communes once for any number of schools, when the first has one. A commune is known by its exact name:
+ * one that is spelt otherwise is another place, or a slip in the spelling could never be mended.
  */
-export async function placeKeeper({ db, now, today, resources }: CommandContext): Promise<PlaceKeeper> {
+export function placeKeeper({ db, now, today, resources }: CommandContext): PlaceKeeper {
   const kindWords = resources.unitKinds.map((kind) => kind.word);
   const key = (unitId: string | null, name: string) => `${unitId ?? ''}|${name}`;
-  const rows = await placesOn(db, today()).execute();
-  const known = new Map(rows.map((row) => [key(row.organisation_id, row.name), row.id]));
+  const read = async () => {
+    const rows = await placesOn(db, today()).execute();
+    return new Map(rows.map((row) => [key(row.organisation_id, row.name), row.id]));
+  };
+  let reading: ReturnType<typeof read> | undefined;
   const names = new Map<string, string>();
   return async (unitId, text) => {
+    reading ??= read();
+    const known = await reading;
     // As a list is read: "Xã Đông Mỹ" is the commune "Đông Mỹ".
     const commune = names.get(text) ?? parseUnit(text, kindWords).name;
     names.set(text, commune);
@@ -62,7 +67,7 @@ const ALWAYS = { valid_from: null, valid_to: null };
 
 /** Stores new schools; every dated fact starts without a first day, which means: as far back as is known. */
 export async function createSchools(context: CommandContext, forms: readonly NewSchool[]): Promise<string[]> {
-  const keepPlace = await placeKeeper(context);
+  const keepPlace = placeKeeper(context);
   const stamps = created(context.now());
   const placed: { readonly form: NewSchool; readonly placeId: string | null }[] = [];
   for (const form of forms) {

@@ -156,6 +156,27 @@ describe('twins', () => {
     const id = await add('Trường Tiểu học Hoa Sen', { code: '0101' });
     await program.call('schools.update', { id, code: '0101', name: 'Trường Tiểu học Hoa Sen' });
   });
+
+  test('that two units brought into one can still be edited, but not taken for new ones', async () => {
+    const stays = await add('Trường Tiểu học Hoa Sen');
+    const form = schoolForm(units.chuongMy, 'tieu_hoc', 'Trường Tiểu học Hoa Sen');
+    const { id } = await program.call('schools.create', form);
+    await program.call('organisations.succeed', {
+      id: units.chuongMy,
+      on: '2023-04-01',
+      successors: [{ id: units.thanhTri }],
+      schools: [{ schoolId: id, successor: 0, commune: null }],
+    });
+    await program.call('schools.update', { id, name: form.name, code: '0101', pupils: 120 });
+    expect(await program.call('schools.get', { id })).toMatchObject({ unit: 'Thanh Trì', pupils: 120 });
+    await program.call('schools.update', { id, name: 'Trường Tiểu học Hoa Mai' });
+    for (const name of ['Trường Tiểu học Hoa Sen', 'Trường Tiểu học HOA SEN'])
+      expect(await program.refused('schools.update', { id, name })).toMatchObject({
+        code: 'SCHOOL_NAME_TAKEN',
+      });
+    expect(await names()).toEqual(['Trường Tiểu học Hoa Mai', 'Trường Tiểu học Hoa Sen']);
+    await program.call('schools.update', { id: stays, pupils: 240 });
+  });
 });
 
 describe('the bin', () => {

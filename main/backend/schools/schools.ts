@@ -51,25 +51,41 @@ async function listSchools(
   return sorted.map((row) => toSchool(row, paired.get(row.id) ?? []));
 }
 
-/** Refuses a code that is taken, and a second school of one name within unit and level. */
-async function refuseTwins(
-  { db, today }: CommandContext,
-  form: Pick<SchoolForm, 'code' | 'name' | 'unitId' | 'level'>,
-  self: string | null,
-): Promise<void> {
-  const others = schoolsOn(db, today())
+type Identity = Pick<SchoolForm, 'code' | 'name' | 'unitId' | 'level'>;
+
+const othersThan = ({ db, today }: CommandContext, self: string | null) =>
+  schoolsOn(db, today())
     .where('s.deleted_at', 'is', null)
     .where('s.id', '!=', self ?? '');
-  if (form.code) {
-    const twin = await others.where('s.code', '=', form.code).executeTakeFirst();
-    if (twin) throw new AppError('SCHOOL_CODE_TAKEN', { code: form.code, name: twin.name, field: 'code' });
-  }
-  const namesake = await others
-    .where('n.folded', '=', fold(form.name))
-    .where('u.organisation_id', '=', form.unitId)
-    .where('s.level', '=', form.level)
+
+/** Refuses a code that another school has. */
+async function refuseTakenCode(
+  context: CommandContext,
+  { code }: Pick<Identity, 'code'>,
+  self: string | null,
+): Promise<void> {
+  if (!code) return;
+  const twin = await othersThan(context, self).where('s.code', '=', code).executeTakeFirst();
+  if (twin) throw new AppError('SCHOOL_CODE_TAKEN', { code, name: twin.name, field: 'code' });
+}
+
+/** Refuses a second school of one name within unit and level. */
+async function refuseNamesake(
+  context: CommandContext,
+  { name, unitId, level }: Identity,
+  self: string | null,
+): Promise<void> {
+  const namesake = await othersThan(context, self)
+    .where('n.folded', '=', fold(name))
+    .where('u.organisation_id', '=', unitId)
+    .where('s.level', '=', level)
     .executeTakeFirst();
-  if (namesake) throw new AppError('SCHOOL_NAME_TAKEN', { name: form.name, field: 'name' });
+  if (namesake) throw new AppError('SCHOOL_NAME_TAKEN', { name, field: 'name' });
+}
+
+async function refuseTwins(context: CommandContext, form: Identity, self: string | null): Promise<void> {
+  await refuseTakenCode(context, form, self);
+  await refuseNamesake(context, form, self);
 }
 
 /** Schools in a pair must stay; the pair is dissolved first. */
@@ -152,10 +168,13 @@ export const schoolHandlers: Handlers<
       unitId: patch.unitId ?? stored.unit_id,
       level: patch.level ?? stored.level,
     };
+    const moves = merged.unitId !== stored.unit_id || merged.level !== stored.level;
     if (merged.unitId !== stored.unit_id) await requireUnit(context.db, merged.unitId);
-    if (merged.unitId !== stored.unit_id || merged.level !== stored.level) await refusePaired(context, [id]);
-    await refuseTwins(context, merged, id);
-    await updateSchool(context, stored, patch, await placeKeeper(context));
+    if (moves) await refusePaired(context, [id]);
+    // Units that were brought into one may have brought twins: what is not changed is not refused.
+    if (merged.code !== stored.code) await refuseTakenCode(context, merged, id);
+    if (moves || merged.name !== stored.name) await refuseNamesake(context, merged, id);
+    await updateSchool(context, stored, patch, placeKeeper(context));
     return {};
   },
 

@@ -66,6 +66,7 @@ export async function supportItems(
     .selectAll('i')
     .select(['d.id as paper_id', 'd.form as paper_form', 'r.level as receiver_level'])
     .execute();
+  if (rows.length === 0) return [];
   const ids = rows.flatMap((row) => [row.giver_school_id ?? [], row.receiver_school_id].flat());
   const schools = new Map(
     (

@@ -6,11 +6,11 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { unitsOf } from '../programmes/programme.ts';
 import { rate } from '../reports/figures.ts';
 import { dueIn, type Indicator } from '../reports/indicators.ts';
-import { type DoneInPeriod, doneIn, type Material, materialOf, sum } from '../reports/material.ts';
+import { type DoneInPeriod, givenIn, type Plan, planIn, sum } from '../reports/material.ts';
 import { measure } from '../reports/measures.ts';
 import { earlierOf, laterOf, phaseOf } from '../reports/periods.ts';
-import { periodBefore, previousOf, signedBy, summaryOf } from '../reports/summary.ts';
-import { cutsAt } from '../reports/tallies.ts';
+import { periodBefore, signedBy } from '../reports/summary.ts';
+import { jointIn, sharesIn, talliesIn, totalsIn } from '../reports/tallies.ts';
 import { type GroupCut, groupsOf, isDayCut, isOfGroup, partsOf } from './cuts.ts';
 import { targetsDueIn } from './plan.ts';
 
@@ -27,11 +27,11 @@ interface Slice {
   readonly period: ReportPeriod;
   /** Null where there was no programme yet. */
   readonly before: ReportPeriod | null;
-  readonly pairs: Material['pairs'];
-  readonly memoranda: Material['memoranda'];
-  readonly undertakings: Material['undertakings'];
+  readonly pairs: Plan['pairs'];
+  readonly memoranda: Plan['memoranda'];
+  readonly undertakings: Plan['undertakings'];
   /** Null for groups: the programme's own plan is not divided. */
-  readonly targets: Material['plannedTargets'] | null;
+  readonly targets: Plan['plannedTargets'] | null;
   readonly done: DoneInPeriod;
   readonly previous: DoneInPeriod | null;
 }
@@ -40,63 +40,81 @@ interface Slice {
 export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf<'targets.progress'>> {
   const { programme, calendar, period, by, today } = request;
   const on = earlierOf(period.endsOn, today);
+  const plan = await planIn(db, programme.id, period, on);
   const parts = isDayCut(by) ? partsOf(by, period, calendar, phaseOf(programme)) : [];
-  const material = await materialOf(db, programme.id, period, on, []);
-  const isDivided = by !== 'programme' && !isDayCut(by);
-  const previous = await previousOf(db, request, isDivided ? material.pairs : null);
-  const { indicators } = material;
-  const summary = summaryOf(request, material, previous);
-  const total = summary.map(
-    ({ plan, done, rate: share, previous }): ProgressCell => ({
-      plan,
-      done: done.total,
-      rate: share,
-      previous,
-    }),
+  const before = periodBefore(period, request);
+  const all = await doneByAll(
+    db,
+    programme.id,
+    [period, ...parts].flatMap((each) => [each, periodBefore(each, request) ?? []].flat()),
   );
+  const ofDays = (days: ReportPeriod): Slice => {
+    const yearBefore = periodBefore(days, request);
+    return {
+      period: days,
+      before: yearBefore,
+      pairs: plan.pairs,
+      memoranda: plan.memoranda,
+      undertakings: plan.undertakings,
+      targets: plan.plannedTargets,
+      done: inDays(all, days),
+      previous: yearBefore && inDays(all, yearBefore),
+    };
+  };
+  const { indicators } = plan;
+  const total = cellsOf(ofDays(period), indicators, calendar);
+  const groups =
+    by === 'programme' || isDayCut(by) ? null : await groupRows(db, request, by, { plan, before, on });
+  const rows =
+    by === 'programme'
+      ? [{ key: programme.id, name: programme.title, cells: total }]
+      : parts.map((part) => ({
+          key: part.code,
+          name: part.label,
+          cells: cellsOf(ofDays(part), indicators, calendar),
+        }));
 
   return {
     period,
-    previousPeriod: periodBefore(period, request),
+    previousPeriod: before,
     indicators: indicators.map(({ code, name, unit }) => ({ code, name, unit })),
-    rows: await cutRows(db, request, { material, previous, parts, on }, total),
+    rows: groups?.rows ?? rows,
     total,
-    notes: notesOn(by, material, total),
+    notes: notesOn(by, plan, inDays(all, period), total, groups?.joint ?? 0),
   };
 }
 
-/** What rows are cut from. */
-interface Whole {
-  readonly material: Material;
-  /** The same period a year before. */
-  readonly previous: DoneInPeriod | null;
-  /** The parts of the days, where these are divided. */
-  readonly parts: readonly ReportPeriod[];
-  /** The day whose names are said. */
-  readonly on: string;
-}
-
-async function cutRows(
+/** What all did together in some spans of days. */
+async function doneByAll(
   db: ReadDb,
-  request: Request,
-  whole: Whole,
-  total: readonly ProgressCell[],
-): Promise<ProgressRow[]> {
-  const { by, programme } = request;
-  if (by === 'programme') return [{ key: programme.id, name: programme.title, cells: [...total] }];
-  return isDayCut(by) ? partRows(db, request, whole) : groupRows(db, request, by, whole);
+  programmeId: string,
+  spans: readonly ReportPeriod[],
+): Promise<DoneInPeriod> {
+  const startsOn = spans.map((span) => span.startsOn).reduce(earlierOf);
+  const endsOn = spans.map((span) => span.endsOn).reduce(laterOf);
+  return {
+    activities: await totalsIn(db, programmeId, { startsOn, endsOn }),
+    ...(await givenIn(db, programmeId, { startsOn, endsOn }, endsOn)),
+  };
 }
 
-/** One row a group of pairs. An activity counts once for each group that took part. */
+/** One row a group of pairs. An activity counts once for each group that took part; `joint` are those of several. */
 async function groupRows(
   db: ReadDb,
-  request: Request,
+  { programme, calendar, period }: Request,
   by: GroupCut,
-  { material, previous, on }: Whole,
-): Promise<ProgressRow[]> {
-  const { programme, calendar, period } = request;
-  const groups = groupsOf(by, material.pairs, await unitsOf(db, programme.id, on));
-  const before = periodBefore(period, request);
+  { plan, before, on }: { readonly plan: Plan; readonly before: ReportPeriod | null; readonly on: string },
+): Promise<{ readonly rows: ProgressRow[]; readonly joint: number }> {
+  const groups = groupsOf(by, plan.pairs, await unitsOf(db, programme.id, on));
+  const doneIn = async (days: ReportPeriod, namesOf: string): Promise<DoneInPeriod> => ({
+    activities:
+      by === 'pair'
+        ? await sharesIn(db, programme.id, days)
+        : await talliesIn(db, programme.id, days, plan.pairs, []),
+    ...(await givenIn(db, programme.id, days, namesOf)),
+  });
+  const done = await doneIn(period, on);
+  const previous = before && (await doneIn(before, before.endsOn));
   const groupsOfPair = new Map<string, string[]>();
   for (const { key, pairs } of groups)
     for (const { id } of pairs) groupsOfPair.set(id, [...(groupsOfPair.get(id) ?? []), key]);
@@ -111,17 +129,17 @@ async function groupRows(
     }
     return found;
   };
-  const memoranda = byGroup(material.memoranda, ({ pair }) => [pair.id]);
-  const undertakings = byGroup(material.undertakings, ({ pairId }) => [pairId]);
-  const activities = byGroup(material.activities, ({ pairIds }) => pairIds);
+  const memoranda = byGroup(plan.memoranda, ({ pair }) => [pair.id]);
+  const undertakings = byGroup(plan.undertakings, ({ pairId }) => [pairId]);
+  const activities = byGroup(done.activities, ({ pairIds }) => pairIds);
   const activitiesBefore = byGroup(previous?.activities ?? [], ({ pairIds }) => pairIds);
-  return groups.map((group): ProgressRow => {
-    const ofGroup = (done: DoneInPeriod, own: DoneInPeriod['activities'] | undefined): DoneInPeriod => ({
+  const rows = groups.map((group): ProgressRow => {
+    const ofGroup = (all: DoneInPeriod, own: DoneInPeriod['activities'] | undefined): DoneInPeriod => ({
       activities: own ?? [],
-      support: done.support.filter(({ receiver, receiverLevel, receiverUnit }) =>
+      support: all.support.filter(({ receiver, receiverLevel, receiverUnit }) =>
         isOfGroup(by, group, { name: receiver, level: receiverLevel, unit: receiverUnit }),
       ),
-      goodModels: done.goodModels.filter(({ school, level, unit }) =>
+      goodModels: all.goodModels.filter(({ school, level, unit }) =>
         isOfGroup(by, group, { name: school, level, unit }),
       ),
     });
@@ -132,42 +150,18 @@ async function groupRows(
       memoranda: memoranda.get(group.key) ?? [],
       undertakings: undertakings.get(group.key) ?? [],
       targets: null,
-      done: ofGroup(material, activities.get(group.key)),
+      done: ofGroup(done, activities.get(group.key)),
       previous: previous && ofGroup(previous, activitiesBefore.get(group.key)),
     };
-    return { key: group.key, name: group.name, cells: cellsOf(slice, material.indicators, calendar) };
+    return { key: group.key, name: group.name, cells: cellsOf(slice, plan.indicators, calendar) };
   });
-}
-
-/** One row a part of the days. */
-async function partRows(
-  db: ReadDb,
-  request: Request,
-  { material, parts: asked, on }: Whole,
-): Promise<ProgressRow[]> {
-  const { programme, calendar, period } = request;
-  const parts = asked.map((part) => ({ part, before: periodBefore(part, request) }));
-  const past = parts.flatMap(({ before }) => before ?? []);
-  const [first] = past;
-  const whole = first && {
-    startsOn: past.reduce((day, { startsOn }) => earlierOf(day, startsOn), first.startsOn),
-    endsOn: past.reduce((day, { endsOn }) => laterOf(day, endsOn), first.endsOn),
+  return {
+    rows,
+    joint:
+      by === 'pair'
+        ? await jointIn(db, programme.id, period)
+        : done.activities.filter(({ levels }) => levels.size > 1).length,
   };
-  const previous = whole && (await doneIn(db, programme.id, whole, null, whole.endsOn, cutsAt(past)));
-  const done = await doneIn(db, programme.id, period, null, on, cutsAt(asked));
-  return parts.map(({ part, before }): ProgressRow => {
-    const slice: Slice = {
-      period: part,
-      before,
-      pairs: material.pairs,
-      memoranda: material.memoranda,
-      undertakings: material.undertakings,
-      targets: material.plannedTargets,
-      done: inDays(done, part),
-      previous: before && previous ? inDays(previous, before) : null,
-    };
-    return { key: part.code, name: part.label, cells: cellsOf(slice, material.indicators, calendar) };
-  });
 }
 
 function inDays(
@@ -188,6 +182,7 @@ function cellsOf(
   calendar: readonly SchoolYear[],
 ): ProgressCell[] {
   const { period, before, pairs, memoranda, undertakings, targets, done, previous } = slice;
+  const due = dueIn(period, calendar);
   const promisesOf = Map.groupBy(undertakings, ({ indicator }) => indicator);
   return indicators.map((indicator) => {
     if (indicator.counts === 'pairs_signed') {
@@ -201,7 +196,7 @@ function cellsOf(
     }
     const promises = promisesOf.get(indicator.code);
     const plan = promises
-      ? sum(promises, (promise) => dueIn(promise, period, calendar))
+      ? sum(promises, due)
       : targets && targetsDueIn(targets, indicator.code, period, calendar);
     const amount = measure(indicator, done, null);
     return {
@@ -214,8 +209,13 @@ function cellsOf(
 }
 
 /** Why rows need not add up to the total; nothing where they do. */
-function notesOn(by: ProgressCut, material: Material, total: readonly ProgressCell[]): string[] {
-  const { activities, indicators, support, undertakings } = material;
+function notesOn(
+  by: ProgressCut,
+  { indicators, undertakings }: Plan,
+  { support }: DoneInPeriod,
+  total: readonly ProgressCell[],
+  joint: number,
+): string[] {
   if (by === 'programme') return [];
   const isOverDays = isDayCut(by);
   const has = (counts: string) =>
@@ -225,9 +225,6 @@ function notesOn(by: ProgressCut, material: Material, total: readonly ProgressCe
     ({ code, counts }, index) =>
       counts !== 'pairs_signed' && !promised.has(code) && total[index]?.plan !== null,
   );
-  const joint = activities.filter(({ pairIds, levels }) =>
-    by === 'level' ? levels.size > 1 : pairIds.length > 1,
-  ).length;
   return [
     ...(by === 'unit'
       ? ['Mỗi cặp thuộc đơn vị của cả hai trường nên cộng các đơn vị sẽ lớn hơn số chung.']

@@ -140,7 +140,7 @@ async function store(context: CommandContext, { rows, newUnits }: Plan): Promise
     context,
     fresh.map((planned) => ({ ...planned.row, unitId: unitIdOf(planned) })),
   );
-  const keepPlace = await placeKeeper(context);
+  const keepPlace = placeKeeper(context);
   for (const planned of rows) {
     const { stored, row } = planned;
     if (!stored || isUnchanged(planned)) continue;
