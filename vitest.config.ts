@@ -53,7 +53,8 @@ export default defineConfig({
         test: {
           name: 'packed',
           include: ['scripts/**/*.packed.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
         },
       },
     ],

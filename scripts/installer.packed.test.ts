@@ -43,7 +43,7 @@ beforeAll(async () => {
   if (canCompileInstallers)
     for (const [name, value] of Object.entries(standInNsis(folder))) vi.stubEnv(name, value);
   packed.set('win32', await pack('win32', folder, canCompileInstallers ? ['nsis', 'portable'] : ['dir']));
-}, 600_000);
+});
 
 afterAll(() => {
   const lines = SYSTEMS.flatMap((system) => {
