@@ -7,7 +7,7 @@ import { MIGRATIONS } from './index.ts';
 
 test('in data of before the bin and the list of reports are found without reading everything', async () => {
   const file = path.join(temporaryFolder(), 'old.sqlite');
-  const { '0060-what-lists-read': _, ...before } = MIGRATIONS;
+  const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0060'));
   const old = await open({ file, create: true, migrations: before });
   command(old.sqlite, 'schools.create', () => insertSchool(old.sqlite, 'a'));
   command(old.sqlite, 'schools.remove', () =>
