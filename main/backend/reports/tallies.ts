@@ -25,6 +25,7 @@ const lists = z.array(z.array(z.string()));
 /** Most activities name nobody: their text needs no reading. */
 const NOBODY = '[]';
 const NO_NAMES: readonly string[] = [];
+const NO_LEVELS: Tally['levels'] = new Set();
 
 /** The names in lists of who helped: one JSON list an activity, with commas between. */
 export const speakersIn = (text: string): readonly string[] =>
@@ -99,7 +100,7 @@ export async function totalsIn(db: ReadDb, programmeId: string, period: Days): P
     indicator_code: indicatorOf(row.kind_code),
     speakers: speakersIn(row.speakers),
     pairIds: [],
-    levels: new Set(),
+    levels: NO_LEVELS,
   }));
 }
 
@@ -119,7 +120,7 @@ export async function sharesIn(db: ReadDb, programmeId: string, period: Days): P
     indicator_code: indicatorOf(row.kind_code),
     speakers: speakersIn(row.speakers),
     pairIds: [row.pair_id],
-    levels: new Set(),
+    levels: NO_LEVELS,
   }));
 }
 
