@@ -1,6 +1,7 @@
-// start-backend.ts DATA RESOURCES [BUILT]: from nothing to the first answer, of the sources or of what was built of them.
-const [dataDir = '', resourcesDir = '', built = '../../main/backend/index.ts'] = process.argv.slice(2);
-const { createBackend }: typeof import('../../main/backend/index.ts') = await import(built);
+import { createBackend } from '../../main/backend/index.ts';
+
+// start-backend.ts DATA RESOURCES: from nothing to the first answer.
+const [dataDir = '', resourcesDir = ''] = process.argv.slice(2);
 const backend = await createBackend({ dataDir, resourcesDir, version: '0.0.0', actor: 'bench' });
 const answer = await backend.dispatch('app.status', {});
 if (!answer.ok) throw new Error(answer.error.message);

@@ -3,14 +3,13 @@ import type { z } from 'zod';
 import { type DatabaseFailure, failureOf } from '../../db/failures.ts';
 import { UndoConflict } from '../../db/journal.ts';
 import type { Envelope, ErrorCode } from '../../preload/contract/errors.ts';
-import { PROCEDURES } from '../../preload/contract/procedures.ts';
+import type { ProcedureKind } from '../../preload/contract/procedure.ts';
+import { procedureOf } from '../../preload/contract/procedure-of.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
 import { AppError, toErrorBody } from './errors.ts';
 import { isRefusedWrite, writeError } from './files/atomic-write.ts';
 import type { Logger } from './ports.ts';
 import { reasonOf } from './reasons.ts';
-
-const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(PROCEDURES, name);
 
 /**
  * The only way into the backend: looks the procedure up, parses the input, runs it, checks the output and
@@ -19,15 +18,16 @@ const isProcedureName = (name: string): name is ProcedureName => Object.hasOwn(P
 export async function dispatch(
   name: string,
   input: unknown,
-  run: (name: ProcedureName, input: unknown) => Promise<unknown>,
+  run: (name: ProcedureName, kind: ProcedureKind, input: unknown) => Promise<unknown>,
   details: { dataDir: string; logger: Logger },
 ): Promise<Envelope<unknown>> {
   try {
-    if (!isProcedureName(name)) throw new AppError('UNKNOWN_COMMAND', { command: name.slice(0, 100) });
-    const procedure = PROCEDURES[name];
+    const procedure = await procedureOf(name);
+    if (!procedure) throw new AppError('UNKNOWN_COMMAND', { command: name.slice(0, 100) });
     const parsed = procedure.input.safeParse(input, { error: reasonOf });
     if (!parsed.success) throw invalidInput(parsed.error);
-    const value = await run(name, parsed.data);
+    // It has a row in the table.
+    const value = await run(name as ProcedureName, procedure.kind, parsed.data);
     return { ok: true, value: procedure.output.parse(value) };
   } catch (thrown) {
     const error = translate(thrown, details.dataDir);

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Envelope } from '../../preload/contract/errors.ts';
-import type { FileRef } from '../../preload/contract/procedure.ts';
-import { PROCEDURES } from '../../preload/contract/procedures.ts';
+import type { FileRef, ProcedureKind } from '../../preload/contract/procedure.ts';
 import type { EventName, EventOf, ProcedureName } from '../../preload/contract/types.ts';
 import { backUpByItself } from './backups/automatic.ts';
 import { backupControls } from './backups/controls.ts';
@@ -243,16 +242,17 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }),
   };
 
-  const run = async (name: ProcedureName, input: unknown): Promise<unknown> => {
+  const run = async (name: ProcedureName, kind: ProcedureKind, input: unknown): Promise<unknown> => {
     if (options.staysUp) await lookForData();
-    const call = session.admit(name, input).then((worker) => acting.run(worker, () => runNow(name, input)));
+    const call = session
+      .admit(name, input)
+      .then((worker) => acting.run(worker, () => runNow(name, kind, input)));
     if (REPLACING.has(name)) return call;
     underWay.add(call);
     return call.finally(() => underWay.delete(call));
   };
 
-  const runNow = async (name: ProcedureName, input: unknown): Promise<unknown> => {
-    const { kind } = PROCEDURES[name];
+  const runNow = async (name: ProcedureName, kind: ProcedureKind, input: unknown): Promise<unknown> => {
     const handler: AnyHandler = async (context, given) => {
       // The contract ties each name to its handler's context and input; TypeScript can't follow a name that
       // is only known at run time, so the tie is cut here and nowhere else.

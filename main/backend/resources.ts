@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Licences, licences, type Releases, releases } from '../../preload/contract/app.ts';
-import { schoolYear } from '../../preload/contract/report-figures.ts';
+import type { Licences, Releases } from '../../preload/contract/app.ts';
+import { schoolYear } from '../../preload/contract/calendar.ts';
 import { level } from '../../preload/contract/schools.ts';
 
 const unitKind = z.object({
@@ -66,10 +66,13 @@ export interface Resources {
   readonly calendar: readonly z.infer<typeof schoolYear>[];
 }
 
+/** Each schema is asked once: making code of it takes longer than that. */
+const WITHOUT_JIT = { jitless: true };
+
 /** Reads and validates `resources/`; a fault there is a fault of the program, not of the user. */
 export async function loadResources(dir: string): Promise<Resources> {
   const load = async <T extends z.ZodType>(name: string, schema: T): Promise<z.output<T>> =>
-    schema.parse(JSON.parse(await readFile(path.join(dir, name), 'utf8')));
+    schema.parse(JSON.parse(await readFile(path.join(dir, name), 'utf8')), WITHOUT_JIT);
   const [unitKinds, catalogues, programme, calendar] = await Promise.all([
     load('unit-kinds.json', z.array(unitKind).min(1)),
     load('catalogue.json', catalogue),
@@ -81,10 +84,12 @@ export async function loadResources(dir: string): Promise<Resources> {
 
 /** The licences of what the program is made of; read when somebody asks, because hardly anybody does. */
 export async function readLicences(resourcesDir: string): Promise<Licences> {
+  const { licences } = await import('../../preload/contract/app.ts');
   return licences.parse(JSON.parse(await readFile(path.join(resourcesDir, 'licences.json'), 'utf8')));
 }
 
 /** What each version brought, the newest first. */
 export async function readReleases(resourcesDir: string): Promise<Releases> {
+  const { releases } = await import('../../preload/contract/app.ts');
   return releases.parse(JSON.parse(await readFile(path.join(resourcesDir, 'changes.json'), 'utf8')));
 }

@@ -15,6 +15,7 @@ import { examResultProcedures } from './exam-results.ts';
 import { gapProcedures } from './gaps.ts';
 import { goodModelProcedures } from './good-models.ts';
 import { guideProcedures } from './guide.ts';
+import { historyProcedures } from './history.ts';
 import { journalProcedures } from './journal.ts';
 import { memorandumProcedures } from './memoranda.ts';
 import { overviewProcedures } from './overview.ts';
@@ -43,6 +44,7 @@ export const PROCEDURES = {
   ...successionProcedures,
   ...cellProcedures,
   ...guideProcedures,
+  ...historyProcedures,
   ...journalProcedures,
   ...schoolProcedures,
   ...pairProcedures,

@@ -26,28 +26,6 @@ export type ReportPeriod = z.infer<typeof reportPeriod>;
 export const reportMap = z.enum(['then', 'now']);
 export type ReportMap = z.infer<typeof reportMap>;
 
-/** One school year of the city's calendar; dates as the yearly decision gives them, all inclusive. */
-export const schoolYear = z
-  .object({
-    code: z.string().regex(/^\d{4}-\d{4}$/),
-    startsOn: day,
-    semester1EndsOn: day,
-    semester2StartsOn: day,
-    endsOn: day,
-    note: z.string().nullable(),
-  })
-  .refine((year) => Number(year.code.slice(5)) === Number(year.code.slice(0, 4)) + 1, {
-    error: 'a school year spans two consecutive years',
-  })
-  .refine(
-    (year) =>
-      year.startsOn < year.semester1EndsOn &&
-      year.semester1EndsOn < year.semester2StartsOn &&
-      year.semester2StartsOn < year.endsOn,
-    { error: 'the days of a school year must follow each other' },
-  );
-export type SchoolYear = z.infer<typeof schoolYear>;
-
 /** Two schools by the names they bore in the period: the supporting one first. */
 const pair = z.object({ supporting: text, partner: text });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { schoolYear } from './calendar.ts';
 import { command, count, day, fileRef, id, instant, job, nothing, optionalLine, query } from './procedure.ts';
-import { reportFigures, reportMap, reportPeriod, schoolYear } from './report-figures.ts';
+import { reportFigures, reportMap, reportPeriod } from './report-figures.ts';
 import { difference } from './templates.ts';
 
 const reportFile = fileRef.extend({

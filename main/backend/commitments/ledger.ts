@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../../db/read.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import {
   amountFor,

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import { type PromiseStanding, standingsOf } from '../commitments/ledger.ts';
 import { byDeadline, difficultiesOn, type StoredDifficulty } from '../difficulties/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';

@@ -1,6 +1,6 @@
 import type { Row } from '../../../db/schema.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
 import { hasChanged, readState } from '../backups/keep.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { placeWarning } from '../files/place-warning.ts';

@@ -1,8 +1,8 @@
 import type { ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { Task } from '../../../preload/contract/overview.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
 import type { BackupState } from '../backups/keep.ts';
 import { ceremoniesOfProgramme } from '../ceremonies/ceremonies.ts';
 import type { PlaceWarning } from '../files/place-warning.ts';

@@ -1,6 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
-import type { SchoolYearForm } from '../../../preload/contract/calendar.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear, SchoolYearForm } from '../../../preload/contract/calendar.ts';
 import type { Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { created } from '../ids.ts';

@@ -1,12 +1,8 @@
 import type { ReadDb } from '../../../db/read.ts';
 import { fold } from '../../../db/text.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { ExamResult } from '../../../preload/contract/exam-results.ts';
-import type {
-  Exam10Row,
-  ReportFigures,
-  ReportPeriod,
-  SchoolYear,
-} from '../../../preload/contract/report-figures.ts';
+import type { Exam10Row, ReportFigures, ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import { examResultsOf, schoolYearBefore } from '../exam-results/results.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
 import { EXAM10_MEETINGS } from './indicators.ts';

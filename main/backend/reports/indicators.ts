@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 
 /** An indicator of the catalogue. `PAIRS_SIGNED` counts papers; all others count activities. */

@@ -1,11 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type {
-  ReportMap,
-  ReportPeriod,
-  SchoolYear,
-  SupportRow,
-} from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
+import type { ReportMap, ReportPeriod, SupportRow } from '../../../preload/contract/report-figures.ts';
 import type { Target } from '../../../preload/contract/targets.ts';
 import type { QueryContext } from '../context.ts';
 import { goodModelsIn, type SharedModel } from '../good-models/read.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { schoolYear } from '../../../preload/contract/report-figures.ts';
+import { schoolYear } from '../../../preload/contract/calendar.ts';
 import { AppError } from '../errors.ts';
 import { dayInFigures, parsePeriod, samePeriodLastYear, semestersWithin, suggestPeriods } from './periods.ts';
 

@@ -1,5 +1,6 @@
 import type { Row } from '../../../db/schema.ts';
-import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
+import type { ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import { AppError } from '../errors.ts';
 import { shownYear } from '../text/dates.ts';
 

@@ -1,4 +1,5 @@
-import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
+import type { ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import { type Level, level as levels } from '../../../preload/contract/schools.ts';
 import type { ProgressCut } from '../../../preload/contract/targets.ts';
 import type { StoredPair } from '../pairs/pairs.ts';

@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { Target } from '../../../preload/contract/targets.ts';
 import { dueDayOf } from '../reports/indicators.ts';
 

@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
-import type { ReportPeriod, SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
+import type { ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import type { ProgressCell, ProgressCut, ProgressRow } from '../../../preload/contract/targets.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { unitsOf } from '../programmes/programme.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '../../../db/read.ts';
 import type { BinKind } from '../../../preload/contract/bin.ts';
-import { PROCEDURES } from '../../../preload/contract/procedures.ts';
 import { RIGHTS, type Right } from '../../../preload/contract/rights.ts';
 import type { ProcedureName } from '../../../preload/contract/types.ts';
 
@@ -31,11 +30,13 @@ export async function rightsOfWhatItTouches(
   input: unknown,
 ): Promise<Right[]> {
   if (name === 'history.undo') {
-    const deed = await deedOf(db, PROCEDURES['history.undo'].input.parse(input).sequence);
+    const { historyProcedures } = await import('../../../preload/contract/history.ts');
+    const deed = await deedOf(db, historyProcedures['history.undo'].input.parse(input).sequence);
     return deed !== null && isProcedure(deed) ? [RIGHTS[deed]] : [];
   }
   if (name === 'bin.restore') {
-    const { items } = PROCEDURES['bin.restore'].input.parse(input);
+    const { binProcedures } = await import('../../../preload/contract/bin.ts');
+    const { items } = binProcedures['bin.restore'].input.parse(input);
     return items.flatMap(({ kind }) => RIGHT_TO_RESTORE[kind] ?? []);
   }
   return [];

@@ -1,4 +1,4 @@
-import type { SchoolYear } from '../../../preload/contract/report-figures.ts';
+import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 
 /** The school year behind another, on the same days: a proposal until the city decides. */
 export function nextYear(last: SchoolYear): SchoolYear {
