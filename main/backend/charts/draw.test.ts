@@ -271,3 +271,19 @@ test('kinds of activities differ in grey, too: by their pattern, or by how dark 
     }
   }
 });
+
+test('a school called after a property of all objects is a text like any other', () => {
+  const figures = sampleFigures();
+  const [row, ...others] = figures.targets.rows;
+  if (!row) throw new Error('the sample figures are empty');
+  const named = (name: string) => ({ ...row, pair: { ...row.pair, supporting: name, partner: name } });
+  const before = Reflect.ownKeys(Object.prototype);
+  try {
+    for (const name of ['__proto__', 'constructor', 'toString'])
+      draw({ ...figures, targets: { ...figures.targets, rows: [named(name), ...others] } });
+    expect(Reflect.ownKeys(Object.prototype)).toEqual(before);
+  } finally {
+    for (const key of Reflect.ownKeys(Object.prototype))
+      if (!before.includes(key)) Reflect.deleteProperty(Object.prototype, key);
+  }
+});

@@ -1,3 +1,4 @@
+import './measured-texts.ts';
 import { init, setPlatformAPI } from 'echarts';
 import type { ChartName, ChartPicture, ChartTheme } from '../../../preload/contract/charts.ts';
 import type { ReportFigures } from '../../../preload/contract/report-figures.ts';
