@@ -55,20 +55,47 @@ export function useProcedure<N extends QueryName>(
   });
 }
 
-type CommandName = NamesOf<'command'> | NamesOf<'control'>;
-
-/** A command as a mutation; the lists on screen follow by the backend's own event. */
-export function useCommand<N extends CommandName>(
-  name: N,
-): UseMutationResult<OutputOf<N>, ApiError, InputOf<N>> {
-  const client = useClient();
-  return useMutation({ mutationFn: (input: InputOf<N>) => client.call(name, input) });
+/** What follows a deed. Other than a mutation's own callbacks it is done although the screen was left meanwhile. */
+interface Sequel<Output> {
+  readonly onSuccess?: (output: Output) => unknown;
+  readonly onError?: (error: ApiError) => unknown;
+  readonly onSettled?: () => unknown;
 }
 
-/** A job as a mutation; its progress and its cancel button stand in the status bar. */
-export function useJob<N extends JobName>(name: N): UseMutationResult<OutputOf<N>, ApiError, InputOf<N>> {
+/** Something a person does: a command or a job. */
+export type Deed<Input, Output> = Omit<UseMutationResult<Output, ApiError, Input>, 'mutate'> & {
+  readonly mutate: (input: Input, sequel?: Sequel<Output>) => void;
+};
+
+function useDeed<Input, Output>(run: (input: Input) => Promise<Output>): Deed<Input, Output> {
+  const mutation = useMutation<Output, ApiError, Input>({ mutationFn: run });
+  const { mutateAsync } = mutation;
+  const mutate = useCallback(
+    (input: Input, { onSuccess, onError, onSettled }: Sequel<Output> = {}) => {
+      mutateAsync(input)
+        .then(
+          (output) => onSuccess?.(output),
+          (error) => onError?.(error),
+        )
+        .finally(onSettled);
+    },
+    [mutateAsync],
+  );
+  return { ...mutation, mutate };
+}
+
+type CommandName = NamesOf<'command'> | NamesOf<'control'>;
+
+/** A command as a deed; the lists on screen follow by the backend's own event. */
+export function useCommand<N extends CommandName>(name: N): Deed<InputOf<N>, OutputOf<N>> {
   const client = useClient();
-  return useMutation({ mutationFn: (input: InputOf<N>) => client.run(name, input) });
+  return useDeed((input) => client.call(name, input));
+}
+
+/** A job as a deed; its progress and its cancel button stand in the status bar. */
+export function useJob<N extends JobName>(name: N): Deed<InputOf<N>, OutputOf<N>> {
+  const client = useClient();
+  return useDeed((input) => client.run(name, input));
 }
 
 export function useRunningJobs(): readonly RunningJob[] {

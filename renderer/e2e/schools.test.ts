@@ -190,3 +190,17 @@ test('the person’s own file comes back with its faults as notes', async () => 
   });
   expect(window.problems).toEqual([]);
 });
+
+test('a list that was asked for comes, though the person has gone on to another screen', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  await frameOf(page).open('Trường');
+  await page.getByRole('button', { name: 'Xuất Excel' }).click();
+  const list = await downloadOf(page, async () => {
+    await page.getByRole('menuitem', { name: 'Không kèm số điện thoại' }).click();
+    await frameOf(page).open('Kết nghĩa');
+  });
+  expect(list.name).toBe('Danh sách trường.xlsx');
+  await frameOf(page).notice('Đã xuất 20 trường').waitFor();
+  expect(problems).toEqual([]);
+});

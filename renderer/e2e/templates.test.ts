@@ -146,7 +146,9 @@ test('a wording goes out as a file and comes back as a draft', async () => {
   expect(download.suggestedFilename()).toBe('Mẫu giấy mời – bản 1.json');
   const buffer = await readFile(await download.path());
 
+  // The editor takes files, too: only when the list stands is there its own field alone.
   await page.getByRole('link', { name: 'Quay lại' }).click();
+  await page.getByRole('button', { name: 'Nhập tệp mẫu' }).waitFor();
   const give = (name: string, content: Buffer) =>
     page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/json', buffer: content });
   await give('khac.json', Buffer.from('{}'));

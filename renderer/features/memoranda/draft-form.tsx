@@ -87,7 +87,6 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
     [],
   );
   const general = vi.memoranda.general;
-  const failedElsewhere = update.error && !fieldOf(update.error, FIELDS);
   return (
     <>
       {editable ? (
@@ -197,7 +196,7 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
               </FormSection>
             )}
           </fieldset>
-          {failedElsewhere && <ErrorNotice error={update.error} />}
+          {update.error && !fieldOf(update.error, FIELDS) && <ErrorNotice error={update.error} />}
           {editable && form.isDirty() && (
             <div className="memorandum-save">
               <Button type="submit" loading={update.isPending}>
