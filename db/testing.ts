@@ -5,6 +5,7 @@ import type Sqlite from 'better-sqlite3';
 import { afterAll } from 'vitest';
 import { closeDatabase, type Database, type OpenOptions, openDatabase } from './connection.ts';
 import { appendJournal } from './journal.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 
 /** For tests: databases that are closed and folders that are removed when the test file is done. */
 const leftovers: (() => Promise<void> | void)[] = [];
@@ -26,6 +27,15 @@ export async function open(options: OpenOptions): Promise<Database> {
     if (database.sqlite.open) await closeDatabase(database);
   });
   return database;
+}
+
+/** Data as they were before a migration, by the start of its name; opened again from `file` they are migrated. */
+export async function dataBefore(
+  migration: string,
+): Promise<{ readonly file: string; readonly old: Database }> {
+  const file = path.join(temporaryFolder(), 'old.sqlite');
+  const migrations = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < migration));
+  return { file, old: await open({ file, create: true, migrations }) };
 }
 
 /** The newest schema, without a file. */

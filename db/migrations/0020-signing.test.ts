@@ -1,8 +1,6 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { closeDatabase } from '../connection.ts';
-import { open, temporaryFolder } from '../testing.ts';
-import * as foundation from './0010-foundation.ts';
+import { dataBefore, open } from '../testing.ts';
 
 const OLD_ROWS = `
 INSERT INTO folder VALUES (1, 'f', 'real', '2023');
@@ -20,8 +18,7 @@ INSERT INTO memorandum_version VALUES ('v', 'm1', 1, 't', '{}', 'a', 5, '2023', 
 
 /** A folder as the first release left it, opened by this one. */
 async function migrated() {
-  const file = path.join(temporaryFolder(), 'old.sqlite');
-  const old = await open({ file, create: true, migrations: { '0010-foundation': foundation } });
+  const { file, old } = await dataBefore('0020');
   old.sqlite.exec(OLD_ROWS);
   await closeDatabase(old);
   return (await open({ file })).sqlite;

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { closeDatabase } from '../connection.ts';
-import { open, temporaryFolder } from '../testing.ts';
-import * as foundation from './0010-foundation.ts';
-import * as signing from './0020-signing.ts';
+import { dataBefore, open, temporaryFolder } from '../testing.ts';
 
 const OLD_ROWS = `
 INSERT INTO folder (id, folder_id, kind, created_at, code_secret) VALUES (1, 'f', 'real', '2023', 'x');
@@ -19,12 +17,7 @@ INSERT INTO report VALUES ('r', 'p', '2023-2024/HK1', 'Học kỳ I', '{}', 'f',
 `;
 
 test('a folder that only signed keeps its activities and reports, and can be followed up', async () => {
-  const file = path.join(temporaryFolder(), 'old.sqlite');
-  const old = await open({
-    file,
-    create: true,
-    migrations: { '0010-foundation': foundation, '0020-signing': signing },
-  });
+  const { file, old } = await dataBefore('0030');
   old.sqlite.exec(OLD_ROWS);
   await closeDatabase(old);
 

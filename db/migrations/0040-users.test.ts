@@ -2,20 +2,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { closeDatabase } from '../connection.ts';
 import { verifyJournal } from '../journal.ts';
-import { command, open, temporaryFolder } from '../testing.ts';
-import * as foundation from './0010-foundation.ts';
-import * as signing from './0020-signing.ts';
-import * as followingUp from './0030-following-up.ts';
-
-const OLD = {
-  '0010-foundation': foundation,
-  '0020-signing': signing,
-  '0030-following-up': followingUp,
-};
+import { command, dataBefore, open, temporaryFolder } from '../testing.ts';
 
 test('a folder that knew no users keeps its rows and its journal, and names nobody', async () => {
-  const file = path.join(temporaryFolder(), 'old.sqlite');
-  const old = await open({ file, create: true, migrations: OLD });
+  const { file, old } = await dataBefore('0040');
   command(old.sqlite, 'schools.create', () =>
     old.sqlite.exec(
       "INSERT INTO school (id, level, created_at, updated_at) VALUES ('s1', 'thcs', '2023', '2023')",

@@ -1,14 +1,10 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { closeDatabase } from '../connection.ts';
 import { readRemovals } from '../journal.ts';
-import { command, insertSchool, open, temporaryFolder } from '../testing.ts';
-import { MIGRATIONS } from './index.ts';
+import { command, dataBefore, insertSchool, open } from '../testing.ts';
 
 test('in data of before the bin and the list of reports are found without reading everything', async () => {
-  const file = path.join(temporaryFolder(), 'old.sqlite');
-  const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0060'));
-  const old = await open({ file, create: true, migrations: before });
+  const { file, old } = await dataBefore('0060');
   command(old.sqlite, 'schools.create', () => insertSchool(old.sqlite, 'a'));
   command(old.sqlite, 'schools.remove', () =>
     old.sqlite.prepare("UPDATE school SET deleted_at = '2023-10-01T00:00:00.000Z' WHERE id = 'a'").run(),

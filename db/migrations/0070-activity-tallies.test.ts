@@ -1,12 +1,6 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { closeDatabase } from '../connection.ts';
-import { open, temporaryFolder } from '../testing.ts';
-import * as foundation from './0010-foundation.ts';
-import * as signing from './0020-signing.ts';
-import * as followingUp from './0030-following-up.ts';
-import * as users from './0040-users.ts';
-import * as journalIndexes from './0050-journal-indexes.ts';
+import { dataBefore, open } from '../testing.ts';
 
 const OLD_ROWS = `
 INSERT INTO programme (id, title, phase, department, legal_bases, document_symbol, copies, starts_on, ends_on, created_at, updated_at)
@@ -20,18 +14,7 @@ VALUES ('a', 'p', 'chuyen_de', 'done', '2023-10-01', 'Chuyên đề', 'chuyen de
 `;
 
 test('activities of before are added up by kinds and days without looking at their rows, and those removed are not', async () => {
-  const file = path.join(temporaryFolder(), 'old.sqlite');
-  const old = await open({
-    file,
-    create: true,
-    migrations: {
-      '0010-foundation': foundation,
-      '0020-signing': signing,
-      '0030-following-up': followingUp,
-      '0040-users': users,
-      '0050-journal-indexes': journalIndexes,
-    },
-  });
+  const { file, old } = await dataBefore('0070');
   old.sqlite.exec(OLD_ROWS);
   await closeDatabase(old);
 

@@ -1,3 +1,4 @@
+import { lazyDomains } from '../../preload/contract/domains.ts';
 import type { NamesOf } from '../../preload/contract/types.ts';
 import type { Handlers } from './context.ts';
 
@@ -108,16 +109,5 @@ const DOMAINS: {
   workingGroup: async () => (await import('./programmes/working-group.ts')).workingGroupHandlers,
 };
 
-const isDomain = (word: string | undefined): word is Domain =>
-  word !== undefined && Object.hasOwn(DOMAINS, word);
-
-const loaded = new Map<Domain, Promise<Readonly<Record<string, unknown>>>>();
-
 /** The handlers of the domain that a procedure belongs to; none for a name of no domain. */
-export async function handlersBeside(name: string): Promise<Readonly<Record<string, unknown>>> {
-  const [domain] = name.split('.');
-  if (!isDomain(domain)) return {};
-  const handlers = loaded.get(domain) ?? DOMAINS[domain]();
-  loaded.set(domain, handlers);
-  return handlers;
-}
+export const handlersBeside = lazyDomains<unknown>(DOMAINS);

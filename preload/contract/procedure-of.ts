@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lazyDomains } from './domains.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import type { PROCEDURES } from './procedures.ts';
 import type { ProcedureName } from './types.ts';
@@ -62,7 +63,9 @@ const DOMAINS: {
   workingGroup: async () => (await import('./working-group.ts')).workingGroupProcedures,
 };
 
-const isDomain = (word: string): word is Domain => Object.hasOwn(DOMAINS, word);
+type AnyProcedure = Procedure<ProcedureKind, z.ZodType, z.ZodType>;
+
+const rowsBeside = lazyDomains<AnyProcedure>(DOMAINS);
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -70,12 +73,9 @@ let last: Promise<unknown> = Promise.resolve();
  * The row of a procedure; null for a name that the table does not have. Answers come in the order of the questions, so
  * that a call does not overtake another one whose domain is loaded just now.
  */
-export function procedureOf(name: string): Promise<Procedure<ProcedureKind, z.ZodType, z.ZodType> | null> {
-  const [domain = ''] = name.split('.');
+export function procedureOf(name: string): Promise<AnyProcedure | null> {
   const turn = last.then(async () => {
-    if (!isDomain(domain)) return null;
-    const rows: Readonly<Record<string, Procedure<ProcedureKind, z.ZodType, z.ZodType>>> =
-      await DOMAINS[domain]();
+    const rows = await rowsBeside(name);
     return Object.hasOwn(rows, name) ? (rows[name] ?? null) : null;
   });
   last = turn.catch(() => {});
