@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
 import { Can, Editable } from '../../components/rights.tsx';
@@ -52,26 +53,21 @@ export function ActivityPanel(props: ActivityPanelProps) {
     onSaved: onClose,
   });
   useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
+  const leave = () => {
+    state.kept.forget();
+    onClose();
+  };
   const acts = (
-    <>
-      <Can do="activities.update">
-        <Button
-          loading={state.saving}
-          disabled={activity !== null && !state.form.isDirty()}
-          onClick={() => state.save()}
-        >
-          {vi.common.save}
-        </Button>
-      </Can>
-      <Button
-        variant="default"
-        onClick={() => {
-          state.kept.forget();
-          onClose();
-        }}
-      >
-        {vi.common.cancel}
-      </Button>
+    <FormActions
+      save={{
+        do: 'activities.update',
+        run: () => state.save(),
+        running: state.saving,
+        disabled: activity !== null && !state.form.isDirty(),
+      }}
+      onCancel={leave}
+      remove={activity && { do: 'activities.remove', run: () => onRemove(activity) }}
+    >
       {activity?.status === 'planned' && (
         <Can do="activities.update">
           <Button variant="light" disabled={state.form.isDirty()} onClick={() => onMarkDone(activity)}>
@@ -79,14 +75,7 @@ export function ActivityPanel(props: ActivityPanelProps) {
           </Button>
         </Can>
       )}
-      {activity && (
-        <Can do="activities.remove">
-          <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(activity)}>
-            {vi.common.remove}
-          </Button>
-        </Can>
-      )}
-    </>
+    </FormActions>
   );
   return (
     <SidePanel

@@ -217,7 +217,9 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
                     title={texts.emptyTitle}
                     text={texts.empty}
                     action={
-                      <Button onClick={() => navigate('difficulties', { id: NEW })}>{texts.more}</Button>
+                      <Can do="difficulties.create">
+                        <Button onClick={() => navigate('difficulties', { id: NEW })}>{texts.more}</Button>
+                      </Can>
                     }
                   />
                 )

@@ -6,10 +6,11 @@ import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -41,23 +42,16 @@ export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPan
       title={difficulty ? texts.editTitle : texts.newTitle}
       onClose={onClose}
       footer={
-        <>
-          <Can do="difficulties.update">
-            <Button loading={saving} disabled={difficulty !== null && !form.isDirty()} onClick={() => save()}>
-              {vi.common.save}
-            </Button>
-          </Can>
-          <Button variant="default" onClick={leave}>
-            {vi.common.cancel}
-          </Button>
-          {difficulty && (
-            <Can do="difficulties.remove">
-              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(difficulty)}>
-                {vi.common.remove}
-              </Button>
-            </Can>
-          )}
-        </>
+        <FormActions
+          save={{
+            do: 'difficulties.update',
+            run: () => save(),
+            running: saving,
+            disabled: difficulty !== null && !form.isDirty(),
+          }}
+          onCancel={leave}
+          remove={difficulty && { do: 'difficulties.remove', run: () => onRemove(difficulty) }}
+        />
       }
     >
       <form onSubmit={save} noValidate>

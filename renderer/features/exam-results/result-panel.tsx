@@ -1,12 +1,13 @@
-import { Button, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
 import type { ExamResultForm, SchoolResult } from '../../../preload/contract/exam-results.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -62,6 +63,11 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
     }),
   );
   useHotkeys([['mod+Enter', () => submit()]], []);
+  const removeNow = () =>
+    remove.mutate(of, {
+      onSuccess: () => done(texts.removed(row.name), 'examResults.remove'),
+      onError: notifyError,
+    });
   const before = (figure: Figure, format: (value: number | null) => string) => {
     const value = row.previous?.[figure] ?? null;
     return value === null ? undefined : texts.before(format(value));
@@ -72,31 +78,16 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
       title={row.name}
       onClose={onClose}
       footer={
-        <>
-          <Can do="examResults.save">
-            <Button loading={save.isPending} disabled={!form.isDirty()} onClick={() => submit()}>
-              {vi.common.save}
-            </Button>
-          </Can>
-          <Button variant="default" onClick={leave}>
-            {vi.common.cancel}
-          </Button>
-          {row.result && (
-            <Button
-              variant="subtle"
-              color="red"
-              ml="auto"
-              onClick={() =>
-                remove.mutate(of, {
-                  onSuccess: () => done(texts.removed(row.name), 'examResults.remove'),
-                  onError: notifyError,
-                })
-              }
-            >
-              {texts.remove}
-            </Button>
-          )}
-        </>
+        <FormActions
+          save={{
+            do: 'examResults.save',
+            run: () => submit(),
+            running: save.isPending,
+            disabled: !form.isDirty(),
+          }}
+          onCancel={leave}
+          remove={row.result && { do: 'examResults.remove', run: () => removeNow(), label: texts.remove }}
+        />
       }
     >
       <form onSubmit={submit} noValidate>

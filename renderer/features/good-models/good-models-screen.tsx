@@ -163,7 +163,11 @@ export function GoodModelsScreen() {
                     icon={IconBulb}
                     title={texts.emptyTitle}
                     text={texts.empty}
-                    action={<Button onClick={add}>{texts.more}</Button>}
+                    action={
+                      <Can do="goodModels.create">
+                        <Button onClick={add}>{texts.more}</Button>
+                      </Can>
+                    }
                   />
                 )
               }

@@ -9,10 +9,11 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -81,33 +82,26 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
     }
   });
   useHotkeys([['mod+Enter', () => save()]], []);
+  const leave = () => {
+    kept.forget();
+    onClose();
+  };
   const failure = create.error ?? update.error;
   return (
     <SidePanel
       title={model ? texts.editTitle : texts.newTitle}
       onClose={onClose}
       footer={
-        <>
-          <Can do="goodModels.update">
-            <Button
-              loading={create.isPending || update.isPending}
-              disabled={model !== null && !form.isDirty()}
-              onClick={() => save()}
-            >
-              {vi.common.save}
-            </Button>
-          </Can>
-          <Button variant="default" onClick={onClose}>
-            {vi.common.close}
-          </Button>
-          {model && (
-            <Can do="goodModels.remove">
-              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(model)}>
-                {vi.common.remove}
-              </Button>
-            </Can>
-          )}
-        </>
+        <FormActions
+          save={{
+            do: 'goodModels.update',
+            run: () => save(),
+            running: create.isPending || update.isPending,
+            disabled: model !== null && !form.isDirty(),
+          }}
+          onCancel={leave}
+          remove={model && { do: 'goodModels.remove', run: () => onRemove(model) }}
+        />
       }
     >
       <form onSubmit={save} noValidate>

@@ -282,7 +282,11 @@ export function MemorandumList() {
                     icon={IconFileText}
                     title={vi.memoranda.emptyTitle}
                     text={vi.memoranda.empty}
-                    action={<Button onClick={draftNow}>{vi.memoranda.draft}</Button>}
+                    action={
+                      <Can do="memoranda.draft">
+                        <Button onClick={draftNow}>{vi.memoranda.draft}</Button>
+                      </Can>
+                    }
                   />
                 )
               }

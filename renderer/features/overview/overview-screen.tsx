@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { GapList } from '../../components/gap-list.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge, type Tone, ToneSign } from '../../components/state-badge.tsx';
 import { formatCount, formatWeekday, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -41,7 +42,11 @@ export function OverviewScreen() {
             title={vi.overview.startTitle}
             text={vi.overview.start}
             action={
-              <Button onClick={() => navigate('schools', { import: '1' })}>{vi.overview.startAction}</Button>
+              <Can do="schools.import">
+                <Button onClick={() => navigate('schools', { import: '1' })}>
+                  {vi.overview.startAction}
+                </Button>
+              </Can>
             }
           />
         ) : (

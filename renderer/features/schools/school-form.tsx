@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
@@ -10,10 +10,11 @@ import {
 } from '../../../preload/contract/schools.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useOwnOrganisation } from '../../components/use-own-unit.ts';
@@ -126,23 +127,16 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
       title={school?.name ?? vi.schools.newTitle}
       onClose={onClose}
       footer={
-        <>
-          <Can do="schools.update">
-            <Button onClick={() => save()} loading={running} disabled={school !== null && !form.isDirty()}>
-              {vi.common.save}
-            </Button>
-          </Can>
-          <Button variant="default" onClick={leave}>
-            {vi.common.cancel}
-          </Button>
-          {school && (
-            <Can do="schools.remove">
-              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(school)}>
-                {vi.common.remove}
-              </Button>
-            </Can>
-          )}
-        </>
+        <FormActions
+          save={{
+            do: 'schools.update',
+            run: () => save(),
+            running: running,
+            disabled: school !== null && !form.isDirty(),
+          }}
+          onCancel={leave}
+          remove={school && { do: 'schools.remove', run: () => onRemove(school) }}
+        />
       }
     >
       <form onSubmit={save} noValidate>

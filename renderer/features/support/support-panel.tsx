@@ -8,10 +8,11 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { Can, Editable } from '../../components/rights.tsx';
+import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -112,27 +113,16 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       title={item ? texts.editTitle : texts.newTitle}
       onClose={onClose}
       footer={
-        <>
-          <Can do="support.update">
-            <Button
-              loading={create.isPending || update.isPending}
-              disabled={item !== null && !form.isDirty()}
-              onClick={() => submit()}
-            >
-              {vi.common.save}
-            </Button>
-          </Can>
-          <Button variant="default" onClick={leave}>
-            {vi.common.cancel}
-          </Button>
-          {item && (
-            <Can do="support.remove">
-              <Button variant="subtle" color="red" ml="auto" onClick={() => onRemove(item)}>
-                {vi.common.remove}
-              </Button>
-            </Can>
-          )}
-        </>
+        <FormActions
+          save={{
+            do: 'support.update',
+            run: () => submit(),
+            running: create.isPending || update.isPending,
+            disabled: item !== null && !form.isDirty(),
+          }}
+          onCancel={leave}
+          remove={item && { do: 'support.remove', run: () => onRemove(item) }}
+        />
       }
     >
       <form onSubmit={submit} noValidate>

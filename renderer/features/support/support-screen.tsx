@@ -292,7 +292,11 @@ function Items({ days, periodField }: FaceProps) {
                     icon={IconGift}
                     title={texts.emptyTitle}
                     text={texts.empty}
-                    action={<Button onClick={() => navigate('support', { id: NEW })}>{texts.add}</Button>}
+                    action={
+                      <Can do="support.create">
+                        <Button onClick={() => navigate('support', { id: NEW })}>{texts.add}</Button>
+                      </Can>
+                    }
                   />
                 )
               }
