@@ -54,14 +54,15 @@ export const instant = z.iso.datetime();
 
 /**
  * Text as an office types it: trimmed, inner spaces single, NFC, no control characters and nothing that can't be seen,
- * such as marks of direction that would show a name in another order.
+ * such as marks of direction that would show a name in another order, or halves of letters (lone surrogates), which
+ * the database would store as another letter.
  */
 export const line = (longest: number) =>
   z
     .string()
     .transform((text) =>
       text
-        .replace(/\p{Cf}+/gu, '')
+        .replace(/[\p{Cf}\p{Cs}]+/gu, '')
         .normalize('NFC')
         .replace(/[\s\p{Cc}]+/gu, ' ')
         .trim(),

@@ -10,7 +10,7 @@ const MOST_PARTS = 200;
 const words = z
   .string()
   .max(LONGEST_TEXT)
-  .transform((text) => text.normalize('NFC'));
+  .transform((text) => text.toWellFormed().normalize('NFC'));
 const code = z.string().max(100);
 const emphasis = { bold: z.boolean().optional(), italic: z.boolean().optional() };
 

@@ -307,6 +307,11 @@ describe('CSV', () => {
     expect(texts(await read(iconv.encode(split, 'windows-1258'), 'ds.csv'))).toEqual(rows);
   });
 
+  test('half a letter, which UTF-16 can hold and nothing can store, is taken out and told of', async () => {
+    const table = await read(Buffer.from('\ufeffTrường;Hoa \ud800Sen\r\n', 'utf16le'), 'ds.csv');
+    expect(table.sheets[0]?.rows[0]?.cells[1]).toMatchObject({ text: 'Hoa Sen', repairs: ['control'] });
+  });
+
   test('in the bytes of an old font', async () => {
     const table = await read(iconv.encode(csv(';'), 'tcvn'), 'ds.csv');
     expect(texts(table)).toEqual(rows);

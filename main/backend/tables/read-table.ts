@@ -107,10 +107,11 @@ function* fontTexts(sheets: readonly { readonly cells: readonly SourceCell[] }[]
   for (const { cells } of sheets) for (const cell of cells) yield* cell.pieces ?? [cell];
 }
 
-// Control characters, marks of direction, spaces without width and the byte order mark print as nothing or boxes.
+// Control characters, marks of direction, spaces without width, the byte order mark and halves of letters print as
+// nothing or boxes.
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}]/gu;
 
 function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>): RawCell | null {
   const { row, column, kind, number, decomposed } = cell;

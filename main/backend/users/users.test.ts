@@ -50,6 +50,17 @@ test('two users never share a name, in whatever letters, and a name is free agai
   await add('Trần Thị B', 'viewer');
 });
 
+test('halves of letters, which no file could keep, do not tell two names apart', async () => {
+  const { call, refused, add } = await office();
+  const broken = { name: '\ud800', role: 'viewer' as const, password: null };
+  expect(await refused('users.create', broken)).toMatchObject({ code: 'INVALID_INPUT' });
+  const id = await add('Lê Văn \udc00C', 'viewer');
+  expect((await call('users.list', {})).users.find((user) => user.id === id)?.name).toBe('Lê Văn C');
+  expect(await refused('users.create', { ...broken, name: 'Lê Văn C' })).toMatchObject({
+    code: 'USER_NAME_TAKEN',
+  });
+});
+
 test('a password has eight letters at least', async () => {
   const { refused, admin } = await office();
   expect(await refused('users.setPassword', { id: admin, password: 'ngắn' })).toMatchObject({
