@@ -279,8 +279,9 @@ describe.skipIf(!canCompileInstallers)('the installers', () => {
     }
   });
 
-  test('speak Vietnamese, show the terms and know backups by their ending', () => {
-    for (const said of ['Đang cài Chung Tay', 'ĐIỀU KHOẢN SỬ DỤNG', 'Bản sao lưu Chung Tay', '.ctbackup'])
+  test('speak Vietnamese, show the terms and know the program’s own files by their endings', () => {
+    const kinds = ['Bản sao lưu Chung Tay', '.ctbackup', 'Mẫu văn bản Chung Tay', '.cttemplate'];
+    for (const said of ['Đang cài Chung Tay', 'ĐIỀU KHOẢN SỬ DỤNG', ...kinds])
       expect(texts(), said).toContain(said);
     for (const english of ['Installing, please wait', 'is running', 'Are you sure'])
       expect(texts(), english).not.toContain(english);

@@ -28,6 +28,7 @@
 
   !macro customInstall
     WriteRegStr SHELL_CONTEXT "Software\Classes\ChungTay.Backup\shell\open" "" "Xem bằng Chung Tay"
+    WriteRegStr SHELL_CONTEXT "Software\Classes\ChungTay.Template\shell\open" "" "Mở bằng Chung Tay"
     # Tells the desktop that a kind of file has a program now.
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0x1000, p 0, p 0)'
   !macroend

@@ -2,23 +2,31 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { AppError, toErrorBody } from '../backend/errors.ts';
-import { BACKUP_ENDING } from '../backend/files/data-folder.ts';
+import { BACKUP_ENDING, TEMPLATE_ENDING } from '../backend/files/endings.ts';
 import { MAX_RECEIVED_BYTES } from '../backend/files/limits.ts';
 import type { Backend } from '../backend/index.ts';
 import { tooLarge } from '../web/files.ts';
 import { APP_URL } from './protocol.ts';
 
+/** The section of the settings that takes in a kind of file, by its ending. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  [BACKUP_ENDING]: 'backups',
+  [TEMPLATE_ENDING]: 'templates',
+};
+
+const sectionOf = (path: string): string | undefined => SECTIONS[extname(path).toLowerCase()];
+
 /**
- * The backup that a double click hands over: the first on a command line, which begins with the program itself.
+ * The file of our own that a double click hands over: the first on a command line, which begins with the program itself.
  * @param workingDirectory where a relative path begins
  * @returns an absolute path, or null
  */
-export function backupOn(commandLine: readonly string[], workingDirectory: string): string | null {
-  const given = commandLine.slice(1).find((each) => extname(each).toLowerCase() === BACKUP_ENDING);
+export function fileOn(commandLine: readonly string[], workingDirectory: string): string | null {
+  const given = commandLine.slice(1).find((each) => sectionOf(each) !== undefined);
   return given === undefined || given.startsWith('--') ? null : resolve(workingDirectory, given);
 }
 
-/** The bytes of a backup. @throws AppError FILE_NOT_FOUND, FILE_TOO_LARGE, BACKUP_UNREADABLE */
+/** The bytes of a file. @throws AppError FILE_NOT_FOUND, FILE_TOO_LARGE, FILE_UNREADABLE */
 async function bytesOf(path: string): Promise<Uint8Array> {
   const file = basename(path);
   try {
@@ -28,19 +36,19 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof AppError) throw error;
     const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new AppError(isGone ? 'FILE_NOT_FOUND' : 'BACKUP_UNREADABLE', { file });
+    throw new AppError(isGone ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file });
   }
 }
 
-/** While nobody works, or no data are open, the window says so itself, and the backup waits. */
+/** While nobody works, or no data are open, the window says so itself, and the file waits. */
 const waitsFor = (code: string): boolean => code === 'NOT_SIGNED_IN' || code.startsWith('DATA_FOLDER_');
 
 /**
- * Opens backups as a window does that a person hands one over: with a look inside, which changes nothing.
- * @param tell says to the person why a backup can't be shown
- * @returns shows the backup at an absolute path
+ * Opens files of our own as a window does that a person hands one over: it shows or asks, and changes nothing.
+ * @param tell says to the person why a file can't be opened
+ * @returns opens the file at an absolute path
  */
-export function backupOpener(
+export function fileOpener(
   window: Pick<BrowserWindow, 'isDestroyed' | 'loadURL'>,
   backend: Pick<Backend, 'receiveFile' | 'subscribe'>,
   tell: (text: string) => void,
@@ -50,7 +58,9 @@ export function backupOpener(
     try {
       const { fileId } = await backend.receiveFile(basename(path), await bytesOf(path));
       if (!window.isDestroyed())
-        await window.loadURL(`${APP_URL}#/settings?section=backups&file=${encodeURIComponent(fileId)}`);
+        await window.loadURL(
+          `${APP_URL}#/settings?section=${sectionOf(path)}&file=${encodeURIComponent(fileId)}`,
+        );
     } catch (error) {
       const { code, message } = toErrorBody(error);
       if (waitsFor(code)) waiting = path;
