@@ -36,10 +36,11 @@ async function opened(name: string, ...refusals: AppError[]) {
     window,
     {
       subscribe: backend.subscribe,
-      async receiveFile(fileName, bytes) {
+      receiveFile: backend.receiveFile,
+      async receiveBackup(fileName, chunks) {
         const refusal = refusals.shift();
         if (refusal) throw refusal;
-        return backend.receiveFile(fileName, bytes);
+        return backend.receiveBackup(fileName, chunks);
       },
     },
     (text) => told.push(text),

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { AppError, toErrorBody } from '../backend/errors.ts';
@@ -26,18 +26,26 @@ export function fileOn(commandLine: readonly string[], workingDirectory: string)
   return given === undefined || given.startsWith('--') ? null : resolve(workingDirectory, given);
 }
 
-/** The bytes of a file. @throws AppError FILE_NOT_FOUND, FILE_TOO_LARGE, FILE_UNREADABLE */
-async function bytesOf(path: string): Promise<Uint8Array> {
-  const file = basename(path);
+/** The bytes of a file as they are asked for. @throws AppError FILE_NOT_FOUND, FILE_UNREADABLE */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   try {
-    // Asked before it is read: what is too large would take the memory first.
-    if ((await stat(path)).size > MAX_RECEIVED_BYTES) throw tooLarge(file);
-    return await readFile(path);
+    yield* createReadStream(path);
   } catch (error) {
-    if (error instanceof AppError) throw error;
     const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new AppError(isGone ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file });
+    throw new AppError(isGone ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file: basename(path) });
   }
+}
+
+/** The bytes of a small file. @throws AppError FILE_TOO_LARGE and those of its chunks */
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunksOf(path)) {
+    size += chunk.byteLength;
+    if (size > MAX_RECEIVED_BYTES) throw tooLarge(basename(path));
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** While nobody works, or no data are open, the window says so itself, and the file waits. */
@@ -50,13 +58,17 @@ const waitsFor = (code: string): boolean => code === 'NOT_SIGNED_IN' || code.sta
  */
 export function fileOpener(
   window: Pick<BrowserWindow, 'isDestroyed' | 'loadURL'>,
-  backend: Pick<Backend, 'receiveFile' | 'subscribe'>,
+  backend: Pick<Backend, 'receiveBackup' | 'receiveFile' | 'subscribe'>,
   tell: (text: string) => void,
 ): (path: string) => Promise<void> {
   let waiting: string | null = null;
   const open = async (path: string): Promise<void> => {
     try {
-      const { fileId } = await backend.receiveFile(basename(path), await bytesOf(path));
+      const name = basename(path);
+      const { fileId } =
+        sectionOf(path) === SECTIONS[BACKUP_ENDING]
+          ? await backend.receiveBackup(name, chunksOf(path))
+          : await backend.receiveFile(name, await bytesOf(path));
       if (!window.isDestroyed())
         await window.loadURL(
           `${APP_URL}#/settings?section=${sectionOf(path)}&file=${encodeURIComponent(fileId)}`,
