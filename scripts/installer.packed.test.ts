@@ -37,6 +37,9 @@ const of = (system: PackedSystem): Packed => {
   return one;
 };
 
+const sizesBelow = (place: string): number[] =>
+  filesBelow(place).map((name) => statSync(join(place, name)).size);
+
 let shipped: readonly ShippedPackage[];
 beforeAll(async () => {
   shipped = await shippedPackages();
@@ -50,11 +53,7 @@ beforeAll(async () => {
 afterAll(() => {
   const lines = SYSTEMS.flatMap((system) => {
     const { files, resources } = of(system);
-    const beside = sizeOf(
-      filesBelow(join(resources, 'resources')).map(
-        (name) => statSync(join(resources, 'resources', name)).size,
-      ),
-    );
+    const beside = sizeOf(sizesBelow(join(resources, 'resources')));
     return [
       `${system}: ${files.size} files, ${(sizeOf(files.values()) / MB).toFixed(1)} MB in the archive, ${(beside / MB).toFixed(1)} MB of resources`,
     ];
@@ -159,6 +158,7 @@ describe.each(SYSTEMS)('packed for %s', (system) => {
 
   test('what we add to Electron is small', () => {
     expect(sizeOf(of(system).files.values()) / MB).toBeLessThan(42);
+    expect(sizeOf(sizesBelow(join(of(system).resources, 'resources'))) / MB).toBeLessThan(6);
   });
 });
 
