@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { runInNewContext } from 'node:vm';
@@ -16,8 +16,23 @@ const run = promisify(execFile);
 const outDir = join(import.meta.dirname, '../out', `build-test-${process.pid}`);
 const inOut = (file: string) => join(outDir, file);
 
+/** Our own files that the main process is made of, below the checkout, with slashes. */
+const ownFiles: string[] = [];
+
 beforeAll(async () => {
-  await buildMain(inOut('main'));
+  await buildMain(inOut('main'), {
+    plugins: [
+      {
+        name: 'own-files',
+        generateBundle() {
+          const inside = [...this.getModuleIds()].map((id) =>
+            relative(join(import.meta.dirname, '..'), id).replaceAll('\\', '/'),
+          );
+          ownFiles.push(...inside.filter((name) => /^(?!node_modules|\.\.).*\.ts$/.test(name)));
+        },
+      },
+    ],
+  });
   await buildPreload(inOut('preload'));
 });
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
@@ -50,6 +65,18 @@ describe('the main process', () => {
 
     expect(others).toContain('better-sqlite3');
     expect(others.filter((name) => !packed.includes(name))).toEqual([]);
+  });
+
+  test('is made of the backend and Electron’s shell: no test, no command line, and nothing that listens', () => {
+    expect(ownFiles).toContain('main/electron/index.ts');
+    const strange = ownFiles.filter(
+      (name) =>
+        !/^(?:db|main\/(?:backend|electron|web)|preload\/contract)\//.test(name) ||
+        /\.test\.ts$|(?:^|\/)testing/.test(name),
+    );
+    expect(strange).toEqual([]);
+    for (const name of ['http', 'https', 'net', 'tls', 'dgram'])
+      expect(imported()).not.toContain(`node:${name}`);
   });
 
   test('has in it what every start would else read from hundreds of files', () => {

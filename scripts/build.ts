@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig, mergeConfig } from 'vite';
 import { buildWindow } from '../main/loopback/built-window.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
@@ -7,7 +7,10 @@ const ROOT_DIR = join(import.meta.dirname, '..');
 /** Read by every start, from some 450 files of their own: that took longer than all else that a start does. */
 const BUNDLED = ['kysely', 'uuid', 'zod'];
 
-/** Our own code goes into the bundle; packages stay where npm put them, their binaries with them. */
+/**
+ * Our own code goes into the bundle; packages stay where npm put them, their binaries with them. What is bundled here or
+ * in the window is no dependency in package.json: the installer would pack it twice.
+ */
 const shared = {
   configFile: false,
   root: ROOT_DIR,
@@ -17,10 +20,10 @@ const shared = {
 
 /**
  * Bundles Electron's main process. The backend is a file of its own because it is loaded after the window, the
- * worker because threads start from a file.
+ * worker because threads start from a file. `more` is for who only wants to know what goes into it.
  */
-export async function buildMain(outDir: string): Promise<void> {
-  await build({
+export async function buildMain(outDir: string, more: InlineConfig = {}): Promise<void> {
+  const config = {
     ...shared,
     build: {
       ssr: true,
@@ -36,7 +39,8 @@ export async function buildMain(outDir: string): Promise<void> {
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
-  });
+  } satisfies InlineConfig;
+  await build(mergeConfig(config, more));
 }
 
 /** Bundles the preload script, as CommonJS because a sandboxed window takes nothing else. */

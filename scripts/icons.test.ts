@@ -15,7 +15,11 @@ test('the kept icons are those of the drawings: else run `npm run icons`', () =>
     expect(readFileSync(join(ICONS_DIR, name)).equals(bytes), name).toBe(true);
 });
 
-describe.each(['app.ico', 'backup.ico'])('%s', (name) => {
+describe.each([
+  ['app.ico', 80],
+  ['backup.ico', 80],
+  ['template.ico', 40],
+])('%s', (name, ground) => {
   const pictures = () => Data.IconFile.from(made.get(name) ?? new Uint8Array()).icons;
 
   test('holds each size that Windows asks for', () => {
@@ -29,7 +33,7 @@ describe.each(['app.ico', 'backup.ico'])('%s', (name) => {
     const colours = Array.from({ length: 16 * 16 }, (_, at) => bytes.readUInt32LE(at * 4));
     const count = (...looked: readonly number[]) => colours.filter((one) => looked.includes(one)).length;
     // Opaque blue, red-green-blue below the byte of opacity.
-    expect(count(0xff1d4f91)).toBeGreaterThan(80);
+    expect(count(0xff1d4f91)).toBeGreaterThan(ground);
     expect(
       colours.filter((one) => (one & 0xff) > 0xe0 && ((one >>> 16) & 0xff) > 0xd0).length,
     ).toBeGreaterThan(4);

@@ -74,12 +74,12 @@ export async function icoOf(svg: string): Promise<Buffer> {
   return Buffer.concat([directory, ...pictures]);
 }
 
-/** All icons by their file names: of the program, and of its backups. */
+/** All icons by their file names: of the program, and of the kinds of file that are its own. */
 export async function icons(): Promise<ReadonlyMap<string, Uint8Array>> {
   const svgOf = (name: string) => readFileSync(join(ICONS_DIR, `${name}.svg`), 'utf8');
   const app = svgOf('app');
   const made = new Map<string, Uint8Array>();
-  for (const name of ['app', 'backup']) made.set(`${name}.ico`, await icoOf(svgOf(name)));
+  for (const name of ['app', 'backup', 'template']) made.set(`${name}.ico`, await icoOf(svgOf(name)));
   for (const size of PNG_SIZES) made.set(`${size}x${size}.png`, (await draw(app, size)).png);
   return made;
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BACKUP_ENDING, defaultDataDir } from '../main/backend/files/data-folder.ts';
+import { defaultDataDir } from '../main/backend/files/data-folder.ts';
+import { BACKUP_ENDING, TEMPLATE_ENDING } from '../main/backend/files/endings.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 const ROOT_DIR = join(import.meta.dirname, '..');
@@ -40,9 +41,13 @@ describe('the installer', () => {
     expect(await read()).toMatchObject({ portable: { unpackDirName: true } });
   });
 
-  test('tells the system of backups by the ending that they have', async () => {
+  test('tells the system of the program’s own kinds of file by their endings, each with its icon', async () => {
     const { fileAssociations } = await read();
-    expect(fileAssociations.map(({ ext }: { ext: string }) => `.${ext}`)).toEqual([BACKUP_ENDING]);
+    expect(fileAssociations.map(({ ext }: { ext: string }) => `.${ext}`)).toEqual([
+      BACKUP_ENDING,
+      TEMPLATE_ENDING,
+    ]);
+    for (const { icon } of fileAssociations) expect(existsSync(join(ROOT_DIR, icon)), icon).toBe(true);
   });
 
   test('leaves out the Node of developers', async () => {

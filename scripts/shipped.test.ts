@@ -15,12 +15,14 @@ beforeAll(async () => {
 const names = () => shipped.map(({ name }) => name);
 
 describe('what ships', () => {
-  test('is every dependency, what the window is bundled from, and Electron', () => {
+  test('is every dependency, what window and main process are bundled from, and Electron', () => {
     expect(names()).toEqual(expect.arrayContaining(Object.keys(packageJson.dependencies)));
     expect(names()).toEqual(
       expect.arrayContaining(['react', '@mantine/core', '@floating-ui/core', 'pdfjs-dist', 'electron']),
     );
     expect(names()).toContain('@fontsource/be-vietnam-pro');
+    const bundled = shipped.filter(({ packed }) => !packed).map(({ name }) => name);
+    expect(bundled).toEqual(expect.arrayContaining(['kysely', 'uuid', 'zod', 'papaparse', 'react']));
   });
 
   test('is no tool, no test and no Node of developers', () => {

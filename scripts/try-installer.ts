@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { extractAll } from '@electron/asar';
+import { defaultDataDir } from '../main/backend/files/data-folder.ts';
 import { tryProgram } from './try-program.ts';
 
 const run = promisify(execFile);
@@ -30,9 +31,14 @@ function logOf(dataDir: string): string {
     .join('');
 }
 
+/** What the registry of this account says of a kind of file. */
+const kindOf = async (ending: string): Promise<string> =>
+  (await run('reg', ['query', `HKCU\\Software\\Classes\\${ending}`, '/ve'])).stdout;
+
 /**
  * Installs what `npm run pack` made on this Windows, without a question, starts and closes it, lets its archive make
- * memoranda, and uninstalls it: the program must be gone then, and the data there.
+ * memoranda, and uninstalls it: the program must be gone then, and the data there. They lie where an office has its own,
+ * which is the only place where the uninstaller could take them; an account that has some is left alone.
  */
 async function tryInstaller(): Promise<void> {
   const made = join(ROOT_DIR, 'out/installer');
@@ -45,20 +51,30 @@ async function tryInstaller(): Promise<void> {
           .map((name) => join(programs, name))
           .find((folder) => existsSync(join(folder, 'Chung Tay.exe')))
       : undefined;
-  if (installed()) throw new Error(`There is one already: ${installed()}`);
+  const dataDir = defaultDataDir({
+    platform: 'win32',
+    env: { LOCALAPPDATA: process.env.LOCALAPPDATA },
+    homedir: homedir(),
+  });
+  for (const there of [installed(), existsSync(dataDir) ? dataDir : undefined])
+    if (there) throw new Error(`There is one already: ${there}`);
 
   await run(join(made, installer), ['/S'], { timeout: PATIENCE });
   await until('installed without a question, for this account', () => installed() !== undefined);
   const folder = installed() ?? '';
-  const dataDir = join(mkdtempSync(join(tmpdir(), 'chung-tay-')), 'Chung Tay');
+  for (const [ending, kind] of [
+    ['.ctbackup', 'ChungTay.Backup'],
+    ['.cttemplate', 'ChungTay.Template'],
+  ] as const)
+    if (!(await kindOf(ending)).includes(kind)) throw new Error(`Windows does not know ${ending}`);
+  say('✓ known by the kinds of its files');
 
-  const program = spawn(join(folder, 'Chung Tay.exe'), [], {
-    env: { ...process.env, CHUNG_TAY_DATA: dataDir },
-  });
+  const { CHUNG_TAY_DATA: _, ...env } = process.env;
+  const program = spawn(join(folder, 'Chung Tay.exe'), [], { env });
   await until('started', () => /\bstarted\b/.test(logOf(dataDir)));
-  // Without /F Windows asks its window to close, as a person does.
-  await run('taskkill', ['/PID', `${program.pid}`]);
-  await until('closed', () => program.exitCode !== null);
+  // Without /F Windows asks its window to close, as a person does; there may be none yet.
+  const asking = setInterval(() => void run('taskkill', ['/PID', `${program.pid}`]).catch(() => {}), 2000);
+  await until('closed', () => program.exitCode !== null).finally(() => clearInterval(asking));
 
   const archive = mkdtempSync(join(tmpdir(), 'chung-tay-'));
   extractAll(join(folder, 'resources/app.asar'), archive);
@@ -75,6 +91,7 @@ async function tryInstaller(): Promise<void> {
   await until('uninstalled', () => installed() === undefined);
   if (!existsSync(dataDir)) throw new Error('The data went with the program');
   say('✓ the data are still there');
+  rmSync(dataDir, { recursive: true });
 }
 
 if (process.platform === 'win32') await tryInstaller();

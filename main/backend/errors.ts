@@ -13,6 +13,15 @@ const dayOf = (value: unknown): string => text(value).slice(0, 10).split('-').re
 /** Whether the file is a scan or a photograph, and no list. */
 const isScan = (details: Details): boolean => /\.(?:pdf|jpe?g|png)$/i.test(text(details.file));
 
+/** What helps with a file that can't be read: ours come out of no other program. */
+function rescueOf(details: Details): string {
+  if (/\.ct(?:backup|template)$/i.test(text(details.file)))
+    return 'Tệp có thể bị hỏng hoặc chưa chép hết. Chưa có gì thay đổi; hãy chép lại tệp gốc';
+  return isScan(details)
+    ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc'
+    : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại';
+}
+
 /** What most likely holds a file open, by its ending. */
 function holderOf(file: unknown): string {
   const ending = text(file).toLowerCase().split('.').at(-1) ?? '';
@@ -53,8 +62,7 @@ const MESSAGES = {
   USER_NAME_TAKEN: (d) =>
     `Đã có người dùng tên “${text(d.name)}”. Hãy thêm chức vụ hoặc bộ phận vào tên để phân biệt.`,
   FILE_NOT_FOUND: (d) => `Không tìm thấy tệp “${text(d.file)}”. Hãy kiểm tra lại đường dẫn.`,
-  FILE_UNREADABLE: (d) =>
-    `Không đọc được tệp “${text(d.file)}”. ${isScan(d) ? 'Tệp có thể bị hỏng hoặc chưa chép hết; hãy quét lại hoặc chép lại tệp gốc' : 'Tệp có thể bị hỏng; hãy mở bằng Excel, lưu lại'} rồi thử lại.`,
+  FILE_UNREADABLE: (d) => `Không đọc được tệp “${text(d.file)}”. ${rescueOf(d)} rồi thử lại.`,
   FILE_IN_USE: (d) =>
     `Không đọc được tệp “${text(d.file)}” vì đang mở trong ${holderOf(d.file)}. Chưa có gì được nhập. Hãy đóng tệp rồi thử lại.`,
   FILE_TOO_LARGE: (d) =>

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { writeFile } from 'node:fs/promises';
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type { FileRef, ProcedureKind } from '../../preload/contract/procedure.ts';
 import type { EventName, EventOf, ProcedureName } from '../../preload/contract/types.ts';
@@ -9,6 +10,7 @@ import { dispatch, translate } from './dispatch.ts';
 import { AppError } from './errors.ts';
 import { isRefusedWrite, writeError } from './files/atomic-write.ts';
 import { isAway, isUsed } from './files/data-folder.ts';
+import type { FileStore } from './files/file-store.ts';
 import { MAX_RECEIVED_BYTES } from './files/limits.ts';
 import { setAside } from './files/set-aside.ts';
 import { type Folder, hasDatabase, type Initialisation, type JobHooks, openFolder } from './folder.ts';
@@ -65,6 +67,13 @@ export interface Backend {
    * @throws AppError NOT_SIGNED_IN, FILE_TOO_LARGE, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …
    */
   receiveFile(fileName: string, bytes: Uint8Array): Promise<FileRef>;
+  /**
+   * The same for a backup, which is written as it comes: what an office keeps grows with its years, beyond what memory
+   * and the limit of other files take.
+   * @throws AppError NOT_SIGNED_IN, DATA_FOLDER_NOT_INITIALISED, DISK_FULL …, or whatever the chunks throw; nothing is
+   *   kept then
+   */
+  receiveBackup(fileName: string, chunks: AsyncIterable<Uint8Array>): Promise<FileRef>;
   /** The file behind an id, or null. @throws AppError NOT_SIGNED_IN */
   openFile(fileId: string): Promise<ServedFile | null>;
   /** Cancels jobs, waits for everything that runs, then closes the data folder. */
@@ -159,6 +168,12 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const opened = (): Folder => {
     if (!folder) throw failure ?? new AppError('DATA_FOLDER_NOT_INITIALISED', { dataDir });
     return folder;
+  };
+  /** Where files are kept that a person gives. */
+  const receiving = async (): Promise<FileStore> => {
+    // Keeping one would make a folder anew that went away.
+    if (options.staysUp) await lookForData();
+    return opened().query.files;
   };
 
   /** Calls that are under way, but the one that replaces the folder: it waits for the others. */
@@ -301,9 +316,11 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     async receiveFile(fileName, bytes) {
       await session.requireSomebody();
       if (bytes.byteLength > MAX_RECEIVED_BYTES) throw new AppError('FILE_TOO_LARGE', { file: fileName });
-      // Keeping it would make the folder anew.
-      if (options.staysUp) await lookForData();
-      return opened().query.files.hold(fileName, bytes);
+      return (await receiving()).hold(fileName, bytes);
+    },
+    async receiveBackup(fileName, chunks) {
+      await session.requireSomebody();
+      return (await receiving()).holdWritten(fileName, (target) => writeFile(target, chunks));
     },
     async openFile(fileId) {
       await session.requireSomebody();

@@ -12,7 +12,7 @@ import { type Notice, noticePage, pageResponse } from '../web/page.ts';
 import { connectWindow } from './ipc.ts';
 import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
-import { backupOn, backupOpener } from './opened-backup.ts';
+import { fileOn, fileOpener } from './opened-file.ts';
 import { APP_SCHEME, APP_URL, type AppProtocol, serveApp } from './protocol.ts';
 import { pryingSwitch, refuseNetwork, secureApp, secureSession } from './security.ts';
 import { chooseUpdate, runInstaller } from './update.ts';
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
     if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
-    showBackup(backupOn(commandLine, workingDirectory));
+    showFile(fileOn(commandLine, workingDirectory));
   });
   await window.loadURL(APP_URL);
   await openData(window, pages);
@@ -107,9 +107,7 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
     const backend = await startBackend(window);
     closeWithProgram(backend);
     connectWindow(ipcMain, window, backend);
-    openBackup = backupOpener(window, backend, (text) =>
-      dialog.showErrorBox('Chung Tay chưa mở được bản sao lưu', text),
-    );
+    openFile = fileOpener(window, backend, (text) => dialog.showErrorBox('Chung Tay chưa mở được tệp', text));
     pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
     logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
   } catch (error) {
@@ -122,14 +120,14 @@ async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void
   }
   await window.loadURL(APP_URL);
   if (tryAgain) pages.answerWith(tryAgain);
-  else showBackup(backupOn(process.argv, process.cwd()));
+  else showFile(fileOn(process.argv, process.cwd()));
 }
 
-let openBackup: ((path: string) => Promise<void>) | null = null;
+let openFile: ((path: string) => Promise<void>) | null = null;
 
-/** Shows what is in a backup that was double-clicked; before there is a program nothing can be shown. */
-function showBackup(path: string | null): void {
-  if (path !== null) openBackup?.(path).catch(logFailure);
+/** Shows a file of our own that was double-clicked; before there is a program nothing can be shown. */
+function showFile(path: string | null): void {
+  if (path !== null) openFile?.(path).catch(logFailure);
 }
 
 /** Lets running work finish before the program ends. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, toErrorBody } from '../backend/errors.ts';
+import { BACKUP_ENDING } from '../backend/files/endings.ts';
 import { MAX_RECEIVED_BYTES } from '../backend/files/limits.ts';
 import type { Backend, ServedFile } from '../backend/index.ts';
 import { SECURITY_HEADERS } from './page.ts';
@@ -108,7 +109,7 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
 
 /** Takes the bytes of one file, its name URI-encoded in `X-File-Name`; answers with its reference. */
 export async function receiveFile(
-  backend: Pick<Backend, 'receiveFile'>,
+  backend: Pick<Backend, 'receiveBackup' | 'receiveFile'>,
   request: Request,
 ): Promise<Response> {
   let fileName: string;
@@ -118,9 +119,13 @@ export async function receiveFile(
     fileName = '';
   }
   if (!fileName) return errorResponse(new AppError('INVALID_INPUT', { field: 'X-File-Name' }), 400);
-  const bytes = await readBody(request, MAX_RECEIVED_BYTES);
-  if (!bytes) return errorResponse(tooLarge(fileName), 413);
   try {
+    if (extname(fileName).toLowerCase() === BACKUP_ENDING) {
+      const kept = await backend.receiveBackup(fileName, request.body ?? Readable.from([]));
+      return envelopeResponse({ ok: true, value: kept });
+    }
+    const bytes = await readBody(request, MAX_RECEIVED_BYTES);
+    if (!bytes) return errorResponse(tooLarge(fileName), 413);
     return envelopeResponse({ ok: true, value: await backend.receiveFile(fileName, bytes) });
   } catch (error) {
     return errorResponse(error, 400);

@@ -159,4 +159,22 @@ describe('stored files', () => {
     expect(await response.json()).toMatchObject({ ok: false, error: { code: 'FILE_TOO_LARGE' } });
     expect(pulled * 8 * 1024 * 1024).toBeLessThan(2 * MAX_RECEIVED_BYTES);
   });
+
+  test('that are backups are written as they come, beyond the limit, too', async () => {
+    let left = 1 + MAX_RECEIVED_BYTES / 1024 / 1024 / 8;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (left > 0) controller.enqueue(new Uint8Array(8 * 1024 * 1024));
+        else controller.close();
+        left -= 1;
+      },
+    });
+    const headers = { 'X-File-Name': 'Chung%20Tay.CTBACKUP' };
+    const response = await answer(at('/files', { method: 'POST', body, headers, duplex: 'half' }));
+
+    expect(await response.json()).toMatchObject({
+      ok: true,
+      value: { fileName: 'Chung Tay.CTBACKUP', byteSize: MAX_RECEIVED_BYTES + 8 * 1024 * 1024 },
+    });
+  });
 });

@@ -10,7 +10,7 @@ export type WebHandler = (request: Request) => Promise<Response>;
 
 /** What a window needs that is not a call: the page with its files, and stored files. */
 export interface WebOptions {
-  readonly backend: Pick<Backend, 'openFile' | 'receiveFile'>;
+  readonly backend: Pick<Backend, 'openFile' | 'receiveBackup' | 'receiveFile'>;
   /** Absolute path of the built window. */
   readonly rendererDir: string;
 }

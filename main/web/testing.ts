@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backend, BackendEvent, ServedFile } from '../backend/index.ts';
 import { temporaryFolder } from '../backend/testing.ts';
@@ -40,6 +40,14 @@ export async function echoBackend(mediaType = 'application/pdf'): Promise<EchoBa
       const path = join(folder, fileId);
       await writeFile(path, bytes);
       const ref = { fileId, fileName, mediaType, byteSize: bytes.byteLength };
+      files.set(fileId, { ...ref, path });
+      return ref;
+    },
+    async receiveBackup(fileName, chunks) {
+      const fileId = `file-${files.size + 1}`;
+      const path = join(folder, fileId);
+      await writeFile(path, chunks);
+      const ref = { fileId, fileName, mediaType, byteSize: (await stat(path)).size };
       files.set(fileId, { ...ref, path });
       return ref;
     },

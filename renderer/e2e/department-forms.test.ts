@@ -1,8 +1,9 @@
 import excel from 'exceljs';
 import { afterAll, expect, test } from 'vitest';
 import { departmentWorkbook } from '../../main/backend/department-forms/testing.ts';
+import { createBackend } from '../../main/backend/index.ts';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow } from './fixtures.ts';
 import { downloadOf } from './pages/download.ts';
 import { choose } from './pages/field.ts';
 import { frameOf } from './pages/frame.ts';
@@ -48,5 +49,30 @@ test("the department's own form: chosen once, pointed at by keyboard, filled for
   expect(workbook.getWorksheet('Biểu 1')?.getCell('C2').value).toMatch(/^Phòng Giáo dục/);
   expect(workbook.getWorksheet('Biểu 1')?.getCell('D10').value).toMatchObject({ formula: 'SUM(D8:D9)' });
 
+  expect(problems).toEqual([]);
+});
+
+test('a viewer reads a form, and is not told how to bind it', async () => {
+  await using window = await openWindow({
+    async before(dataDir) {
+      const backend = await createBackend({
+        dataDir,
+        resourcesDir: 'resources',
+        version: '0.0.0',
+        actor: 'a',
+      });
+      const { fileId } = await backend.receiveFile('Biểu tổng hợp.xlsx', await departmentWorkbook());
+      await backend.dispatch('departmentForms.create', { fileId, name: 'Biểu tổng hợp' });
+      await backend.close();
+      await nameUsers(dataDir);
+    },
+  });
+  const { page, problems } = window;
+  await page.getByRole('button', { name: /^Trần Thị B/ }).click();
+  await frameOf(page).open('Báo cáo');
+  await page.getByRole('tab', { name: 'Biểu của Sở' }).click();
+  await page.getByRole('grid', { name: 'Biểu 1' }).waitFor();
+  await page.getByText('Chưa gắn số liệu nào.', { exact: true }).waitFor();
+  expect(await page.getByText('Enter: chọn số liệu').count()).toBe(0);
   expect(problems).toEqual([]);
 });

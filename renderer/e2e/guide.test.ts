@@ -43,3 +43,17 @@ test('where work has not begun, the way to the page that tells how', async () =>
   await frame.title('Kết nghĩa').waitFor();
   expect(problems).toEqual([]);
 });
+
+test('a page that is opened from elsewhere stands in sight in the list, though it is its last', async () => {
+  await using window = await openWindow({ data: 'empty', viewport: { width: 1024, height: 640 } });
+  const { page, problems } = window;
+  await page.goto(`${page.url().split('#')[0]}#/guide?topic=help`);
+  const topics = page.getByRole('navigation', { name: 'Các trang hướng dẫn' });
+  const open = topics.getByRole('link', { name: 'Nhờ hỗ trợ và chuyển sang máy mới' });
+  const bottom = async (part: typeof topics) => {
+    const box = await part.boundingBox();
+    return box ? box.y + box.height : Number.NaN;
+  };
+  await expect.poll(async () => (await bottom(open)) <= (await bottom(topics))).toBe(true);
+  expect(problems).toEqual([]);
+});

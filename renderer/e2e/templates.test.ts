@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow } from './fixtures.ts';
 import { frameOf } from './pages/frame.ts';
 
 afterAll(closeBrowser);
@@ -143,7 +143,7 @@ test('a wording goes out as a file and comes back as a draft', async () => {
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Xuất tệp' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('Mẫu giấy mời – bản 1.json');
+  expect(download.suggestedFilename()).toBe('Mẫu giấy mời – bản 1.cttemplate');
   const buffer = await readFile(await download.path());
 
   // The editor takes files, too: only when the list stands is there its own field alone.
@@ -151,9 +151,9 @@ test('a wording goes out as a file and comes back as a draft', async () => {
   await page.getByRole('button', { name: 'Nhập tệp mẫu' }).waitFor();
   const give = (name: string, content: Buffer) =>
     page.locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/json', buffer: content });
-  await give('khac.json', Buffer.from('{}'));
+  await give('khac.cttemplate', Buffer.from('{}'));
   await frameOf(page).notice('tệp không phải là mẫu văn bản của Chung Tay').waitFor();
-  await give('mau.json', buffer);
+  await give('mau.cttemplate', buffer);
   await page.getByText('Bản nháp', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Thêm phần nội dung' }).waitFor();
 
@@ -163,5 +163,38 @@ test('a wording goes out as a file and comes back as a draft', async () => {
   await frameOf(page).notice('Đã hoàn tác').waitFor();
   await templates.act('Sửa tiếp bản nháp');
   await page.getByRole('button', { name: 'Thêm phần nội dung' }).waitFor();
+
+  // Double-clicked it is asked about first: the desktop shell hands the file over, and goes to this address.
+  await templates.act('Bỏ bản nháp');
+  await page.getByRole('button', { name: 'Sửa thành bản mới' }).waitFor();
+  await page.evaluate(async (body) => {
+    const answer = await fetch('/files', {
+      method: 'POST',
+      headers: { 'X-File-Name': 'mau.cttemplate' },
+      body,
+    });
+    location.hash = `#/settings?section=templates&file=${(await answer.json()).value.fileId}`;
+  }, buffer.toString());
+  await page
+    .getByRole('dialog', { name: 'Nhập mẫu văn bản từ tệp vừa mở?' })
+    .getByRole('button', { name: 'Nhập thành bản nháp' })
+    .click();
+  await page.getByRole('button', { name: 'Thêm phần nội dung' }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+test('a wording that a viewer double-clicks is not taken in, and the dialog says whose task that is', async () => {
+  await using window = await openWindow({ data: 'empty', before: nameUsers });
+  const { page, problems } = window;
+  await page.getByRole('button', { name: /^Trần Thị B/ }).click();
+  await frameOf(page).title('Tổng quan').waitFor();
+  await page.evaluate(() => {
+    location.hash = '#/settings?section=templates&file=1';
+  });
+  const dialog = page.getByRole('dialog', { name: 'Nhập mẫu văn bản từ tệp vừa mở?' });
+  await dialog.getByText('Mục này cần quyền nhập; bạn chỉ đọc được.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Nhập thành bản nháp' }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Thôi' }).click();
+  await expect.poll(() => page.url()).toMatch(/#\/settings\?section=templates$/);
   expect(problems).toEqual([]);
 });

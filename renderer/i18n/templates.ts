@@ -79,6 +79,10 @@ export const templates = {
   open: (kind: string) => `Mở mẫu ${kind}`,
   openDraft: 'Sửa tiếp bản nháp',
   importFile: 'Nhập tệp mẫu',
+  handedOver: 'Nhập mẫu văn bản từ tệp vừa mở?',
+  handedOverText:
+    'Câu chữ trong tệp thành một bản nháp để xem và sửa. Mẫu đang dùng và các văn bản đã lập giữ nguyên, cho đến khi bản nháp được đưa vào dùng.',
+  takeIn: 'Nhập thành bản nháp',
   version: (version: number) => `Bản ${version}`,
   draftVersion: (version: number) => `Bản ${version} (nháp)`,
   versions: 'Các bản của mẫu này',

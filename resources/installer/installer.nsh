@@ -28,6 +28,11 @@
 
   !macro customInstall
     WriteRegStr SHELL_CONTEXT "Software\Classes\ChungTay.Backup\shell\open" "" "Xem bằng Chung Tay"
+    WriteRegStr SHELL_CONTEXT "Software\Classes\ChungTay.Template\shell\open" "" "Mở bằng Chung Tay"
+    # A copy of this installer, which programs that update themselves compare with the next one; ours does not.
+    Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
+    ${GetParent} "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}" $R0
+    RMDir "$R0"
     # Tells the desktop that a kind of file has a program now.
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0x1000, p 0, p 0)'
   !macroend
@@ -54,6 +59,8 @@
   !macro customUnInstall
     ${If} $forgetsData == "yes"
       RMDir /r "${OFFICE_DATA}"
+      # What Chromium keeps of itself; nothing of the office is in it.
+      RMDir /r "$APPDATA\${PRODUCT_NAME}"
     ${EndIf}
   !macroend
 !endif

@@ -102,7 +102,7 @@ async function soundFiles(backend: Backend): Promise<readonly Sound[]> {
       ],
     },
     {
-      fileName: 'mẫu.json',
+      fileName: 'mẫu.cttemplate',
       bytes: await made(await call('templates.export', { id: template.id })),
       doors: [['templates.import', (fileId) => ({ fileId })]],
     },

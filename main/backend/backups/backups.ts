@@ -1,5 +1,5 @@
 import type { Handlers } from '../context.ts';
-import { BACKUP_ENDING } from '../files/data-folder.ts';
+import { BACKUP_ENDING } from '../files/endings.ts';
 import { backUpTo, keepBackup } from './keep.ts';
 import { readKey } from './password.ts';
 

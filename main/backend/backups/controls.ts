@@ -95,17 +95,26 @@ export function backupControls({
     const backups = [...own, ...copies].sort((left, right) => right.createdAt.localeCompare(left.createdAt));
     return { second, backups };
   };
+  const handedOver = async (fileId: string) => {
+    const open = folder();
+    if (!open) throw new AppError('NOT_FOUND', { what: 'tệp' });
+    return open.query.files.locate(open.query.db, fileId);
+  };
   /** Only files that are listed can be named: a window never gives a path. */
   const fileOf = async (source: BackupSource): Promise<string> => {
-    if ('fileId' in source) {
-      const open = folder();
-      if (!open) throw new AppError('NOT_FOUND', { what: 'tệp' });
-      return (await open.query.files.locate(open.query.db, source.fileId)).path;
-    }
+    if ('fileId' in source) return (await handedOver(source.fileId)).path;
     const { second, backups } = await kept();
     const isListed = backups.some(({ place, name }) => place === source.place && name === source.name);
     if (!isListed) throw new AppError('NOT_FOUND', { what: `bản sao lưu “${source.name}”` });
     return path.join(source.place === 'own' || second === null ? backupFolder(dataDir) : second, source.name);
+  };
+  /** Reads a backup; what is said of one that was handed over names it as the person does, not as it lies here. */
+  const reading = async <T>(source: BackupSource, read: (file: string) => Promise<T>): Promise<T> => {
+    const name = 'fileId' in source ? (await handedOver(source.fileId)).fileName : source.name;
+    return read(await fileOf(source)).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.details.file === undefined) throw error;
+      throw new AppError(error.code, { ...error.details, file: name }, { cause: error });
+    });
   };
 
   return {
@@ -124,14 +133,13 @@ export function backupControls({
     },
 
     async 'backups.inspect'(_, { source, password }) {
-      const file = await fileOf(source);
       const key = await keyOf();
-      const { manifest, figures, ...rehearsed } = await workers.run('rehearseBackup', {
-        file,
-        password,
-        key,
+      const { manifest, figures, ...rehearsed } = await reading(source, async (file) => {
+        const seen = await workers.run('rehearseBackup', { file, password, key });
+        if (!seen.manifest || !seen.figures)
+          throw new AppError('BACKUP_UNREADABLE', { file: path.basename(file) });
+        return { ...seen, manifest: seen.manifest, figures: seen.figures };
       });
-      if (!manifest || !figures) throw new AppError('BACKUP_UNREADABLE', { file: path.basename(file) });
       const now = await folder()?.query.journal.figures();
       return {
         ...rehearsed,
@@ -148,7 +156,8 @@ export function backupControls({
 
     async 'backups.restore'(_, { source, password }) {
       const { takeUnpacked, unpackBeside } = await import('./restore.ts');
-      await unpackBeside(workers, await fileOf(source), dataDir, { password, key: await keyOf() });
+      const key = await keyOf();
+      await reading(source, (file) => unpackBeside(workers, file, dataDir, { password, key }));
       const isOpen = folder() !== null;
       const keptAs = isOpen ? (await asJob((context) => keepBackup(context, BEFORE_RESTORING))).name : null;
       const restored = await reopen(() => takeUnpacked(dataDir, isOpen ? null : asideName(now())));

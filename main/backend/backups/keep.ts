@@ -12,7 +12,8 @@ import {
   writeError,
   writeFileAtomic,
 } from '../files/atomic-write.ts';
-import { BACKUP_ENDING, DATABASE_FILE, partOf } from '../files/data-folder.ts';
+import { DATABASE_FILE, partOf } from '../files/data-folder.ts';
+import { BACKUP_ENDING } from '../files/endings.ts';
 import { newId } from '../ids.ts';
 import { localDay, localTime } from '../text/dates.ts';
 import { isLocked } from './backup-file.ts';

@@ -6,9 +6,6 @@ import path, { posix, win32 } from 'node:path';
 /** The database's name, in a data folder as in a backup. */
 export const DATABASE_FILE = 'chung-tay.sqlite';
 
-/** How the name of a backup ends; `electron-builder.yml` tells the system the same. */
-export const BACKUP_ENDING = '.ctbackup';
-
 /** What lies in a data folder. Nothing in it is ever deleted unasked. */
 const PARTS = {
   database: DATABASE_FILE,

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MAX_RECEIVED_BYTES } from '../index.ts';
@@ -41,6 +49,29 @@ describe('files that are handed in', () => {
     await expect(backend.receiveFile('a.csv', new Uint8Array(MAX_RECEIVED_BYTES + 1))).rejects.toMatchObject({
       code: 'FILE_TOO_LARGE',
     });
+  });
+
+  test('that are backups have none but the disk’s: what an office keeps grows with its years', async () => {
+    const { backend } = await openProgram();
+    const part = new Uint8Array(MAX_RECEIVED_BYTES / 16);
+    const received = await backend.receiveBackup(
+      'Chung Tay.ctbackup',
+      (async function* () {
+        for (let at = 0; at < 17; at += 1) yield part;
+      })(),
+    );
+    expect(received).toMatchObject({ fileName: 'Chung Tay.ctbackup', byteSize: 17 * part.byteLength });
+    expect(statSync((await backend.openFile(received.fileId))?.path ?? '').size).toBe(17 * part.byteLength);
+  });
+
+  test('that break off are not kept', async () => {
+    const { backend, dataDir } = await openProgram();
+    const broken = (async function* () {
+      yield Buffer.from('PK');
+      throw new Error('the stick was pulled out');
+    })();
+    await expect(backend.receiveBackup('Chung Tay.ctbackup', broken)).rejects.toThrow('pulled out');
+    expect(readdirSync(path.join(dataDir, 'passing'))).toEqual([]);
   });
 
   test('are found by no id that is none', async () => {

@@ -17,6 +17,7 @@ import {
   writeFileAtomic,
 } from './atomic-write.ts';
 import { attachmentPlace, partOf } from './data-folder.ts';
+import { BACKUP_ENDING, TEMPLATE_ENDING } from './endings.ts';
 import { safeFileName } from './file-names.ts';
 
 /** Kinds of file that the program hands out, by ending. */
@@ -28,7 +29,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.json': 'application/json',
   '.zip': 'application/zip',
-  '.ctbackup': 'application/vnd.chung-tay.backup',
+  [BACKUP_ENDING]: 'application/vnd.chung-tay.backup',
+  [TEMPLATE_ENDING]: 'application/vnd.chung-tay.template',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
 };

@@ -1,5 +1,6 @@
 import { type TemplateContent, templateContent } from '../../../preload/contract/template-content.ts';
 import { AppError } from '../errors.ts';
+import { TEMPLATE_ENDING } from '../files/endings.ts';
 import { safeFileName } from '../files/file-names.ts';
 import { KIND_SHAPES } from '../papers/templates/kinds.ts';
 
@@ -16,10 +17,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const refused = (reason: string, cause?: unknown): AppError =>
   new AppError('TEMPLATE_INVALID', { reason }, { cause });
 
-/** "Mẫu biên bản ghi nhớ giữa hai trường – bản 2.json" */
+/** "Mẫu biên bản ghi nhớ giữa hai trường – bản 2.cttemplate" */
 export function templateFileName({ kind, version }: Pick<TemplateContent, 'kind' | 'version'>): string {
   const { name } = KIND_SHAPES[kind];
-  return safeFileName(`Mẫu ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)} – bản ${version}.json`);
+  const title = `Mẫu ${name.charAt(0).toLocaleLowerCase('vi')}${name.slice(1)}`;
+  return safeFileName(`${title} – bản ${version}${TEMPLATE_ENDING}`);
 }
 
 /** A wording as a file for another office. */

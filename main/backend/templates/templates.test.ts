@@ -198,7 +198,7 @@ test('a wording goes to another office as a file', async () => {
     content: withArticle(draft.content, 'Truyền thông', 'Đầu mối: '),
   });
   const file = await program.call('templates.export', { id: draft.id });
-  expect(file.fileName).toBe('Mẫu biên bản ghi nhớ giữa hai trường – bản 2.json');
+  expect(file.fileName).toBe('Mẫu biên bản ghi nhớ giữa hai trường – bản 2.cttemplate');
   const bytes = readFileSync((await program.backend.openFile(file.fileId))?.path ?? '');
 
   const fileId = await other.receive(file.fileName, bytes);
@@ -216,7 +216,7 @@ test('files that are no template are refused, each with its reason', async () =>
   const file = (template: unknown, format = 'chung-tay/mau-van-ban', formatVersion = 1) =>
     JSON.stringify({ format, formatVersion, template });
   const reasonOf = async (text: string) => {
-    const fileId = await program.receive('mau.json', text);
+    const fileId = await program.receive('mau.cttemplate', text);
     const { code, details } = await program.refused('templates.import', { fileId });
     return [code, details.reason];
   };
@@ -243,7 +243,7 @@ test('an imported wording with a chip that is not known here opens as a draft th
   const { content } = await program.call('templates.get', { id });
   const template = { ...content, opening: ['Hôm nay ', { field: 'ngay.cu' }] };
   const fileId = await program.receive(
-    'mau.json',
+    'mau.cttemplate',
     JSON.stringify({ format: 'chung-tay/mau-van-ban', formatVersion: 1, template }),
   );
   const draft = await program.call('templates.import', { fileId });

@@ -9,7 +9,7 @@ import type { ApiError } from '../../api/client.ts';
 import { useClient, useCommand, useJob, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
-import { Can } from '../../components/rights.tsx';
+import { Can, ReadOnlyNote } from '../../components/rights.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { ToneSign } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
@@ -53,6 +53,7 @@ export function Backups() {
   return (
     <div className="settings-form backups">
       <p className="ct-dim settings-hint">{texts.hint}</p>
+      <ReadOnlyNote do="backups.create" />
       {list.error && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
       {list.data && <Last list={list.data} />}
       <div className="backups-acts">

@@ -49,7 +49,7 @@ export function RestoreDialog({ source, replaces, onClose }: RestoreDialogProps)
       onClose={onClose}
       title={seen.data ? texts.title(seen.data.createdAt) : vi.settings.sections.backups}
     >
-      <div className="backup-look" role="status">
+      <div className="backup-look" role="status" data-waiting={seen.isFetching || undefined}>
         {(seen.isPending || seen.isFetching) && (
           <span className="backup-verdict">
             <Loader size={16} /> {texts.looking}

@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconPrinter, IconSearch } from '@tabler/icons-react';
-import { Fragment, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import {
   type GuideBlock,
   type GuideRun,
@@ -52,14 +52,7 @@ export function GuideScreen() {
           </p>
           <nav aria-label={texts.topics}>
             {found.map((each) => (
-              <a
-                key={each.topic}
-                href={href('guide', { topic: each.topic })}
-                aria-current={each.topic === topic ? 'page' : undefined}
-              >
-                <span>{each.title}</span>
-                {each.excerpt && <span className="ct-dim ct-small">{each.excerpt}</span>}
-              </a>
+              <Topic key={each.topic} {...each} isOpen={each.topic === topic} />
             ))}
           </nav>
         </div>
@@ -74,6 +67,20 @@ interface Found {
   readonly topic: GuideTopic;
   readonly title: string;
   readonly excerpt?: string;
+}
+
+/** The way to a page; a link from elsewhere opens one that may stand below what the list shows. */
+function Topic({ topic, title, excerpt, isOpen }: Found & { readonly isOpen: boolean }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isOpen) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  return (
+    <a ref={link} href={href('guide', { topic })} aria-current={isOpen ? 'page' : undefined}>
+      <span>{title}</span>
+      {excerpt && <span className="ct-dim ct-small">{excerpt}</span>}
+    </a>
+  );
 }
 
 function PrintButton({ topic }: { readonly topic: GuideTopic }) {

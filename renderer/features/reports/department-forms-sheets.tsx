@@ -62,6 +62,7 @@ function Sheets({ form, shown, figures }: SheetsProps) {
   const { fields, tables } = figures;
   const update = useJob('departmentForms.update');
   const canBind = useCan('departmentForms.update');
+  const how = canBind ? texts.how : texts.howToRead;
   const undoLast = useUndoLast();
   const [sheetName, setSheetName] = useState<string>();
   const [chosen, setChosen] = useState('A1');
@@ -167,7 +168,7 @@ function Sheets({ form, shown, figures }: SheetsProps) {
               ))}
             </div>
             <span className="ct-dim ct-small department-foot-note">
-              {map.sheet.truncated ? texts.truncated : texts.how}
+              {map.sheet.truncated ? texts.truncated : how}
             </span>
           </div>
         </div>

@@ -112,9 +112,7 @@ export function DepartmentTab({ period }: { readonly period: string }) {
           </FileButton>
         </Can>
         <FormMenu form={form} />
-        <span className="ct-dim department-bar-count">
-          {form.bindings > 0 ? texts.boundCount(form.bindings) : texts.nothingBound}
-        </span>
+        <BoundCount count={form.bindings} />
         <Can do="departmentForms.fill">
           <FillButton form={form} period={period} />
         </Can>
@@ -123,6 +121,13 @@ export function DepartmentTab({ period }: { readonly period: string }) {
       <BoundForm key={form.id} form={form} period={period} />
     </div>
   );
+}
+
+/** How many figures the form has; while there are none, how to begin for those who may. */
+function BoundCount({ count }: { readonly count: number }) {
+  const canBind = useCan('departmentForms.update');
+  const none = canBind ? texts.nothingBoundYet : texts.nothingBound;
+  return <span className="ct-dim department-bar-count">{count > 0 ? texts.boundCount(count) : none}</span>;
 }
 
 function FillButton({ form, period }: { readonly form: DepartmentForm; readonly period: string }) {

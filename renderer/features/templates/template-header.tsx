@@ -42,7 +42,7 @@ export const Header = memo(function Header(props: HeaderProps) {
   const takeOver = useCommand('templates.takeOver');
   const undo = useUndoLast();
   const exportFile = useJob('templates.export');
-  const importFile = useImport();
+  const { mutate: importFile } = useImport();
   const save = useSaveFile();
   const draft = versions.find((each) => each.status === 'draft');
   const published = versions.filter((each) => each.status === 'published');
@@ -87,7 +87,7 @@ export const Header = memo(function Header(props: HeaderProps) {
         <Button variant="default" disabled={versions.length < 2} onClick={onCompare}>
           {texts.compare}
         </Button>
-        <FileButton accept=".json" onChange={(file) => file && importFile(file)}>
+        <FileButton accept=".cttemplate" onChange={(file) => file && importFile(file)}>
           {({ onClick }) => (
             <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
               <Menu.Target>

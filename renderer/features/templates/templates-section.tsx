@@ -2,11 +2,13 @@ import { Button, FileButton, Skeleton } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { templateKind } from '../../../preload/contract/templates.ts';
 import { useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
+import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { Can } from '../../components/rights.tsx';
+import { Can, ReadOnlyNote } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { vi } from '../../i18n/vi.ts';
-import { href } from '../../route.ts';
+import { href, navigate, useRoute } from '../../route.ts';
 import { useImport } from './use-import.ts';
 import { versionName } from './version.ts';
 import './templates.css';
@@ -16,7 +18,8 @@ const texts = vi.templates;
 /** The wordings of the office, one line a kind of paper. */
 export function Templates() {
   const list = useProcedure('templates.list', {});
-  const importFile = useImport();
+  const { mutate: importFile } = useImport();
+  const { params } = useRoute();
   if (list.error) return <ErrorNotice error={list.error} onRetry={() => list.refetch()} />;
   if (!list.data) return <Skeleton height={240} />;
   const { templates } = list.data;
@@ -25,7 +28,7 @@ export function Templates() {
       <div className="templates-head">
         <p className="ct-dim settings-hint">{texts.listHint}</p>
         <Can do="templates.import">
-          <FileButton accept=".json" onChange={(file) => file && importFile(file)}>
+          <FileButton accept=".cttemplate" onChange={(file) => file && importFile(file)}>
             {(props) => (
               <Button {...props} variant="default" leftSection={<IconFileImport size={16} />}>
                 {texts.importFile}
@@ -75,6 +78,28 @@ export function Templates() {
           </tbody>
         </table>
       </div>
+      {params.file && <HandedOver fileId={params.file} />}
     </>
+  );
+}
+
+/** A double click on a file leads here with it in the address: nothing is taken in unasked. */
+function HandedOver({ fileId }: { readonly fileId: string }) {
+  const take = useImport();
+  const can = useCan('templates.import');
+  const close = () => navigate('settings', { section: 'templates' });
+  return (
+    <Confirm
+      opened
+      title={texts.handedOver}
+      act={texts.takeIn}
+      busy={take.isPending}
+      disabled={!can}
+      onConfirm={() => take.mutate(fileId, { onError: close })}
+      onClose={close}
+    >
+      <p>{texts.handedOverText}</p>
+      <ReadOnlyNote do="templates.import" />
+    </Confirm>
   );
 }

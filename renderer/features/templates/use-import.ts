@@ -4,12 +4,12 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
 
-/** Takes a template's file in and opens the draft that it becomes. */
-export function useImport(): (file: File) => void {
+/** Takes a template's file in and opens the draft that it becomes; given by its id it was handed over already. */
+export function useImport() {
   const client = useClient();
-  const take = useMutation({
-    mutationFn: async (file: File) => {
-      const { fileId } = await client.upload(file);
+  return useMutation({
+    mutationFn: async (file: File | string) => {
+      const fileId = typeof file === 'string' ? file : (await client.upload(file)).fileId;
       return client.run('templates.import', { fileId });
     },
     onSuccess: ({ id }) => {
@@ -18,5 +18,4 @@ export function useImport(): (file: File) => void {
     },
     onError: notifyError,
   });
-  return take.mutate;
 }
