@@ -11,6 +11,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import type { Column } from '../../components/data-table.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -100,15 +101,17 @@ export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Acti
       ) : (
         <Aside>
           <StateBadge tone="plain" text={statuses.planned} />
-          <ActionIcon
-            size={24}
-            tabIndex={-1}
-            aria-label={vi.activities.markDoneOf(activity.topic)}
-            title={vi.activities.markDone}
-            onClick={() => acts.markDone(activity)}
-          >
-            <IconCircleCheck size={18} />
-          </ActionIcon>
+          <Can do="activities.update">
+            <ActionIcon
+              size={24}
+              tabIndex={-1}
+              aria-label={vi.activities.markDoneOf(activity.topic)}
+              title={vi.activities.markDone}
+              onClick={() => acts.markDone(activity)}
+            >
+              <IconCircleCheck size={18} />
+            </ActionIcon>
+          </Can>
         </Aside>
       ),
     width: 112,
@@ -175,21 +178,31 @@ function RowMenu({ activity, acts }: { readonly activity: Activity; readonly act
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => acts.open(activity)}>
             {vi.common.open}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconCopy size={16} />}
-            rightSection={<kbd>{vi.activities.copyKeys}</kbd>}
-            onClick={() => acts.copy(activity)}
-          >
-            {vi.activities.copy}
-          </Menu.Item>
-          {activity.status === 'planned' && (
-            <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acts.markDone(activity)}>
-              {vi.activities.markDone}
+          <Can do="activities.create">
+            <Menu.Item
+              leftSection={<IconCopy size={16} />}
+              rightSection={<kbd>{vi.activities.copyKeys}</kbd>}
+              onClick={() => acts.copy(activity)}
+            >
+              {vi.activities.copy}
             </Menu.Item>
+          </Can>
+          {activity.status === 'planned' && (
+            <Can do="activities.update">
+              <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acts.markDone(activity)}>
+                {vi.activities.markDone}
+              </Menu.Item>
+            </Can>
           )}
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => acts.remove(activity)}>
-            {vi.common.remove}
-          </Menu.Item>
+          <Can do="activities.remove">
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => acts.remove(activity)}
+            >
+              {vi.common.remove}
+            </Menu.Item>
+          </Can>
         </Menu.Dropdown>
       </Menu>
     </Aside>
