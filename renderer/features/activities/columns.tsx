@@ -142,7 +142,11 @@ export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Acti
     id: 'acts',
     header: '',
     value: () => null,
-    cell: (activity) => <RowMenu activity={activity} acts={acts} />,
+    cell: (activity) => (
+      <Can do="activities.update">
+        <RowMenu activity={activity} acts={acts} />
+      </Can>
+    ),
     align: 'center',
     width: 40,
   },
@@ -178,31 +182,21 @@ function RowMenu({ activity, acts }: { readonly activity: Activity; readonly act
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => acts.open(activity)}>
             {vi.common.open}
           </Menu.Item>
-          <Can do="activities.create">
-            <Menu.Item
-              leftSection={<IconCopy size={16} />}
-              rightSection={<kbd>{vi.activities.copyKeys}</kbd>}
-              onClick={() => acts.copy(activity)}
-            >
-              {vi.activities.copy}
-            </Menu.Item>
-          </Can>
+          <Menu.Item
+            leftSection={<IconCopy size={16} />}
+            rightSection={<kbd>{vi.activities.copyKeys}</kbd>}
+            onClick={() => acts.copy(activity)}
+          >
+            {vi.activities.copy}
+          </Menu.Item>
           {activity.status === 'planned' && (
-            <Can do="activities.update">
-              <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acts.markDone(activity)}>
-                {vi.activities.markDone}
-              </Menu.Item>
-            </Can>
-          )}
-          <Can do="activities.remove">
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} />}
-              onClick={() => acts.remove(activity)}
-            >
-              {vi.common.remove}
+            <Menu.Item leftSection={<IconCheck size={16} />} onClick={() => acts.markDone(activity)}>
+              {vi.activities.markDone}
             </Menu.Item>
-          </Can>
+          )}
+          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => acts.remove(activity)}>
+            {vi.common.remove}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Aside>

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { keyOf } from '../../components/item-keys.ts';
 import { notifyError } from '../../components/notices.tsx';
-import { Editable } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { RowChangeLine } from '../../components/row-change.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
@@ -75,13 +75,15 @@ export function SentReport({ report, onClose }: SentReportProps) {
               </li>
             ))}
           </ul>
-          <Button
-            variant="subtle"
-            leftSection={<IconRefresh size={16} />}
-            onClick={() => navigate('reports', { tab: 'forms', period: report.period })}
-          >
-            {texts.again}
-          </Button>
+          <Can do="reports.export">
+            <Button
+              variant="subtle"
+              leftSection={<IconRefresh size={16} />}
+              onClick={() => navigate('reports', { tab: 'forms', period: report.period })}
+            >
+              {texts.again}
+            </Button>
+          </Can>
         </FormSection>
         <FormSection title={texts.changes}>
           {changes.error ? (

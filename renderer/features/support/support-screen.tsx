@@ -262,9 +262,11 @@ function Items({ days, periodField }: FaceProps) {
           </Button>
         )}
         {chosen.length > 0 && (
-          <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {texts.removeSelected(chosen.length)}
-          </Button>
+          <Can do="support.remove">
+            <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
+              {texts.removeSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
         <BinLink kind="support" />
       </div>
