@@ -232,6 +232,8 @@ test('a viewer is offered nothing, anywhere, that would be refused', { timeout: 
   expect(missing).toEqual([]);
   for (const [place, seen] of places)
     expect.soft((await offers.at(`#/${place}`)).toSorted(), place).toEqual([...seen].toSorted());
+  await page.getByRole('button', { name: 'Chế độ tập dượt' }).click();
+  expect(await page.getByRole('button', { name: 'Bắt đầu làm thật' }).isDisabled()).toBe(true);
   expect(refused).toEqual([]);
   expect(window.problems).toEqual([]);
 });

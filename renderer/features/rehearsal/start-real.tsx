@@ -39,12 +39,12 @@ export function StartReal({ dataDir, onClose }: StartRealProps) {
       onClose={onClose}
     >
       <p>{texts.lead}</p>
+      <ReadOnlyNote do="app.startReal" />
       <List spacing="xs" size="sm">
         {texts.points(dataDir).map((point) => (
           <List.Item key={point}>{point}</List.Item>
         ))}
       </List>
-      <ReadOnlyNote do="app.startReal" />
       {start.error && <ErrorNotice error={start.error} />}
     </Confirm>
   );
