@@ -26,6 +26,8 @@ export const historyProcedures = {
           at: instant,
           actor: z.string(),
           command: z.string(),
+          /** The edit behind it, however often that was taken back and done again: its right is needed to undo this. */
+          deed: z.string(),
           undoable: z.boolean(),
           /** Whether what it changed was removed for the sake of somebody's privacy. */
           redacted: z.boolean(),

@@ -1,4 +1,5 @@
 // Without zod: the window needs it at its very start.
+import type { BinKind } from './bin.ts';
 import type { ProcedureName } from './types.ts';
 
 /** What somebody may do; each role includes the ones before it. */
@@ -275,3 +276,18 @@ export const RIGHTS = {
   // Keeps the filled form as a report.
   'departmentForms.fill': 'editor',
 } as const satisfies Record<ProcedureName, Right>;
+
+const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(RIGHTS, name);
+
+/** What somebody needs to take a deed of the journal back: the right to do it himself. */
+export const rightToUndo = (deed: string): Right =>
+  isProcedure(deed) ? RIGHTS[deed] : RIGHTS['history.undo'];
+
+/** What an admin alone can delete, an admin alone takes out of the bin. */
+const RIGHTS_TO_RESTORE: Readonly<Partial<Record<BinKind, Right>>> = {
+  activityKind: RIGHTS['activities.removeKind'],
+  schoolYear: RIGHTS['calendar.remove'],
+};
+
+/** What somebody needs to take something of a kind out of the bin. */
+export const rightToRestore = (kind: BinKind): Right => RIGHTS_TO_RESTORE[kind] ?? RIGHTS['bin.restore'];

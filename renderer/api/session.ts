@@ -1,5 +1,5 @@
 import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
-import { mayDo, RIGHTS } from '../../preload/contract/rights.ts';
+import { mayDo, RIGHTS, type Right } from '../../preload/contract/rights.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
 import type { Session } from '../../preload/contract/users.ts';
 import type { ApiError, Client } from './client.ts';
@@ -29,11 +29,14 @@ export function useSession(): UseQueryResult<Session, ApiError> {
   });
 }
 
-/** Whether whoever works may call a procedure; the backend decides, this only says what to offer. */
-export function useCan(procedure: ProcedureName): boolean {
+/** What whoever works has the right to; the backend decides, this only says what to offer. */
+export function useMay(): (right: Right) => boolean {
   const role = useSession().data?.person?.role;
-  return role !== undefined && mayDo(role, RIGHTS[procedure]);
+  return (right) => role !== undefined && mayDo(role, right);
 }
+
+/** Whether whoever works may call a procedure. */
+export const useCan = (procedure: ProcedureName): boolean => useMay()(RIGHTS[procedure]);
 
 /**
  * Locks the program, or asks again who works. What is typed and still waits for its pause is stored first, as it is when

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type Evidence, type EvidenceOwner, evidenceProcedures } from '../../preload/contract/evidence.ts';
 import { ApiError } from '../api/client.ts';
 import { useClient, useCommand, useProcedure, useRunningJobs } from '../api/hooks.ts';
+import { useCan } from '../api/session.ts';
 import { vi } from '../i18n/vi.ts';
 import { fileUrl } from '../transport/http.ts';
 import { ErrorNotice } from './error-notice.tsx';
@@ -12,7 +13,7 @@ import { notifyDone, notifyError } from './notices.tsx';
 import { useOpenFile } from './save-file.ts';
 import { useUndoLast } from './use-undo.ts';
 import './evidence-list.css';
-import { Can } from './rights.tsx';
+import { Can, Editable } from './rights.tsx';
 
 const texts = vi.evidence;
 const addLinkInput = evidenceProcedures['evidence.addLink'].input;
@@ -25,7 +26,7 @@ interface EvidenceListProps {
 export function EvidenceList({ of }: EvidenceListProps) {
   const list = useProcedure('evidence.list', { of });
   const adding = useAddFiles(of);
-  usePastedFiles(adding.add);
+  usePastedFiles(adding.add, useCan('evidence.addFiles'));
   const evidence = list.data?.evidence ?? [];
   return (
     <div className="evidence">
@@ -109,10 +110,11 @@ function useAddFiles(of: EvidenceOwner) {
 }
 
 /** Takes pictures and files from the clipboard, wherever on the screen they are pasted. */
-function usePastedFiles(add: (files: readonly File[]) => void): void {
+function usePastedFiles(add: (files: readonly File[]) => void, listens: boolean): void {
   const current = useRef(add);
   current.current = add;
   useEffect(() => {
+    if (!listens) return;
     const onPaste = ({ clipboardData }: ClipboardEvent) => {
       const files = [...(clipboardData?.files ?? [])];
       // Cells copied from Excel come with their picture, too; they are meant as text.
@@ -120,7 +122,7 @@ function usePastedFiles(add: (files: readonly File[]) => void): void {
     };
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
-  }, []);
+  }, [listens]);
 }
 
 function Item({ item, name }: { readonly item: Evidence; readonly name: string }) {
@@ -166,24 +168,28 @@ function Item({ item, name }: { readonly item: Evidence; readonly name: string }
           )}
         </button>
       )}
-      <div className="evidence-words">
-        <CaptionField
-          key={item.caption}
-          stored={item.caption ?? ''}
-          label={texts.captionOf(name)}
-          onSave={(caption) => update.mutate({ id, caption }, { onError: notifyError })}
-        />
-        <ActionIcon aria-label={texts.removeOf(name)} title={texts.removeOf(name)} onClick={removeNow}>
-          <IconTrash size={16} />
-        </ActionIcon>
-      </div>
-      {kind === 'photo' && (
-        <InReportBox
-          key={`${item.inReport}`}
-          stored={item.inReport}
-          onChange={(inReport, onError) => update.mutate({ id, inReport }, { onError })}
-        />
-      )}
+      <Editable do="evidence.update" silent>
+        <div className="evidence-words">
+          <CaptionField
+            key={item.caption}
+            stored={item.caption ?? ''}
+            label={texts.captionOf(name)}
+            onSave={(caption) => update.mutate({ id, caption }, { onError: notifyError })}
+          />
+          <Can do="evidence.remove">
+            <ActionIcon aria-label={texts.removeOf(name)} title={texts.removeOf(name)} onClick={removeNow}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Can>
+        </div>
+        {kind === 'photo' && (
+          <InReportBox
+            key={`${item.inReport}`}
+            stored={item.inReport}
+            onChange={(inReport, onError) => update.mutate({ id, inReport }, { onError })}
+          />
+        )}
+      </Editable>
     </li>
   );
 }

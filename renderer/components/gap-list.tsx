@@ -5,6 +5,7 @@ import { vi } from '../i18n/vi.ts';
 import { href } from '../route.ts';
 import { keyOf } from './item-keys.ts';
 import { type Tone, ToneSign } from './state-badge.tsx';
+import { useNextSteps } from './use-next-steps.ts';
 import './gap-list.css';
 
 const texts = vi.targets.gaps;
@@ -18,6 +19,7 @@ interface GapListProps {
 
 /** What is missing, by kind, each with its next step. */
 export function GapList({ list, first }: GapListProps) {
+  const stepOf = useNextSteps();
   const found = Map.groupBy(list.gaps, ({ code }) => code);
   return (
     <div className="gap-list">
@@ -39,13 +41,13 @@ export function GapList({ list, first }: GapListProps) {
             <ul>
               {shown.map((gap) => (
                 <li key={keyOf(gap)}>
-                  <a href={href(gap.action.screen, gap.action.params)}>
+                  <a href={stepOf(gap.action).href}>
                     <span>
                       <strong>{gap.subject}</strong>
                       <span>{gap.text}</span>
                     </span>
                     <span className="gap-list-act">
-                      {gap.action.label}
+                      {stepOf(gap.action).label}
                       <IconChevronRight size={16} aria-hidden />
                     </span>
                   </a>

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { rightToUndo } from '../../preload/contract/rights.ts';
 import type { InputOf, OutputOf } from '../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../api/hooks.ts';
 import { deedName } from '../i18n/deed-name.ts';
@@ -9,6 +10,7 @@ import { vi } from '../i18n/vi.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import { keyOf } from './item-keys.ts';
 import { notifyDone, notifyError } from './notices.tsx';
+import { May } from './rights.tsx';
 import { RowChangeLine } from './row-change.tsx';
 import './record-history.css';
 
@@ -62,15 +64,17 @@ function Entries({ subject, onUndone }: Omit<RecordHistoryProps, 'opened'>) {
               {vi.reports.sent.by(entry.actor, formatInstant(entry.at))}
             </span>{' '}
             {entry.undoable && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<IconArrowBackUp size={14} />}
-                aria-label={vi.settings.history.undoOf(deedName(entry.command), entry.sequence)}
-                onClick={() => undoNow(entry)}
-              >
-                {vi.common.undo}
-              </Button>
+              <May right={rightToUndo(entry.deed)}>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  leftSection={<IconArrowBackUp size={14} />}
+                  aria-label={vi.settings.history.undoOf(deedName(entry.command), entry.sequence)}
+                  onClick={() => undoNow(entry)}
+                >
+                  {vi.common.undo}
+                </Button>
+              </May>
             )}
           </div>
           <EntryChanges entry={entry} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { RIGHTS } from '../../preload/contract/rights.ts';
+import { RIGHTS, type Right } from '../../preload/contract/rights.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
-import { useCan } from '../api/session.ts';
+import { useCan, useMay } from '../api/session.ts';
 import { vi } from '../i18n/vi.ts';
 import './rights.css';
 
@@ -16,6 +16,14 @@ interface CanProps extends RightProps {
 
 /** An act that is only offered to those who may do it. */
 export const Can = ({ do: procedure, children }: CanProps) => (useCan(procedure) ? children : null);
+
+interface MayProps {
+  readonly right: Right;
+  readonly children: ReactNode;
+}
+
+/** The same where what an act touches decides who may do it. */
+export const May = ({ right, children }: MayProps) => (useMay()(right) ? children : null);
 
 /** Says who may change what is shown, to somebody who may not. */
 export function ReadOnlyNote({ do: procedure }: RightProps) {

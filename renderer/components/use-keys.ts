@@ -1,4 +1,7 @@
+import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import type { ProcedureName } from '../../preload/contract/types.ts';
+import { useCan } from '../api/session.ts';
 
 /**
  * Runs an act on a key anywhere in the window. Keys are written as `ctrl+k`, `alt+1`, `insert`, `?`; letters and
@@ -20,6 +23,21 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
+}
+
+type Keys = Parameters<typeof useKeys>[0];
+
+/** Keys of an act, for those who may do it. */
+export const useActKeys = (procedure: ProcedureName, keys: Keys): void =>
+  useKeys(useCan(procedure) ? keys : {});
+
+/** Ctrl+Enter stores a form from each of its fields, for those who may. */
+export function useSaveKey(procedure: ProcedureName, save: () => void, keys = ['mod+Enter']): void {
+  const may = useCan(procedure);
+  useHotkeys(
+    keys.map((key) => [key, () => may && save()]),
+    [],
+  );
 }
 
 /** Types nothing, so it does the same in a field. */

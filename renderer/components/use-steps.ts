@@ -4,7 +4,7 @@ import { useClient } from '../api/hooks.ts';
 import { deedName } from '../i18n/deed-name.ts';
 import { vi } from '../i18n/vi.ts';
 import { notifyDone, notifyError } from './notices.tsx';
-import { useKeys } from './use-keys.ts';
+import { useActKeys } from './use-keys.ts';
 
 /**
  * Takes back this run's last edit, and does it again, by the keys of every office program. The number it gives
@@ -29,6 +29,10 @@ export function useSteps(): number {
     onError: notifyError,
   });
   const go = (way: 'undo' | 'redo') => step.mutate(way);
-  useKeys({ 'ctrl+z': () => go('undo'), 'ctrl+y': () => go('redo'), 'ctrl+shift+z': () => go('redo') });
+  useActKeys('history.undo', {
+    'ctrl+z': () => go('undo'),
+    'ctrl+y': () => go('redo'),
+    'ctrl+shift+z': () => go('redo'),
+  });
   return taken;
 }

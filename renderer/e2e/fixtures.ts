@@ -7,6 +7,7 @@ import { createBackend, type NativePort } from '../../main/backend/index.ts';
 import { builtWindow } from '../../main/loopback/built-window.ts';
 import { type Served, serve } from '../../main/loopback/serve.ts';
 import { startLoopback } from '../../main/loopback/server.ts';
+import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
 import { newPage } from './browser.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '../..');
@@ -25,31 +26,35 @@ export interface TestWindow extends AsyncDisposable {
   readonly problems: readonly string[];
 }
 
-/** Fills a data folder before a window opens it. */
-async function initialise(dataDir: string, sample: boolean): Promise<void> {
+/** A call of the backend by the contract; what it refuses fails the test. */
+type Call = <N extends ProcedureName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>;
+
+/** Does something with a data folder before a window opens it. */
+export async function prepare(dataDir: string, act: (call: Call) => Promise<unknown>): Promise<void> {
   const backend = await createBackend({
     dataDir,
     resourcesDir: RESOURCES_DIR,
     version: '0.0.0',
     actor: userInfo().username,
   });
-  const answer = await backend.dispatch('app.initialise', { sample });
-  await backend.close();
-  if (!answer.ok) throw new Error(answer.error.message);
+  try {
+    await act(async <N extends ProcedureName>(name: N, input: InputOf<N>) => {
+      const answer = await backend.dispatch(name, input);
+      if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+      // `dispatch` has parsed the value by the contract of this very name.
+      return answer.value as OutputOf<N>;
+    });
+  } finally {
+    await backend.close();
+  }
 }
 
 /** An admin with a password and a viewer without one share the computer. */
-export async function nameUsers(dataDir: string): Promise<void> {
-  const backend = await createBackend({
-    dataDir,
-    resourcesDir: RESOURCES_DIR,
-    version: '0.0.0',
-    actor: userInfo().username,
+export const nameUsers = (dataDir: string): Promise<void> =>
+  prepare(dataDir, async (call) => {
+    await call('users.create', { name: 'Nguyễn Văn A', role: 'admin', password: PASSWORD });
+    await call('users.create', { name: 'Trần Thị B', role: 'viewer', password: null });
   });
-  await backend.dispatch('users.create', { name: 'Nguyễn Văn A', role: 'admin', password: PASSWORD });
-  await backend.dispatch('users.create', { name: 'Trần Thị B', role: 'viewer', password: null });
-  await backend.close();
-}
 
 /** Serves a window whose backend has a desktop shell's means. */
 async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
@@ -90,7 +95,7 @@ export async function openWindow(
   const { data = 'sample', viewport, native, before, dataIn } = options;
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-e2e-'));
   const made = join(folder, 'du-lieu');
-  if (data !== 'none') await initialise(made, data === 'sample');
+  if (data !== 'none') await prepare(made, (call) => call('app.initialise', { sample: data === 'sample' }));
   await before?.(made);
   const dataDir = dataIn === undefined ? made : join(folder, dataIn);
 

@@ -137,7 +137,8 @@ export const activities = {
     dayTitle: (day: string) => `Ngày ${day}`,
     emptyDay: 'Không có hoạt động nào trong ngày này.',
     add: 'Ghi hoạt động ngày này',
-    hint: 'Mũi tên: đổi ngày · Enter: mở · Insert: ghi thêm · Page Up, Page Down: đổi tháng',
+    hint: (mayAdd: boolean) =>
+      `Mũi tên: đổi ngày · Enter: mở · ${mayAdd ? 'Insert: ghi thêm · ' : ''}Page Up, Page Down: đổi tháng`,
   },
   import: {
     open: 'Dán, nhập từ Excel',

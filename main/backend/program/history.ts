@@ -10,6 +10,7 @@ import { AppError } from '../errors.ts';
 import { attachmentPlace } from '../files/data-folder.ts';
 import { knownNow } from '../reports/changes/known.ts';
 import { rowChanges } from '../reports/changes/reasons.ts';
+import { deedOf } from '../users/rights.ts';
 import { journalPage, undoneSince } from './journal-rows.ts';
 
 /**
@@ -243,9 +244,14 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
       : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
     const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
     const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
+    const deeds = await Promise.all(
+      rows.map(async ({ sequence, command, payload }) =>
+        payload?.undoes == null ? command : ((await deedOf(db, sequence)) ?? command),
+      ),
+    );
     return {
       next,
-      entries: rows.map((row) => {
+      entries: rows.map((row, index) => {
         const { sequence, at, actor, command, payload } = row;
         const changes = rowChanges([row], register);
         return {
@@ -253,6 +259,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
           at,
           actor,
           command,
+          deed: deeds[index] ?? command,
           undoable: UNDOABLE.has(command) && payload !== null && !undone.has(sequence),
           redacted: payload === null,
           reason: payload?.reason ?? null,

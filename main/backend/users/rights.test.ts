@@ -162,6 +162,8 @@ test('a deed is taken back only by whoever may do it', async () => {
   await program.undo();
   const { redo } = await program.call('history.steps', {});
   await signIn('editor');
+  const { entries } = await program.call('history.list', { limit: 1 });
+  expect(entries).toMatchObject([{ command: 'history.undo', deed: 'programmes.update' }]);
   // Doing it again is the same deed.
   expect(await program.refused('history.undo', { sequence: redo?.sequence ?? 0 })).toMatchObject({
     code: 'NOT_ALLOWED',

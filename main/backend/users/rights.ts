@@ -1,19 +1,10 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '../../../db/read.ts';
-import type { BinKind } from '../../../preload/contract/bin.ts';
-import { RIGHTS, type Right } from '../../../preload/contract/rights.ts';
+import { type Right, rightToRestore, rightToUndo } from '../../../preload/contract/rights.ts';
 import type { ProcedureName } from '../../../preload/contract/types.ts';
 
-/** What an admin alone can delete, an admin alone takes out of the bin. */
-const RIGHT_TO_RESTORE: Readonly<Partial<Record<BinKind, Right>>> = {
-  activityKind: RIGHTS['activities.removeKind'],
-  schoolYear: RIGHTS['calendar.remove'],
-};
-
-const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(RIGHTS, name);
-
 /** The deed behind a row of the journal, however often it was taken back and done again. */
-async function deedOf(db: ReadDb, sequence: number): Promise<string | null> {
+export async function deedOf(db: ReadDb, sequence: number): Promise<string | null> {
   const row = await db
     .selectFrom('journal')
     .where('sequence', '=', sequence)
@@ -32,12 +23,12 @@ export async function rightsOfWhatItTouches(
   if (name === 'history.undo') {
     const { historyProcedures } = await import('../../../preload/contract/history.ts');
     const deed = await deedOf(db, historyProcedures['history.undo'].input.parse(input).sequence);
-    return deed !== null && isProcedure(deed) ? [RIGHTS[deed]] : [];
+    return deed === null ? [] : [rightToUndo(deed)];
   }
   if (name === 'bin.restore') {
     const { binProcedures } = await import('../../../preload/contract/bin.ts');
     const { items } = binProcedures['bin.restore'].input.parse(input);
-    return items.flatMap(({ kind }) => RIGHT_TO_RESTORE[kind] ?? []);
+    return items.map(({ kind }) => rightToRestore(kind));
   }
   return [];
 }

@@ -3,6 +3,7 @@ import { IconActivity, IconFileUpload, IconPlus, IconSearch } from '@tabler/icon
 import { useMemo, useRef, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { useCommand, useProcedure, useSetting } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -12,7 +13,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import type { CellWriting } from '../../components/use-cell-writer.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys, useKeys } from '../../components/use-keys.ts';
 import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatDay, today } from '../../i18n/format.ts';
@@ -85,7 +86,8 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
   const list = useProcedure('activities.list', {});
   const remove = useCommand('activities.remove');
   const undoLast = useUndoLast();
-  usePastedCells(onPaste);
+  const canAdd = useCan('activities.create');
+  usePastedCells(onPaste, useCan('activities.import'));
 
   const all = list.data?.activities ?? NO_ROWS;
   const { undated, shown } = useMemo(() => {
@@ -139,10 +141,8 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
       }),
     [acts, known],
   );
-  useKeys({
-    insert: () => add(inMonth ? day : undefined),
-    ...(params.id || params.day ? { escape: close } : {}),
-  });
+  useActKeys('activities.create', { insert: () => add(inMonth ? day : undefined) });
+  useKeys(params.id || params.day ? { escape: close } : {});
   useStatusText(statusText(totalsOf(chosen.length > 0 ? chosen : listed), chosen.length));
   const last = lastLogged(all);
 
@@ -214,7 +214,7 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
               onDay={setDay}
               onOpen={open}
               onOpenDay={(of) => navigate('activities', { day: of })}
-              onAdd={add}
+              onAdd={canAdd ? add : null}
             />
           ) : (
             <div className="ct-table-box activity-table">
@@ -229,7 +229,7 @@ function Log({ onPaste }: { readonly onPaste: (cells: string) => void }) {
                 selection={{ ids: ticked, onChange: setTicked }}
                 openId={params.id}
                 onOpen={open}
-                rowKeys={{ d: copy }}
+                rowKeys={canAdd ? { d: copy } : {}}
                 empty={
                   <NothingHere
                     filtered={isFiltered(filters)}

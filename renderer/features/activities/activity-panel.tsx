@@ -1,5 +1,4 @@
 import { Button, Tabs } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { EvidenceList } from '../../components/evidence-list.tsx';
@@ -8,6 +7,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { RecordHistory } from '../../components/record-history.tsx';
 import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import {
@@ -52,7 +52,7 @@ export function ActivityPanel(props: ActivityPanelProps) {
     saved: () => (activity ? vi.common.saved : vi.activities.logged),
     onSaved: onClose,
   });
-  useHotkeys([['mod+Enter', () => tab === 'info' && state.save()]], []);
+  useSaveKey('activities.update', () => tab === 'info' && state.save());
   const leave = () => {
     state.kept.forget();
     onClose();

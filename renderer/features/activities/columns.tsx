@@ -11,6 +11,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import type { Activity } from '../../../preload/contract/activities.ts';
 import type { Column } from '../../components/data-table.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -100,15 +101,17 @@ export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Acti
       ) : (
         <Aside>
           <StateBadge tone="plain" text={statuses.planned} />
-          <ActionIcon
-            size={24}
-            tabIndex={-1}
-            aria-label={vi.activities.markDoneOf(activity.topic)}
-            title={vi.activities.markDone}
-            onClick={() => acts.markDone(activity)}
-          >
-            <IconCircleCheck size={18} />
-          </ActionIcon>
+          <Can do="activities.update">
+            <ActionIcon
+              size={24}
+              tabIndex={-1}
+              aria-label={vi.activities.markDoneOf(activity.topic)}
+              title={vi.activities.markDone}
+              onClick={() => acts.markDone(activity)}
+            >
+              <IconCircleCheck size={18} />
+            </ActionIcon>
+          </Can>
         </Aside>
       ),
     width: 112,
@@ -139,7 +142,11 @@ export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Acti
     id: 'acts',
     header: '',
     value: () => null,
-    cell: (activity) => <RowMenu activity={activity} acts={acts} />,
+    cell: (activity) => (
+      <Can do="activities.update">
+        <RowMenu activity={activity} acts={acts} />
+      </Can>
+    ),
     align: 'center',
     width: 40,
   },

@@ -21,7 +21,8 @@ interface MonthViewProps {
   readonly onOpen: (activity: Activity) => void;
   /** A day with no or several activities. */
   readonly onOpenDay: (day: string) => void;
-  readonly onAdd: (day: string) => void;
+  /** null for somebody who may not. */
+  readonly onAdd: ((day: string) => void) | null;
 }
 
 /** A month with its activities on their days. */
@@ -59,7 +60,7 @@ export function MonthView({ activities, day, onDay, onOpen, onOpenDay, onAdd }: 
       setWalked(true);
       onDay(target);
     } else if (event.key === 'Enter' && event.target instanceof HTMLTableCellElement) open(day);
-    else if (event.key === 'Insert') onAdd(day);
+    else if (event.key === 'Insert' && onAdd) onAdd(day);
     else return;
     event.preventDefault();
   };
@@ -76,7 +77,7 @@ export function MonthView({ activities, day, onDay, onOpen, onOpenDay, onAdd }: 
         <Button variant="default" onClick={() => onDay(today())}>
           {texts.today}
         </Button>
-        <span className="ct-dim ct-small">{texts.hint}</span>
+        <span className="ct-dim ct-small">{texts.hint(onAdd !== null)}</span>
       </div>
       <div className="month-days ct-card">
         <table

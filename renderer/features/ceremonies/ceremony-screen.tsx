@@ -220,49 +220,51 @@ function Ceremonies({ current }: { readonly current: Ceremony }) {
           onChange={(id) => id && navigate('ceremonies', { id })}
         />
       )}
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" aria-label={texts.more} px={8}>
-            <IconDots size={16} />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconPlus size={16} />}
-            onClick={() =>
-              create.mutate(
-                { title: texts.createdName },
-                { onSuccess: ({ id }) => navigate('ceremonies', { id }), onError: notifyError },
-              )
-            }
-          >
-            {texts.create}
-          </Menu.Item>
-          {all.length > 1 && (
+      <Can do="ceremonies.create">
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" aria-label={texts.more} px={8}>
+              <IconDots size={16} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
             <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} />}
+              leftSection={<IconPlus size={16} />}
               onClick={() =>
-                remove.mutate(
-                  { id: current.id },
-                  {
-                    onSuccess: () => {
-                      navigate('ceremonies');
-                      notifyDone(texts.removed, {
-                        label: vi.common.undo,
-                        run: () => undo('ceremonies.remove'),
-                      });
-                    },
-                    onError: notifyError,
-                  },
+                create.mutate(
+                  { title: texts.createdName },
+                  { onSuccess: ({ id }) => navigate('ceremonies', { id }), onError: notifyError },
                 )
               }
             >
-              {texts.remove}
+              {texts.create}
             </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+            {all.length > 1 && (
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} />}
+                onClick={() =>
+                  remove.mutate(
+                    { id: current.id },
+                    {
+                      onSuccess: () => {
+                        navigate('ceremonies');
+                        notifyDone(texts.removed, {
+                          label: vi.common.undo,
+                          run: () => undo('ceremonies.remove'),
+                        });
+                      },
+                      onError: notifyError,
+                    },
+                  )
+                }
+              >
+                {texts.remove}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </Can>
     </>
   );
 }

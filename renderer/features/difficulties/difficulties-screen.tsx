@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconFileUpload, IconPlus, IconSearch } from '@tabler
 import { useState } from 'react';
 import type { Difficulty } from '../../../preload/contract/difficulties.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { BinLink } from '../../components/bin-link.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -14,7 +15,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge, type Tone } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import type { CellWriting } from '../../components/use-cell-writer.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { usePastedCells } from '../../components/use-pasted-cells.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatDay } from '../../i18n/format.ts';
@@ -102,8 +103,8 @@ function List({ onPaste }: { readonly onPaste: (cells: string) => void }) {
   const list = useProcedure('difficulties.list', search === '' ? {} : { search });
   const remove = useCommand('difficulties.remove');
   const undoLast = useUndoLast();
-  usePastedCells(onPaste);
-  useKeys({ insert: () => navigate('difficulties', { id: NEW }) });
+  usePastedCells(onPaste, useCan('difficulties.import'));
+  useActKeys('difficulties.create', { insert: () => navigate('difficulties', { id: NEW }) });
 
   const found = list.data?.difficulties ?? NO_ROWS;
   const open = found.filter((row) => row.state !== 'resolved');

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useDebouncedValue } from '@mantine/hooks';
 import { type Difficulty, difficultyForm } from '../../../preload/contract/difficulties.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
@@ -13,6 +13,7 @@ import { optionsFilter } from '../../components/options-filter.ts';
 import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, formatUnit } from '../../i18n/format.ts';
@@ -33,7 +34,7 @@ interface DifficultyPanelProps {
 export function DifficultyPanel({ difficulty, onClose, onRemove }: DifficultyPanelProps) {
   const { form, save, saving, failure, kept, leave } = useDifficultyForm(difficulty, onClose);
   const raisers = useRaisers();
-  useHotkeys([['mod+Enter', () => save()]], []);
+  useSaveKey('difficulties.update', () => save());
   const area = (name: 'advantages' | 'difficulty' | 'proposal' | 'outcome') => (
     <Textarea label={fields[name]} autosize minRows={2} maxRows={8} {...form.getInputProps(name)} />
   );

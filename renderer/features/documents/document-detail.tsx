@@ -76,29 +76,31 @@ function Opened({ document }: { readonly document: Detail }) {
         note={<StateBadge tone={fileId ? 'good' : 'plain'} text={fileId ? texts.issued : texts.draft} />}
         before={<BackLink to="documents" />}
       >
-        <ActionIcon
-          size={32}
-          color="red"
-          aria-label={texts.remove}
-          title={texts.remove}
-          onClick={() =>
-            remove.mutate(
-              { id },
-              {
-                onSuccess: () => {
-                  navigate('documents');
-                  notifyDone(texts.removed(title), {
-                    label: vi.common.undo,
-                    run: () => undo('documents.remove'),
-                  });
+        <Can do="documents.remove">
+          <ActionIcon
+            size={32}
+            color="red"
+            aria-label={texts.remove}
+            title={texts.remove}
+            onClick={() =>
+              remove.mutate(
+                { id },
+                {
+                  onSuccess: () => {
+                    navigate('documents');
+                    notifyDone(texts.removed(title), {
+                      label: vi.common.undo,
+                      run: () => undo('documents.remove'),
+                    });
+                  },
+                  onError: notifyError,
                 },
-                onError: notifyError,
-              },
-            )
-          }
-        >
-          <IconTrash size={18} />
-        </ActionIcon>
+              )
+            }
+          >
+            <IconTrash size={18} />
+          </ActionIcon>
+        </Can>
         <Button
           variant="default"
           leftSection={<IconFileTypeDocx size={16} />}

@@ -1,6 +1,5 @@
 import { NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import type { ExamResultForm, SchoolResult } from '../../../preload/contract/exam-results.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -10,6 +9,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatCount, formatShare } from '../../i18n/format.ts';
@@ -62,7 +62,7 @@ export function ResultPanel({ of, row, subjects, onClose }: ResultPanelProps) {
       },
     }),
   );
-  useHotkeys([['mod+Enter', () => submit()]], []);
+  useSaveKey('examResults.save', () => submit());
   const removeNow = () =>
     remove.mutate(of, {
       onSuccess: () => done(texts.removed(row.name), 'examResults.remove'),

@@ -13,7 +13,7 @@ import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import type { CellWriting } from '../../components/use-cell-writer.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -78,7 +78,7 @@ export function GoodModelsScreen() {
   const remove = useCommand('goodModels.remove');
   const undoLast = useUndoLast();
   const add = () => navigate('models', { id: NEW });
-  useKeys({ insert: add });
+  useActKeys('goodModels.create', { insert: add });
 
   const models = list.data?.models ?? NO_ROWS;
   const chosen = models.filter((model) => ticked.has(model.id));

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { type GoodModel, goodModelForm } from '../../../preload/contract/good-models.ts';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
@@ -13,9 +12,10 @@ import { FormActions } from '../../components/form-actions.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { Editable } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatDay, today } from '../../i18n/format.ts';
@@ -81,7 +81,7 @@ export function ModelPanel({ model, onClose, onCreated, onRemove }: ModelPanelPr
       });
     }
   });
-  useHotkeys([['mod+Enter', () => save()]], []);
+  useSaveKey('goodModels.update', () => save());
   const leave = () => {
     kept.forget();
     onClose();
@@ -209,31 +209,35 @@ function Adoptions({ model, schools }: AdoptionsProps) {
                 {[adoptedOn && formatDay(adoptedOn), note].filter(Boolean).join(' · ')}
               </span>
             </div>
-            <ActionIcon aria-label={texts.unadopt(school)} onClick={() => drop(schoolId, school)}>
-              <IconTrash size={16} />
-            </ActionIcon>
+            <Can do="goodModels.unadopt">
+              <ActionIcon aria-label={texts.unadopt(school)} onClick={() => drop(schoolId, school)}>
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Can>
           </li>
         ))}
       </ul>
-      <form className="model-adopt" onSubmit={add} noValidate>
-        {kept.note}
-        <Select
-          label={texts.adopter}
-          searchable
-          filter={optionsFilter}
-          data={schoolOptions(free)}
-          {...form.getInputProps('schoolId')}
-          value={form.values.schoolId || null}
-          onChange={(value) => form.setFieldValue('schoolId', value ?? '')}
-        />
-        <div className="ct-fields-2">
-          <DayField label={texts.adoptedOn} {...form.getInputProps('adoptedOn')} />
-          <TextInput label={texts.note} {...form.getInputProps('note')} />
-        </div>
-        <Button type="submit" variant="default" loading={adopt.isPending}>
-          {texts.adopt}
-        </Button>
-      </form>
+      <Can do="goodModels.adopt">
+        <form className="model-adopt" onSubmit={add} noValidate>
+          {kept.note}
+          <Select
+            label={texts.adopter}
+            searchable
+            filter={optionsFilter}
+            data={schoolOptions(free)}
+            {...form.getInputProps('schoolId')}
+            value={form.values.schoolId || null}
+            onChange={(value) => form.setFieldValue('schoolId', value ?? '')}
+          />
+          <div className="ct-fields-2">
+            <DayField label={texts.adoptedOn} {...form.getInputProps('adoptedOn')} />
+            <TextInput label={texts.note} {...form.getInputProps('note')} />
+          </div>
+          <Button type="submit" variant="default" loading={adopt.isPending}>
+            {texts.adopt}
+          </Button>
+        </form>
+      </Can>
     </FormSection>
   );
 }

@@ -1,6 +1,5 @@
 import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
 import type { Finding } from '../../../preload/contract/memoranda.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
@@ -11,6 +10,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf } from '../../components/validation.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
@@ -79,13 +79,7 @@ export function DraftForm({ memorandum, findings }: DraftFormProps) {
       },
     );
   });
-  useHotkeys(
-    [
-      ['mod+Enter', () => editable && save()],
-      ['mod+S', () => editable && save()],
-    ],
-    [],
-  );
+  useSaveKey('memoranda.update', () => editable && save(), ['mod+Enter', 'mod+S']);
   const general = vi.memoranda.general;
   return (
     <>

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import type { ApiError } from '../../api/client.ts';
 import { useClient, useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { BackLink } from '../../components/back-link.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -56,9 +57,10 @@ export function MemorandumDetail({ id }: { readonly id: string }) {
 
   const shown = memorandum.data;
   const ask = (forPrinter: boolean) => shown && setAsked({ forPrinter, memoranda: [shown] });
+  const canPrint = useCan('memoranda.generate');
   const print = () => {
     if (viewed) openFile({ fileId: viewed.fileId, fileName: viewed.title });
-    else if (shown && shown.state !== 'cancelled') ask(true);
+    else if (canPrint && shown && shown.state !== 'cancelled') ask(true);
   };
   useKeys({ escape: () => (viewed ? setViewed(null) : backToList()), 'ctrl+p': print });
 

@@ -13,7 +13,7 @@ import { Can } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -179,7 +179,8 @@ export function MemorandumList() {
       },
     );
   const print = () => living.length > 0 && setAsked({ forPrinter: true, memoranda: living });
-  useKeys({ insert: draftNow, 'ctrl+shift+n': draftNow, 'ctrl+p': print });
+  useActKeys('memoranda.draft', { insert: draftNow, 'ctrl+shift+n': draftNow });
+  useActKeys('memoranda.generate', { 'ctrl+p': print });
 
   const noPairs = pairs?.length === 0;
   return (
@@ -213,15 +214,15 @@ export function MemorandumList() {
               >
                 {chosen.length > 0 ? vi.memoranda.printSelected(living.length) : vi.memoranda.print}
               </Button>
+              <Button
+                leftSection={<IconFileTypePdf size={16} />}
+                disabled={living.length === 0}
+                loading={generate.running}
+                onClick={() => setAsked({ forPrinter: false, memoranda: living })}
+              >
+                {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
+              </Button>
             </Can>
-            <Button
-              leftSection={<IconFileTypePdf size={16} />}
-              disabled={living.length === 0}
-              loading={generate.running}
-              onClick={() => setAsked({ forPrinter: false, memoranda: living })}
-            >
-              {chosen.length > 0 ? vi.memoranda.generateSelected(living.length) : vi.memoranda.generateAll}
-            </Button>
           </>
         )}
       </PageHeader>

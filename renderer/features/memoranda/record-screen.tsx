@@ -12,7 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { useStatusText } from '../../components/status-text.ts';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys, useKeys } from '../../components/use-keys.ts';
 import { parseDay, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
@@ -35,7 +35,7 @@ import {
 } from './record-grid.ts';
 import { RecordImport } from './record-import.tsx';
 import './record-screen.css';
-import { Can } from '../../components/rights.tsx';
+import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 
 const NO_EDITS: Edits = new Map();
 const NO_FAULTS: ReadonlyMap<string, string> = new Map();
@@ -114,7 +114,8 @@ export function RecordScreen() {
     );
   };
   const leave = () => (importing ? setImporting(false) : navigate('memoranda'));
-  useKeys({ 'ctrl+s': save, 'ctrl+enter': save, escape: leave });
+  useActKeys('memoranda.record', { 'ctrl+s': save, 'ctrl+enter': save });
+  useKeys({ escape: leave });
   const status = edits.size > 0 ? texts.changed(edits.size) : vi.memoranda.count(rows.length);
   useStatusText(faults.size > 0 ? texts.faults(faults.size) : status);
 
@@ -154,18 +155,20 @@ export function RecordScreen() {
           value={scope}
           onChange={(value) => setScope(value === 'all' ? 'all' : 'open')}
         />
-        <Numbering rows={rows} onNumber={(first, taken) => change(numberOn(rows, edits, first, taken))} />
-        <Button
-          variant="default"
-          leftSection={<IconArrowBarDown size={16} />}
-          title={texts.fillDownHint}
-          disabled={!column || rows.length < 2}
-          onClick={() =>
-            active && column && change(fillDown(rows, edits, column, active.row, rows.length - 1))
-          }
-        >
-          {texts.fillDown}
-        </Button>
+        <Can do="memoranda.record">
+          <Numbering rows={rows} onNumber={(first, taken) => change(numberOn(rows, edits, first, taken))} />
+          <Button
+            variant="default"
+            leftSection={<IconArrowBarDown size={16} />}
+            title={texts.fillDownHint}
+            disabled={!column || rows.length < 2}
+            onClick={() =>
+              active && column && change(fillDown(rows, edits, column, active.row, rows.length - 1))
+            }
+          >
+            {texts.fillDown}
+          </Button>
+        </Can>
         {edits.size > 0 && (
           <Button variant="subtle" color="gray" onClick={() => change(NO_EDITS)}>
             {texts.drop}
@@ -186,18 +189,23 @@ export function RecordScreen() {
               <EmptyState icon={IconNumbers} text={final.length === 0 ? texts.empty : texts.emptyOpen} />
             )
           ) : (
-            <RecordCells
-              rows={rows}
-              edits={edits}
-              faults={faults}
-              onChange={change}
-              onActive={setActive}
-              onUndo={() => step(past, future)}
-              onRedo={() => step(future, past)}
-              onLeave={leave}
-            />
+            <Editable do="memoranda.record" silent>
+              <RecordCells
+                rows={rows}
+                edits={edits}
+                faults={faults}
+                onChange={change}
+                onActive={setActive}
+                onUndo={() => step(past, future)}
+                onRedo={() => step(future, past)}
+                onLeave={leave}
+              />
+            </Editable>
           )}
-          <p className="ct-dim ct-small record-keys">{texts.keys}</p>
+          <Can do="memoranda.record">
+            <p className="ct-dim ct-small record-keys">{texts.keys}</p>
+          </Can>
+          <ReadOnlyNote do="memoranda.record" />
         </div>
         {importing && <RecordImport onClose={() => setImporting(false)} />}
       </div>

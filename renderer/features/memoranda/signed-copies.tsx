@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconPlus, IconWritingSign } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useCan } from '../../api/session.ts';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -22,14 +24,15 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
   const [adding, setAdding] = useState(false);
   const [signing, setSigning] = useState(false);
   const { copiesSigned } = memorandum;
-  const open = editable && !signing && (adding || copiesSigned.length === 0);
+  const canAttach = useCan('memoranda.attach') && editable;
+  const open = canAttach && !signing && (adding || copiesSigned.length === 0);
   return (
     <section className="form-section signed-copies" aria-label={texts.title}>
       <header>
         <h3>{texts.title}</h3>
         {editable && (
           <div>
-            {!open && (
+            {canAttach && !open && (
               <Button
                 size="compact-sm"
                 variant="subtle"
@@ -43,14 +46,16 @@ export function SignedCopies({ memorandum, editable, onView }: SignedCopiesProps
               </Button>
             )}
             {!signing && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconWritingSign size={14} />}
-                onClick={() => setSigning(true)}
-              >
-                {vi.memoranda.signing.start}
-              </Button>
+              <Can do="signatures.sign">
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  leftSection={<IconWritingSign size={14} />}
+                  onClick={() => setSigning(true)}
+                >
+                  {vi.memoranda.signing.start}
+                </Button>
+              </Can>
             )}
           </div>
         )}

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { memorandumProcedures, type Side } from '../../../preload/contract/memoranda.ts';
 import type { InputOf } from '../../../preload/contract/types.ts';
 import { useCommand } from '../../api/hooks.ts';
@@ -10,6 +9,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 import type { Detail, Viewed } from './memorandum-detail.tsx';
@@ -95,7 +95,7 @@ function RecordForm({ memorandum, editable }: RecordFormProps) {
       },
     );
   });
-  useHotkeys([['mod+Enter', () => editable && save()]], []);
+  useSaveKey('memoranda.record', () => editable && save());
   return (
     <form onSubmit={save} noValidate>
       <Editable do="memoranda.record">

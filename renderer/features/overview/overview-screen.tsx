@@ -11,6 +11,7 @@ import { GapList } from '../../components/gap-list.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { Can } from '../../components/rights.tsx';
 import { StateBadge, type Tone, ToneSign } from '../../components/state-badge.tsx';
+import { useNextSteps } from '../../components/use-next-steps.ts';
 import { formatCount, formatWeekday, today } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href, navigate } from '../../route.ts';
@@ -209,6 +210,7 @@ function LastBackup() {
 
 /** What is equally urgent. */
 function Urgency({ severity, tasks, list }: UrgencyProps) {
+  const stepOf = useNextSteps();
   const hasGaps = list !== undefined && list.gaps.length > 0;
   if (tasks.length === 0 && !hasGaps) return null;
   const word = vi.overview.severity[severity];
@@ -221,10 +223,10 @@ function Urgency({ severity, tasks, list }: UrgencyProps) {
         <ul className="overview-tasks">
           {tasks.map(({ text, action }) => (
             <li key={text}>
-              <a href={href(action.screen, action.params)}>
+              <a href={stepOf(action).href}>
                 <span>{text}</span>
                 <span className="overview-act">
-                  {action.label}
+                  {stepOf(action).label}
                   <IconChevronRight size={16} aria-hidden />
                 </span>
               </a>

@@ -3,6 +3,7 @@ import { IconArrowsJoin, IconLink, IconSparkles, IconX } from '@tabler/icons-rea
 import { useMemo, useState } from 'react';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { BinLink } from '../../components/bin-link.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -41,6 +42,7 @@ export function PairsScreen() {
   const programme = useProcedure('programmes.get', {}).data;
   const create = useCommand('pairs.create');
   const remove = useCommand('pairs.remove');
+  const canPair = useCan('pairs.create');
   const undoLast = useUndoLast();
   const { id: openId } = useRoute().params;
   const [picked, setPicked] = useState<Picked>({});
@@ -135,7 +137,7 @@ export function PairsScreen() {
                 board={board}
                 picked={picked}
                 openId={openId}
-                onPick={pick}
+                onPick={canPair ? pick : null}
                 onRemove={removeNow}
                 scroller={scroller}
               />
@@ -155,7 +157,7 @@ export function PairsScreen() {
           )
         )}
       </div>
-      {board.length > 0 && (
+      {board.length > 0 && canPair && (
         <div className="pairs-picked" role="status">
           <span>{pickedText(picked)}</span>
           <Button
@@ -199,7 +201,8 @@ interface BoardProps {
   readonly picked: Picked;
   /** The pair whose detail is open. */
   readonly openId: string | undefined;
-  readonly onPick: (side: Side, school: BoardSchool) => void;
+  /** null for somebody who may not pair. */
+  readonly onPick: ((side: Side, school: BoardSchool) => void) | null;
   readonly onRemove: (pair: BoardPair) => void;
   readonly scroller: HTMLDivElement | null;
 }
@@ -250,7 +253,7 @@ interface LineProps extends Omit<BoardProps, 'board' | 'scroller'> {
 function Line({ line, picked, openId, onPick, onRemove }: LineProps) {
   const school = (side: Side, of: BoardSchool | undefined) =>
     of ? (
-      <School school={of} picked={picked[side]?.id === of.id} onPick={() => onPick(side, of)} />
+      <School school={of} picked={picked[side]?.id === of.id} onPick={onPick && (() => onPick(side, of))} />
     ) : (
       <span className="pairs-gap" />
     );
@@ -287,9 +290,15 @@ function Line({ line, picked, openId, onPick, onRemove }: LineProps) {
         </a>
       </span>
       {school('right', pair.partner)}
-      <ActionIcon aria-label={vi.pairs.removeOf(name)} title={vi.pairs.remove} onClick={() => onRemove(pair)}>
-        <IconX size={16} />
-      </ActionIcon>
+      <Can do="pairs.remove">
+        <ActionIcon
+          aria-label={vi.pairs.removeOf(name)}
+          title={vi.pairs.remove}
+          onClick={() => onRemove(pair)}
+        >
+          <IconX size={16} />
+        </ActionIcon>
+      </Can>
     </div>
   );
 }
@@ -297,22 +306,26 @@ function Line({ line, picked, openId, onPick, onRemove }: LineProps) {
 interface SchoolProps {
   readonly school: BoardSchool;
   readonly picked: boolean;
-  readonly onPick: () => void;
+  readonly onPick: (() => void) | null;
 }
 
-const School = ({ school, picked, onPick }: SchoolProps) => (
-  <button
-    type="button"
-    className="pairs-school"
-    data-unpaired={school.reason !== null || undefined}
-    aria-pressed={picked}
-    onClick={onPick}
-  >
-    <span className="pairs-name">{school.name}</span>
-    {school.reason === null ? (
-      <span className="ct-dim ct-small">{school.unit}</span>
-    ) : (
-      <StateBadge tone="warn" text={school.reason} />
-    )}
-  </button>
-);
+function School({ school, picked, onPick }: SchoolProps) {
+  const shown = (
+    <>
+      <span className="pairs-name">{school.name}</span>
+      {school.reason === null ? (
+        <span className="ct-dim ct-small">{school.unit}</span>
+      ) : (
+        <StateBadge tone="warn" text={school.reason} />
+      )}
+    </>
+  );
+  const look = { className: 'pairs-school', 'data-unpaired': school.reason !== null || undefined };
+  return onPick ? (
+    <button type="button" {...look} aria-pressed={picked} onClick={onPick}>
+      {shown}
+    </button>
+  ) : (
+    <div {...look}>{shown}</div>
+  );
+}

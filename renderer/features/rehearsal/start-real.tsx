@@ -1,8 +1,10 @@
 import { List } from '@mantine/core';
 import { useCommand } from '../../api/hooks.ts';
+import { useCan } from '../../api/session.ts';
 import { BeginAnew } from '../../components/begin-anew.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ReadOnlyNote } from '../../components/rights.tsx';
 import { vi } from '../../i18n/vi.ts';
 
 const texts = vi.rehearsal;
@@ -15,6 +17,7 @@ interface StartRealProps {
 /** The way out of a rehearsal: what will happen, and where everything is afterwards. */
 export function StartReal({ dataDir, onClose }: StartRealProps) {
   const start = useCommand('app.startReal');
+  const canStart = useCan('app.startReal');
   if (start.data) {
     return (
       <BeginAnew title={texts.done} act={texts.go}>
@@ -31,10 +34,12 @@ export function StartReal({ dataDir, onClose }: StartRealProps) {
       title={texts.title}
       act={texts.act}
       busy={start.isPending}
+      disabled={!canStart}
       onConfirm={() => start.mutate({})}
       onClose={onClose}
     >
       <p>{texts.lead}</p>
+      <ReadOnlyNote do="app.startReal" />
       <List spacing="xs" size="sm">
         {texts.points(dataDir).map((point) => (
           <List.Item key={point}>{point}</List.Item>

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FormSection } from '../../components/form-section.tsx';
 import { keyOf } from '../../components/item-keys.ts';
 import { notifyError } from '../../components/notices.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { RowChangeLine } from '../../components/row-change.tsx';
 import { useSaveFile } from '../../components/save-file.ts';
 import { SidePanel } from '../../components/side-panel.tsx';
@@ -40,18 +41,20 @@ export function SentReport({ report, onClose }: SentReportProps) {
     <SidePanel title={report.label} onClose={onClose} wide>
       <div className="report-as-sent">
         <FormSection title={texts.where}>
-          <div className="report-where">
-            <TextInput
-              label={texts.sentTo}
-              value={sent.sentTo ?? ''}
-              onChange={(event) => edit({ ...sent, sentTo: event.currentTarget.value })}
-            />
-            <DayField
-              label={texts.sentOn}
-              value={sent.sentOn ?? ''}
-              onChange={(day) => edit({ ...sent, sentOn: day || null })}
-            />
-          </div>
+          <Editable do="reports.markSent">
+            <div className="report-where">
+              <TextInput
+                label={texts.sentTo}
+                value={sent.sentTo ?? ''}
+                onChange={(event) => edit({ ...sent, sentTo: event.currentTarget.value })}
+              />
+              <DayField
+                label={texts.sentOn}
+                value={sent.sentOn ?? ''}
+                onChange={(day) => edit({ ...sent, sentOn: day || null })}
+              />
+            </div>
+          </Editable>
         </FormSection>
         <FormSection title={texts.files}>
           <ul className="report-files">
@@ -72,13 +75,15 @@ export function SentReport({ report, onClose }: SentReportProps) {
               </li>
             ))}
           </ul>
-          <Button
-            variant="subtle"
-            leftSection={<IconRefresh size={16} />}
-            onClick={() => navigate('reports', { tab: 'forms', period: report.period })}
-          >
-            {texts.again}
-          </Button>
+          <Can do="reports.export">
+            <Button
+              variant="subtle"
+              leftSection={<IconRefresh size={16} />}
+              onClick={() => navigate('reports', { tab: 'forms', period: report.period })}
+            >
+              {texts.again}
+            </Button>
+          </Can>
         </FormSection>
         <FormSection title={texts.changes}>
           {changes.error ? (

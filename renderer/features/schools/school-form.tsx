@@ -1,6 +1,5 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect } from 'react';
 import {
   level,
@@ -17,6 +16,7 @@ import { RecordHistory } from '../../components/record-history.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useOwnOrganisation } from '../../components/use-own-unit.ts';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { formatUnit } from '../../i18n/format.ts';
@@ -117,7 +117,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
     if (school) update.mutate({ id: school.id, ...parsed }, options);
     else create.mutate(parsed, options);
   });
-  useHotkeys([['mod+Enter', () => save()]], []);
+  useSaveKey('schools.update', () => save());
 
   const text = (name: (typeof TEXTS)[number]) => (
     <TextInput label={vi.schools.fields[name]} {...form.getInputProps(name)} />

@@ -22,7 +22,7 @@ import { useSaveFile } from '../../components/save-file.ts';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import type { CellWriting } from '../../components/use-cell-writer.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
@@ -185,7 +185,7 @@ export function SchoolsScreen() {
       },
     );
 
-  useKeys({
+  useActKeys('schools.create', {
     insert: () => navigate('schools', { id: NEW }),
     'ctrl+shift+n': () => navigate('schools', { id: NEW }),
   });

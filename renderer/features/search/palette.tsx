@@ -16,11 +16,12 @@ import {
 import { useEffect, useState } from 'react';
 import { type Hit, hitKind } from '../../../preload/contract/search.ts';
 import { useProcedure, useSetting } from '../../api/hooks.ts';
+import { useMay } from '../../api/session.ts';
 import { useOpenRecent } from '../../components/save-file.ts';
 import { formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { href } from '../../route.ts';
-import { findCommands, matches } from './commands.ts';
+import { type Command, findCommands, matches } from './commands.ts';
 import './palette.css';
 
 const texts = vi.search;
@@ -77,6 +78,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const hits = useProcedure('search.find', { text: asked }).data?.hits;
   const files = useProcedure('files.recent', {}).data?.files ?? [];
   const openFile = useOpenRecent();
+  const may = useMay();
   const [recent, setRecent] = useSetting('search.recent', NO_RECENT, isRecentList);
   const combobox = useCombobox({ defaultOpened: true });
 
@@ -94,7 +96,9 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       open: () => openFile(file.path),
     }));
   const groups: readonly Group[] = [
-    ...(text.trim() === '' ? [recentGroup(recent, visit)] : foundGroups(hits ?? [], asked, visit)),
+    ...(text.trim() === ''
+      ? [recentGroup(recent, visit)]
+      : foundGroups(hits ?? [], findCommands(asked, may), visit)),
     { label: vi.app.recentFiles, choices: shownFiles },
   ].filter(({ choices }) => choices.length > 0);
   const choices = groups.flatMap((group) => group.choices);
@@ -165,7 +169,7 @@ const recentGroup = (recent: readonly Recent[], visit: Visit): Group => ({
 });
 
 /** Each kind together, commands last. */
-function foundGroups(hits: readonly Hit[], text: string, visit: Visit): readonly Group[] {
+function foundGroups(hits: readonly Hit[], found: readonly Command[], visit: Visit): readonly Group[] {
   const kinds = hitKind.options.map((kind) => ({
     label: texts.kinds[kind],
     choices: hits
@@ -178,12 +182,12 @@ function foundGroups(hits: readonly Hit[], text: string, visit: Visit): readonly
         open: visit({ title, note, href: placeOf[kind](id) }),
       })),
   }));
-  const commands = findCommands(text).map((command) => ({
-    key: `command ${command.href}`,
+  const commands = found.map(({ title, href: to }) => ({
+    key: `command ${to}`,
     icon: IconArrowRight,
-    title: command.title,
+    title,
     note: '',
-    open: visit({ ...command, note: '' }),
+    open: visit({ title, note: '', href: to }),
   }));
   return [...kinds, { label: texts.commands, choices: commands }];
 }

@@ -2,7 +2,9 @@ import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { BIN_KINDS, type BinItem, binKind } from '../../../preload/contract/bin.ts';
+import { rightToRestore } from '../../../preload/contract/rights.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
+import { useMay } from '../../api/session.ts';
 import { Confirm } from '../../components/confirm.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -14,7 +16,7 @@ import { formatInstant, searchKey } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
 import './bin.css';
-import { Can } from '../../components/rights.tsx';
+import { May } from '../../components/rights.tsx';
 
 const texts = vi.bin;
 const NO_ITEMS: readonly BinItem[] = [];
@@ -37,7 +39,8 @@ export function Bin() {
     const said = searchKey(`${item.name} ${item.of ?? ''}`);
     return (!kind || item.kind === kind) && words.every((word) => said.includes(word));
   });
-  const chosen = shown.filter((item) => ticked.has(keyOf(item)));
+  const may = useMay();
+  const chosen = shown.filter((item) => ticked.has(keyOf(item)) && may(rightToRestore(item.kind)));
   const total = texts.total(shown.length);
   useStatusText(chosen.length > 0 ? `${total} · ${vi.common.selected(chosen.length)}` : total);
   const filtered = items.length > 0 && (kind !== undefined || words.length > 0);
@@ -73,11 +76,9 @@ export function Bin() {
           onChange={showKind}
         />
         {chosen.length > 0 && (
-          <Can do="bin.restore">
-            <Button variant="light" loading={restoring.isPending} onClick={() => restoreNow(chosen)}>
-              {texts.restoreSelected(chosen.length)}
-            </Button>
-          </Can>
+          <Button variant="light" loading={restoring.isPending} onClick={() => restoreNow(chosen)}>
+            {texts.restoreSelected(chosen.length)}
+          </Button>
         )}
       </div>
       <DataTable
@@ -132,7 +133,7 @@ const columnsWith = (restoreNow: (items: readonly BinItem[]) => void): readonly 
     header: '',
     value: () => null,
     cell: (item) => (
-      <Can do="bin.restore">
+      <May right={rightToRestore(item.kind)}>
         <Button
           size="compact-xs"
           variant="subtle"
@@ -142,7 +143,7 @@ const columnsWith = (restoreNow: (items: readonly BinItem[]) => void): readonly 
         >
           {texts.restore}
         </Button>
-      </Can>
+      </May>
     ),
     width: 112,
   },

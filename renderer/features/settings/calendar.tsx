@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { Can, Editable, ReadOnlyNote } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatSchoolYear } from '../../i18n/format.ts';
@@ -26,7 +26,7 @@ export function Calendar() {
   const [adding, setAdding] = useState(false);
   const years = calendar.data?.schoolYears ?? [];
   const last = years.at(-1);
-  useKeys({ insert: () => setAdding(true) });
+  useActKeys('calendar.save', { insert: () => setAdding(true) });
   if (calendar.error) return <ErrorNotice error={calendar.error} onRetry={() => calendar.refetch()} />;
   if (!calendar.data) return <Skeleton height={200} />;
   const proposed = last && nextYear(last);

@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { type JournalFilter, journalFilter } from '../../../preload/contract/journal.ts';
+import { rightToUndo } from '../../../preload/contract/rights.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -9,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
 import { EntryChanges } from '../../components/record-history.tsx';
+import { May } from '../../components/rights.tsx';
 import { deedName } from '../../i18n/deed-name.ts';
 import { formatCount, formatInstant } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -67,22 +69,24 @@ export function History() {
         value: (entry) => Number(entry.undoable),
         cell: (entry) =>
           entry.undoable && (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconArrowBackUp size={14} />}
-              aria-label={texts.undoOf(deedName(entry.command), entry.sequence)}
-              onClick={(event) => {
-                // The row would open.
-                event.stopPropagation();
-                mutate(
-                  { sequence: entry.sequence },
-                  { onSuccess: () => notifyDone(vi.common.undone), onError: notifyError },
-                );
-              }}
-            >
-              {vi.common.undo}
-            </Button>
+            <May right={rightToUndo(entry.deed)}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconArrowBackUp size={14} />}
+                aria-label={texts.undoOf(deedName(entry.command), entry.sequence)}
+                onClick={(event) => {
+                  // The row would open.
+                  event.stopPropagation();
+                  mutate(
+                    { sequence: entry.sequence },
+                    { onSuccess: () => notifyDone(vi.common.undone), onError: notifyError },
+                  );
+                }}
+              >
+                {vi.common.undo}
+              </Button>
+            </May>
           ),
         width: 110,
       },

@@ -7,7 +7,7 @@ import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
-import { Editable } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { isSameUnit, useOwnUnit } from '../../components/use-own-unit.ts';
@@ -62,14 +62,16 @@ export function Organisations() {
       {adding ? (
         <AddForm onClose={() => setAdding(false)} />
       ) : (
-        <Button
-          variant="default"
-          mt="md"
-          leftSection={<IconPlus size={16} />}
-          onClick={() => setAdding(true)}
-        >
-          {texts.add}
-        </Button>
+        <Can do="organisations.create">
+          <Button
+            variant="default"
+            mt="md"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => setAdding(true)}
+          >
+            {texts.add}
+          </Button>
+        </Can>
       )}
     </div>
   );

@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Checkbox, NumberInput, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import {
   type Programme as ProgrammeData,
@@ -13,6 +12,7 @@ import { FormSection } from '../../components/form-section.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { errorsBy, fieldOf } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
 
@@ -76,7 +76,7 @@ function Form({ programme }: { readonly programme: ProgrammeData }) {
       },
     }),
   );
-  useHotkeys([['mod+Enter', () => save()]], []);
+  useSaveKey('programmes.update', () => save());
   const names = new Map(programme.units.map((unit) => [unit.id, unit.name]));
   const { unitIds, legalBases } = form.values;
   return (

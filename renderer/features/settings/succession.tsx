@@ -10,7 +10,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone } from '../../components/notices.tsx';
 import { optionsFilter } from '../../components/options-filter.ts';
-import { Editable } from '../../components/rights.tsx';
+import { Can, Editable } from '../../components/rights.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy, fieldOf, reasonOf } from '../../components/validation.ts';
@@ -60,12 +60,16 @@ export function UnitHistory({ unit, others }: UnitProps & { readonly others: rea
       )}
       {act === null && unit.endedOn === null && (
         <Group gap="sm">
-          <Button variant="default" onClick={() => setAct('rename')}>
-            {texts.rename}
-          </Button>
-          <Button variant="default" onClick={() => setAct('succeed')}>
-            {texts.succeed}
-          </Button>
+          <Can do="organisations.rename">
+            <Button variant="default" onClick={() => setAct('rename')}>
+              {texts.rename}
+            </Button>
+          </Can>
+          <Can do="organisations.succeed">
+            <Button variant="default" onClick={() => setAct('succeed')}>
+              {texts.succeed}
+            </Button>
+          </Can>
         </Group>
       )}
       {act === 'rename' && <RenameForm unit={unit} onClose={close} />}

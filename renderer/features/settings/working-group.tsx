@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { IconPlus, IconTrash, IconUsersGroup } from '@tabler/icons-react';
 import { type WorkingGroupMember, workingGroupProcedures } from '../../../preload/contract/working-group.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
@@ -10,7 +9,7 @@ import { notifyDone } from '../../components/notices.tsx';
 import { Editable } from '../../components/rights.tsx';
 import { SortableList } from '../../components/sortable-list.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys, useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { errorsBy } from '../../components/validation.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -62,8 +61,8 @@ function Form({ members }: { readonly members: readonly WorkingGroupMember[] }) 
     }),
   );
   const add = () => form.insertListItem('members', valuesOf());
-  useHotkeys([['mod+Enter', () => submit()]], []);
-  useKeys({ insert: add });
+  useSaveKey('workingGroup.save', () => submit());
+  useActKeys('workingGroup.save', { insert: add });
   const listed = form.values.members;
   return (
     <form className="settings-form working-group" onSubmit={submit} noValidate>

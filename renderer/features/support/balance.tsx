@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
@@ -79,17 +80,19 @@ export function SchoolBalanceTable({ days, periodField }: FaceProps) {
     <>
       <div className="ct-toolbar">
         {periodField}
-        {toMark > 0 && (
-          <Button variant="light" loading={setPriority.isPending} onClick={() => mark(true)}>
-            {words.mark(toMark)}
-          </Button>
-        )}
-        {toUnmark > 0 && (
-          <Button variant="light" loading={setPriority.isPending} onClick={() => mark(false)}>
-            {words.unmark(toUnmark)}
-          </Button>
-        )}
-        <span className="support-hint ct-dim ct-small">{words.hint}</span>
+        <Can do="support.setPriority">
+          {toMark > 0 && (
+            <Button variant="light" loading={setPriority.isPending} onClick={() => mark(true)}>
+              {words.mark(toMark)}
+            </Button>
+          )}
+          {toUnmark > 0 && (
+            <Button variant="light" loading={setPriority.isPending} onClick={() => mark(false)}>
+              {words.unmark(toUnmark)}
+            </Button>
+          )}
+          <span className="support-hint ct-dim ct-small">{words.hint}</span>
+        </Can>
       </div>
       <div className="ct-split">
         <div className="ct-table-box">

@@ -1,6 +1,5 @@
 import { Button, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import type { SupportItem } from '../../../preload/contract/support.ts';
 import { supportKind } from '../../../preload/contract/support.ts';
 import type { ApiError } from '../../api/client.ts';
@@ -15,6 +14,7 @@ import { optionsFilter } from '../../components/options-filter.ts';
 import { Editable } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
+import { useSaveKey } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatCount } from '../../i18n/format.ts';
@@ -77,7 +77,7 @@ export function SupportPanel({ item, onClose, onRemove }: SupportPanelProps) {
       else create.mutate(input, options);
     });
   const submit = save(false);
-  useHotkeys([['mod+Enter', () => submit()]], []);
+  useSaveKey('support.update', () => submit());
 
   const product = productNow(form.values);
   const shown = failure && !asked && fieldOf(failure, Object.keys(form.values)) === null ? failure : null;

@@ -14,7 +14,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useStatusText } from '../../components/status-text.ts';
 import type { CellWriting } from '../../components/use-cell-writer.ts';
-import { useKeys } from '../../components/use-keys.ts';
+import { useActKeys } from '../../components/use-keys.ts';
 import { useUndoLast } from '../../components/use-undo.ts';
 import { formatCount, formatDay, formatNumber } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
@@ -110,7 +110,7 @@ function Support() {
   const periods = useProcedure('reports.periods', {}).data?.periods ?? [];
   const chosen = periods.find(({ code }) => code === period);
   const days = chosen ? { from: chosen.startsOn, to: chosen.endsOn } : {};
-  useKeys({ insert: () => navigate('support', { id: NEW }) });
+  useActKeys('support.create', { insert: () => navigate('support', { id: NEW }) });
   const periodField = (
     <Select
       w={230}
@@ -262,9 +262,11 @@ function Items({ days, periodField }: FaceProps) {
           </Button>
         )}
         {chosen.length > 0 && (
-          <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
-            {texts.removeSelected(chosen.length)}
-          </Button>
+          <Can do="support.remove">
+            <Button variant="light" color="red" onClick={() => removeNow(chosen)}>
+              {texts.removeSelected(chosen.length)}
+            </Button>
+          </Can>
         )}
         <BinLink kind="support" />
       </div>

@@ -7,6 +7,7 @@ import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useProcedure } from '../../api/hooks.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { notifyDone, notifyError } from '../../components/notices.tsx';
+import { Can } from '../../components/rights.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { useKeptForm } from '../../components/use-kept-form.tsx';
@@ -203,31 +204,35 @@ function Entry({ entry, unit }: { readonly entry: LedgerEntry; readonly unit: st
       ) : (
         <div className="ledger-acts">
           {(canJudge || judgement) && (
-            <Button variant="subtle" size="compact-sm" onClick={() => setJudging(true)}>
-              {judgement ? texts.edit : `${texts.judge} (${semester})`}
-            </Button>
+            <Can do="commitments.judge">
+              <Button variant="subtle" size="compact-sm" onClick={() => setJudging(true)}>
+                {judgement ? texts.edit : `${texts.judge} (${semester})`}
+              </Button>
+            </Can>
           )}
           {judgement && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              loading={withdraw.isPending}
-              onClick={() =>
-                withdraw.mutate(
-                  { commitmentId, schoolYear },
-                  {
-                    onSuccess: () =>
-                      notifyDone(texts.withdrawn, {
-                        label: vi.common.undo,
-                        run: () => undoLast('commitments.withdrawJudgement'),
-                      }),
-                    onError: notifyError,
-                  },
-                )
-              }
-            >
-              {texts.withdraw}
-            </Button>
+            <Can do="commitments.withdrawJudgement">
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                loading={withdraw.isPending}
+                onClick={() =>
+                  withdraw.mutate(
+                    { commitmentId, schoolYear },
+                    {
+                      onSuccess: () =>
+                        notifyDone(texts.withdrawn, {
+                          label: vi.common.undo,
+                          run: () => undoLast('commitments.withdrawJudgement'),
+                        }),
+                      onError: notifyError,
+                    },
+                  )
+                }
+              >
+                {texts.withdraw}
+              </Button>
+            </Can>
           )}
         </div>
       )}
