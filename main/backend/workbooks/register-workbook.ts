@@ -1,6 +1,8 @@
 import type { RegisterFigures, RegisterRow, RegisterWording } from '../papers/register.ts';
 import { registerPeriod } from '../papers/register.ts';
-import { centred, count, day, newWorkbook, text, workbookBytes } from './excel.ts';
+import { newBook } from './book.ts';
+import { bookBytes } from './book-bytes.ts';
+import { centred, count, day, text } from './excel.ts';
 import { addForm, addInk } from './form-sheet.ts';
 
 /** What marks the workbook of a rehearsal. */
@@ -12,7 +14,7 @@ export async function buildRegisterWorkbook(
   wording: RegisterWording,
 ): Promise<Uint8Array> {
   const { columns } = wording;
-  const workbook = newWorkbook({
+  const book = newBook({
     title: wording.section,
     creator: figures.issuingBody,
     createdOn: figures.generatedOn,
@@ -27,9 +29,9 @@ export async function buildRegisterWorkbook(
     placeAndDate: '',
     preparedBy: { post: '', name: null },
     head: { post: '', name: null },
-    ink: addInk(workbook),
+    ink: addInk(book),
   } as const;
-  addForm<RegisterRow>(workbook, letterhead, {
+  addForm<RegisterRow>(book, letterhead, {
     sheetName: 'Sổ đăng ký',
     number: null,
     title: wording.title,
@@ -47,5 +49,5 @@ export async function buildRegisterWorkbook(
       text('note', columns.note, 18, (row) => row.note),
     ],
   });
-  return workbookBytes(workbook);
+  return bookBytes(book);
 }
