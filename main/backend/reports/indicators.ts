@@ -67,7 +67,7 @@ export interface Undertaking {
 
 /** The promises of all memoranda that are not cancelled. */
 export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<Undertaking[]> {
-  const rows = await db
+  return db
     .selectFrom('commitment as c')
     .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
@@ -81,32 +81,18 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     .where('m.deleted_at', 'is', null)
     .where('p.deleted_at', 'is', null)
     .where('m.state', '!=', 'cancelled')
-    .select([
-      'c.id',
-      'c.memorandum_id',
-      'p.id as pair_id',
-      'c.indicator_code',
+    .select(({ fn }) => [
+      'c.id as commitmentId',
+      'c.memorandum_id as memorandumId',
+      'p.id as pairId',
+      'c.indicator_code as indicator',
       'c.semester',
       'c.quantity',
-      'm.signed_on',
-      's.held_on',
-      'p.starts_on',
-      'm.starts_on as valid_from',
-      'm.ends_on as valid_to',
-      'g.ends_on as programme_ends_on',
+      fn.coalesce('m.starts_on', 'm.signed_on', 's.held_on', 'p.starts_on').as('from'),
+      // A pair that goes on under a renewed memorandum does not go on under the old one.
+      fn.coalesce('m.ends_on', 'g.ends_on').as('to'),
     ])
     .execute();
-  return rows.map((row) => ({
-    commitmentId: row.id,
-    memorandumId: row.memorandum_id,
-    pairId: row.pair_id,
-    indicator: row.indicator_code,
-    semester: row.semester,
-    quantity: row.quantity,
-    from: row.valid_from ?? row.signed_on ?? row.held_on ?? row.starts_on,
-    // A pair that goes on under a renewed memorandum does not go on under the old one.
-    to: row.valid_to ?? row.programme_ends_on,
-  }));
 }
 
 /** The last school day of a semester, on which what was promised for it is due. */
