@@ -25,7 +25,9 @@ export type Participation = CountedActivity & {
 };
 
 /** Participations of one pair that count alike: of the same kind and status, in the same stretch of days. */
-type Participations = Omit<Participation, 'id' | 'topic' | 'pair_id'> & { readonly pairIds: readonly [string] };
+type Participations = Omit<Participation, 'id' | 'topic' | 'pair_id'> & {
+  readonly pairIds: readonly [string];
+};
 
 /** What promises are judged by. */
 interface PromiseSources {
