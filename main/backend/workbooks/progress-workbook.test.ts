@@ -251,6 +251,13 @@ describe('the sheet of charts', () => {
     for (const { png } of small) expect(kept).toContainEqual(Buffer.from(png));
   });
 
+  test('places pictures by what the schema knows, at which strict readers else stop', async () => {
+    const { built } = await drawn(sampleFigures());
+    const drawing = (await partsOf(built.bytes)).get('xl/drawings/drawing9.xml') ?? '';
+    expect(drawing.match(/<xdr:oneCellAnchor>/g)).toHaveLength(6);
+    expect(drawing).not.toContain('editAs');
+  });
+
   test('keeps each picture inside one page', async () => {
     const { built } = await drawn(sampleFigures());
     const sheet = (await partsOf(built.bytes)).get('xl/worksheets/sheet9.xml') ?? '';

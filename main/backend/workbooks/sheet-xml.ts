@@ -54,7 +54,7 @@ function viewXml({ frozenColumns = 0, frozenRows = 0, gridLines = true, zoom = 1
 export function drawingXml(placed: readonly Placed[], used: readonly number[]): string {
   const pictures = placed.map(({ picture, column, row, offset, width, height }, index) =>
     [
-      '<xdr:oneCellAnchor editAs="oneCell">',
+      '<xdr:oneCellAnchor>',
       `<xdr:from><xdr:col>${column}</xdr:col><xdr:colOff>${emu(offset?.x)}</xdr:colOff><xdr:row>${row}</xdr:row><xdr:rowOff>${emu(offset?.y)}</xdr:rowOff></xdr:from>`,
       `<xdr:ext cx="${emu(width)}" cy="${emu(height)}"/>`,
       `<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="${index + 1}" name="Picture ${index + 1}"/><xdr:cNvPicPr><a:picLocks noChangeAspect="1"/></xdr:cNvPicPr></xdr:nvPicPr>`,
