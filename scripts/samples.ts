@@ -1,13 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mock } from 'node:test';
-import ExcelJS, { type CellValue, type Workbook, type Worksheet } from 'exceljs';
+import type { CellValue, Workbook, Worksheet } from 'exceljs';
 import { readSample, type SampleProgramme } from '../main/backend/program/sample.ts';
 import { LEVEL_LABELS } from '../main/backend/schools/import/levels.ts';
 import { parseSchoolList, type SchoolRow } from '../main/backend/schools/import/parse.ts';
 import { readTable } from '../main/backend/tables/read-table.ts';
-import { A4_LANDSCAPE, boxed, line } from '../main/backend/workbooks/excel.ts';
-import { FONT, type Style } from '../main/backend/workbooks/styles.ts';
+import {
+  A4_LANDSCAPE,
+  boxed,
+  line,
+  newWorkbook,
+  type Style,
+  workbookBytes,
+} from '../main/backend/workbooks/excel.ts';
 import type { Level } from '../preload/contract/schools.ts';
 
 const RESOURCES_DIR = join(import.meta.dirname, '../resources');
@@ -84,33 +89,8 @@ function writeLine(sheet: Worksheet, range: string, text: string, style: Style):
   cell.value = text;
 }
 
-/** An empty workbook whose default font is ours: exceljs knows only Calibri, in which columns get a third wider. */
-function newWorkbook(title: string): Workbook {
-  const workbook = new ExcelJS.Workbook();
-  Object.assign(workbook.xlsx, {
-    addStyles(
-      zip: { readonly append: (content: string, entry: { readonly name: string }) => void },
-      { styles }: { readonly styles: { readonly xml: string } },
-    ) {
-      zip.append(withDefaultFont(styles.xml), { name: 'xl/styles.xml' });
-    },
-  });
-  workbook.title = title;
-  workbook.creator = 'Chung Tay';
-  workbook.lastModifiedBy = workbook.creator;
-  workbook.created = new Date(`${MADE_ON}T00:00:00Z`);
-  workbook.modified = workbook.created;
-  return workbook;
-}
-
-const withDefaultFont = (xml: string): string =>
-  xml.replace(
-    '<family val="2"/><scheme val="minor"/><sz val="11"/><name val="Calibri"/>',
-    `<family val="1"/><sz val="11"/><name val="${FONT}"/>`,
-  );
-
 function newSheet(title: string, columns: readonly ListColumn[]): { workbook: Workbook; sheet: Worksheet } {
-  const workbook = newWorkbook(title);
+  const workbook = newWorkbook({ title, creator: 'Chung Tay', createdOn: MADE_ON });
   const sheet = workbook.addWorksheet('Danh sách', { pageSetup: A4_LANDSCAPE });
   for (const [index, [, width]] of columns.entries()) sheet.getColumn(index + 1).width = width;
   return { workbook, sheet };
@@ -244,25 +224,16 @@ export function registerList(schools: readonly SchoolRow[]): Workbook {
   return workbook;
 }
 
-const bytesOf = async (workbook: Workbook): Promise<Uint8Array> =>
-  new Uint8Array(await workbook.xlsx.writeBuffer());
-
 /** The two example workbooks by their file names; the same bytes at every call. */
 export async function exampleWorkbooks(): Promise<ReadonlyMap<string, Uint8Array>> {
   const fileName = 'schools-of-two-districts.csv';
   const bytes = await readFile(join(SAMPLES_DIR, fileName));
   const { rows } = parseSchoolList(await readTable({ bytes, fileName, encoding: 'auto' }), { unitWords: [] });
   const sample = await readSample(RESOURCES_DIR);
-  // A zip carries the time of its making.
-  mock.timers.enable({ apis: ['Date'], now: new Date(`${MADE_ON}T00:00:00Z`) });
-  try {
-    return new Map([
-      ['schools-rehearsal.xlsx', await bytesOf(officeList(sample))],
-      ['schools-of-two-districts.xlsx', await bytesOf(registerList(rows))],
-    ]);
-  } finally {
-    mock.timers.reset();
-  }
+  return new Map([
+    ['schools-rehearsal.xlsx', await workbookBytes(officeList(sample))],
+    ['schools-of-two-districts.xlsx', await workbookBytes(registerList(rows))],
+  ]);
 }
 
 /** Writes the example workbooks beside what they are made of. Run by hand after a change; the result is kept. */

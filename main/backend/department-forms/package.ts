@@ -71,7 +71,9 @@ export async function openPackage(bytes: Uint8Array, fileName: string): Promise<
       for (const [name, entry] of entries) {
         const change = changes.get(name);
         if (change === null) continue;
-        written.push(change === undefined ? await copied(zip, buffer, entry) : deflated(entry, [change]));
+        written.push(
+          change === undefined ? await copied(zip, buffer, entry) : deflated(entry, Buffer.from(change)),
+        );
       }
       return zipOf(written);
     },
@@ -121,7 +123,7 @@ async function copied(zip: ZipFile, buffer: Buffer, entry: Entry): Promise<Packe
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   return {
     entry,
-    data: [buffer.subarray(fileDataStart, fileDataStart + entry.compressedSize)],
+    data: buffer.subarray(fileDataStart, fileDataStart + entry.compressedSize),
     method: entry.compressionMethod,
     size: entry.uncompressedSize,
     crc: entry.crc32,

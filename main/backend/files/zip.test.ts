@@ -22,11 +22,11 @@ async function filesOf(zip: Buffer): Promise<Record<string, Buffer>> {
 
 test('what goes into a zip comes out of it: texts, bytes and nothing at all', async () => {
   const picture = randomBytes(5000);
-  const stored = { data: [picture], method: STORED, size: picture.length, crc: crc32(picture) };
+  const stored = { data: picture, method: STORED, size: picture.length, crc: crc32(picture) };
   const zip = zipOf([
-    deflated(newEntry('xl/text.xml'), ['Trường ', '', 'Tiểu học 😀']),
+    deflated(newEntry('xl/text.xml'), Buffer.from('Trường Tiểu học 😀')),
     deflated(newEntry('xl/picture.png'), picture),
-    deflated(newEntry('empty.xml'), []),
+    deflated(newEntry('empty.xml'), Buffer.alloc(0)),
     { entry: newEntry('as it is.png'), ...stored },
   ]);
   expect(await filesOf(zip)).toEqual({
@@ -37,23 +37,10 @@ test('what goes into a zip comes out of it: texts, bytes and nothing at all', as
   });
 });
 
-test('a long text is made while it is packed, and comes out whole', async () => {
-  let made = 0;
-  function* lines() {
-    for (; made < 40_000; made += 1) yield `Dòng ${made} của một danh sách dài\n`;
-  }
-  const packed = deflated(newEntry('long.txt'), lines());
-  const { 'long.txt': text = Buffer.alloc(0) } = await filesOf(zipOf([packed]));
-  expect(made).toBe(40_000);
-  expect(text.toString('utf8').split('\n')[39_999]).toBe('Dòng 39999 của một danh sách dài');
-  expect(text.length).toBe(packed.size);
-  expect(packed.data.length).toBeGreaterThan(1);
-});
-
 test('the same content is the same zip, whenever it is made', () => {
   const zipOn = (day: string) => {
     vi.setSystemTime(day);
-    return zipOf([deflated(newEntry('a.xml'), ['<a/>'])]);
+    return zipOf([deflated(newEntry('a.xml'), Buffer.from('<a/>'))]);
   };
   expect(zipOn('2024-06-05').equals(zipOn('2026-01-31'))).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import type { Entry } from 'yauzl';
 
 /** What a zip says about one of its files beyond its bytes, by the names of the reader. */
@@ -16,8 +16,7 @@ export type ZipEntry = Pick<
 /** A file as it lies in a zip. */
 export interface Packed {
   readonly entry: ZipEntry;
-  /** In pieces that follow each other. */
-  readonly data: readonly Uint8Array[];
+  readonly data: Uint8Array;
   /** By its number in a zip. */
   readonly method: number;
   /** In bytes, unpacked. */
@@ -45,30 +44,14 @@ export const newEntry = (name: string): ZipEntry => ({
   externalFileAttributes: 0,
 });
 
-/** So many characters are compressed at once: enough that nothing is lost by beginning anew. */
-const AT_ONCE = 65_536;
-
-/** Compresses a file whose pieces, of any size, are made while it goes on: it is never whole in memory. */
-export function deflated(entry: ZipEntry, pieces: Iterable<string> | Uint8Array): Packed {
-  const data: Buffer[] = [];
-  let crc = 0;
-  let size = 0;
-  const compress = (bytes: Uint8Array, finishFlush: number) => {
-    crc = crc32(bytes, crc);
-    size += bytes.length;
-    data.push(deflateRawSync(bytes, { finishFlush }));
-  };
-  let text = '';
-  for (const piece of pieces instanceof Uint8Array ? [] : pieces) {
-    text += piece;
-    if (text.length < AT_ONCE) continue;
-    // Ends at a byte and stays open (RFC 1951, 3.2.4), so that more can stand behind it.
-    compress(Buffer.from(text), constants.Z_SYNC_FLUSH);
-    text = '';
-  }
-  compress(pieces instanceof Uint8Array ? pieces : Buffer.from(text), constants.Z_FINISH);
-  return { entry, data, method: DEFLATED, size, crc };
-}
+/** Compresses a file. */
+export const deflated = (entry: ZipEntry, bytes: Uint8Array): Packed => ({
+  entry,
+  data: deflateRawSync(bytes),
+  method: DEFLATED,
+  size: bytes.length,
+  crc: crc32(bytes),
+});
 
 /** Puts packed files together (APPNOTE.TXT, 4.3), in their order; for less than 4 GiB and 65,536 files. */
 export function zipOf(files: readonly Packed[]): Buffer {
@@ -76,7 +59,6 @@ export function zipOf(files: readonly Packed[]): Buffer {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { entry, data, method, size, crc } of files) {
-    const packedSize = data.reduce((sum, piece) => sum + piece.length, 0);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(VERSION, 0);
     common.writeUInt16LE(entry.generalPurposeBitFlag & KEPT_FLAGS, 2);
@@ -84,7 +66,7 @@ export function zipOf(files: readonly Packed[]): Buffer {
     common.writeUInt16LE(entry.lastModFileTime, 6);
     common.writeUInt16LE(entry.lastModFileDate, 8);
     common.writeUInt32LE(crc, 10);
-    common.writeUInt32LE(packedSize, 14);
+    common.writeUInt32LE(data.length, 14);
     common.writeUInt32LE(size, 18);
     common.writeUInt16LE(entry.fileNameRaw.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, entry.fileNameRaw]);
@@ -95,8 +77,8 @@ export function zipOf(files: readonly Packed[]): Buffer {
     const madeBy = Buffer.alloc(2);
     madeBy.writeUInt16LE(entry.versionMadeBy);
     directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), madeBy, common, place, entry.fileNameRaw]));
-    pieces.push(local, ...data);
-    offset += local.length + packedSize;
+    pieces.push(local, data);
+    offset += local.length + data.length;
   }
   const central = Buffer.concat(directory);
   const end = Buffer.alloc(18);

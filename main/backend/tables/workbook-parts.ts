@@ -169,7 +169,7 @@ export const packParts = (parts: WorkbookParts): Buffer =>
   zipOf(
     [...parts].map(([name, part]) => ({
       entry: newEntry(name),
-      data: [part],
+      data: part,
       method: STORED,
       size: part.length,
       crc: crc32(part),

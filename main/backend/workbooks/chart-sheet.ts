@@ -1,7 +1,7 @@
+import type ExcelJS from 'exceljs';
 import type { ChartName } from '../../../preload/contract/charts.ts';
 import type { ChartPng } from '../charts/png.ts';
-import { addGrid, addPicture, type Book, setHeight, writeCell } from './book.ts';
-import { A4_LANDSCAPE, line } from './excel.ts';
+import { A4_LANDSCAPE, line, writeCell } from './excel.ts';
 import { footerOf, type Letterhead } from './form-sheet.ts';
 import { heightOf } from './text-metrics.ts';
 
@@ -44,20 +44,27 @@ const GAP = 14;
  * Adds the charts as pictures, as many to a page as it holds; each names the form that has its numbers for those
  * who can't see it.
  */
-export function addCharts(book: Book, letterhead: Letterhead, charts: readonly ChartPng[]): void {
-  const footer = footerOf(letterhead, SHEET_NAME);
-  const grid = addGrid(book, { name: SHEET_NAME, footer, widths: [COLUMN_WIDTH] });
-  grid.sheet.view = { zoom: 90, gridLines: false };
+export function addCharts(
+  workbook: ExcelJS.Workbook,
+  letterhead: Letterhead,
+  charts: readonly ChartPng[],
+): void {
+  const sheet = workbook.addWorksheet(SHEET_NAME, {
+    pageSetup: A4_LANDSCAPE,
+    headerFooter: { oddFooter: footerOf(letterhead, SHEET_NAME) },
+    views: [{ zoomScale: 90, showGridLines: false }],
+  });
+  sheet.getColumn(1).width = COLUMN_WIDTH;
   let row = 0;
   let used = 0;
   const addRow = (height: number) => {
     row += 1;
-    setHeight(grid, row, height);
+    sheet.getRow(row).height = height;
     used += height;
   };
   const addText = (text: string, look: ReturnType<typeof line>) => {
-    addRow(heightOf(text, COLUMN_WIDTH, look.font.size, look.font.bold ?? false));
-    writeCell(grid, row, 1, look, text);
+    addRow(heightOf(text, COLUMN_WIDTH, look.font?.size ?? 12, look.font?.bold ?? false));
+    writeCell(sheet, row, 1, look, text);
   };
 
   if (letterhead.stamp !== null) addText(letterhead.stamp, LOOK.stamp);
@@ -67,16 +74,15 @@ export function addCharts(book: Book, letterhead: Letterhead, charts: readonly C
     const heading = `${title} (số liệu: ${FORMS[name]})`;
     const needed = heightOf(heading, COLUMN_WIDTH, 13, true) + height;
     if (used + needed > PAGE_HEIGHT) {
-      grid.sheet.breaks.push(row);
+      sheet.getRow(row).addPageBreak();
       used = 0;
     }
     addText(heading, LOOK.chart);
-    grid.sheet.placed.push({
-      picture: addPicture(book, png),
-      column: 0,
-      row,
-      width: width * PIXELS_PER_POINT,
-      height: height * PIXELS_PER_POINT,
+    const image = workbook.addImage({ buffer: new Uint8Array(png).buffer, extension: 'png' });
+    sheet.addImage(image, {
+      tl: { col: 0, row },
+      ext: { width: width * PIXELS_PER_POINT, height: height * PIXELS_PER_POINT },
+      editAs: 'oneCell',
     });
     for (let left = height + GAP; left > 0; left -= TALLEST_ROW) addRow(Math.min(left, TALLEST_ROW));
   }

@@ -1,8 +1,13 @@
+import type ExcelJS from 'exceljs';
 import { rate } from '../reports/figures.ts';
-import { type Grid, setHeight, writeCell } from './book.ts';
-import { type CellInput, columnLetter } from './cells.ts';
-import { type Alignment, FONT, type Font, type Style } from './styles.ts';
+import { Workbook } from './exceljs.ts';
 import { CELL_PADDING, lineCount, rowHeight } from './text-metrics.ts';
+
+/** A value with the formula that yields it; `result` is what readers see that don't calculate. */
+export type Formula = { readonly formula: string; readonly result: number | string };
+
+/** What a cell holds: text, a number, a day (`YYYY-MM-DD`, in a column of kind `day`), a formula or nothing. */
+export type CellInput = string | number | Formula | null;
 
 /** How a column's cells look and which type they have in Excel. */
 export type CellKind =
@@ -68,34 +73,40 @@ export const money = plain('money');
 export const share = plain('rate');
 export const change = plain('change');
 
+/** Excel's own bound for the characters of one cell. */
+const MAX_CELL_CHARACTERS = 32_767;
 /** What an indent takes from the width for text, in column units. */
 export const INDENT = 2;
+/** The font of all official papers (Nghị định 30/2020/NĐ-CP, Phụ lục I); every office computer has it. */
+export const FONT = 'Times New Roman';
 /** Type size in tables, in points. */
 export const TABLE_SIZE = 12;
 
-type Horizontal = Alignment['horizontal'];
+/** The look of a cell. */
+export type Style = Partial<ExcelJS.Style>;
+type Horizontal = 'left' | 'center' | 'right';
 
 const thin = { style: 'thin' } as const;
 const GRID = { top: thin, left: thin, bottom: thin, right: thin };
 
-const font = (size: number, more: Partial<Font> = {}): Font => ({
+const font = (size: number, more: Partial<ExcelJS.Font> = {}): Partial<ExcelJS.Font> => ({
   name: FONT,
   family: 1,
   size,
   ...more,
 });
-const aligned = (horizontal: Horizontal, wrapText = true): Alignment => ({
+const aligned = (horizontal: Horizontal, wrapText = true): Partial<ExcelJS.Alignment> => ({
   horizontal,
   vertical: 'middle',
   wrapText,
 });
 /** Look of a line of text outside the table. */
-export const line = (size: number, horizontal: Horizontal, more: Partial<Font> = {}): Style => ({
+export const line = (size: number, horizontal: Horizontal, more: Partial<ExcelJS.Font> = {}): Style => ({
   font: font(size, more),
   alignment: aligned(horizontal),
 });
 /** Look of a cell of the table. */
-export const boxed = (horizontal: Horizontal, numFmt: string, more: Partial<Font> = {}): Style => ({
+export const boxed = (horizontal: Horizontal, numFmt: string, more: Partial<ExcelJS.Font> = {}): Style => ({
   font: font(TABLE_SIZE, more),
   // Numbers stand on the right and never wrap.
   alignment: {
@@ -154,7 +165,10 @@ function stylesOf(bold: boolean): Readonly<Record<CellKind, Style>> {
   };
 }
 
-/** Looks of the cells of a row and of a total; shared, so that thousands of cells point to one. */
+/**
+ * Looks of the cells of a row and of a total. Looks are shared by reference: exceljs then keeps one style for
+ * thousands of cells instead of comparing each.
+ */
 export const DATA = stylesOf(false);
 export const TOTAL = stylesOf(true);
 export const HEADING = boxed('center', '@', { bold: true });
@@ -168,9 +182,75 @@ export const A4_LANDSCAPE = {
   fitToHeight: 0,
   horizontalCentered: true,
   margins: { left: 0.4, right: 0.4, top: 0.4, bottom: 0.6, header: 0.2, footer: 0.2 },
-} as const;
+} as const satisfies Partial<ExcelJS.PageSetup>;
 /** Footer "Trang 1/5", below an empty line: LibreOffice cuts the accents off the first. */
 export const PAGE_NUMBER = `&C&"${FONT},Regular"&11\nTrang &P/&N`;
+
+/** What a workbook says about itself. `createdOn` is a day (`YYYY-MM-DD`). */
+export interface WorkbookProperties {
+  readonly title: string;
+  readonly creator: string;
+  readonly createdOn: string;
+}
+
+/** An empty workbook with its properties. */
+export function newWorkbook(properties: WorkbookProperties): ExcelJS.Workbook {
+  const workbook = new Workbook();
+  setDefaultFont(workbook);
+  workbook.title = cellText(properties.title);
+  workbook.creator = cellText(properties.creator);
+  workbook.lastModifiedBy = workbook.creator;
+  workbook.created = dateOf(properties.createdOn);
+  workbook.modified = workbook.created;
+  return workbook;
+}
+
+/**
+ * Makes our font the workbook's default, in which the widths of columns are measured. exceljs knows only Calibri:
+ * where that is missing, columns get a third wider and print a third smaller.
+ */
+function setDefaultFont(workbook: ExcelJS.Workbook): void {
+  Object.assign(workbook.xlsx, {
+    addStyles(
+      zip: { readonly append: (content: string, entry: { readonly name: string }) => void },
+      { styles }: { readonly styles: { readonly xml: string } },
+    ) {
+      zip.append(withDefaultFont(styles.xml), { name: 'xl/styles.xml' });
+    },
+  });
+}
+
+/** The styles as the library writes them, with our font as the first one. */
+export const withDefaultFont = (xml: string): string =>
+  xml.replace(
+    '<family val="2"/><scheme val="minor"/><sz val="11"/><name val="Calibri"/>',
+    `<family val="1"/><sz val="11"/><name val="${FONT}"/>`,
+  );
+
+/** The file's bytes. */
+export async function workbookBytes(workbook: ExcelJS.Workbook): Promise<Uint8Array> {
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/**
+ * Text as a cell can hold it: NFC, no character that XML forbids, at most 32,767 characters, and nothing that
+ * Excel would decode as an escape (`_x0041_`).
+ */
+export function cellText(text: string): string {
+  const clean = text
+    // Decomposed Vietnamese takes three units a letter: enough stays to fill a cell once it is composed.
+    .slice(0, MAX_CELL_CHARACTERS * 4)
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replace(/(?!\n)[\p{Cc}\uFFFE\uFFFF]/gu, '');
+  const bounded =
+    clean.length <= MAX_CELL_CHARACTERS
+      ? clean
+      : `${clean.slice(0, MAX_CELL_CHARACTERS - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return bounded.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+}
 
 /**
  * `done / plan` by a formula that stays empty, not an error, where there is nothing to divide by. A cell
@@ -187,9 +267,20 @@ export function ratio(
   };
 }
 
+/** A width, in characters, that exceljs takes for Excel's own and leaves out; Excel's is narrower. */
+const LEFT_OUT = 9;
+/** The least by which widths differ in a file. */
+const WIDTH_STEP = 1 / 256;
+
+/** Makes the columns as wide as they say. */
+export function setWidths(sheet: ExcelJS.Worksheet, columns: readonly { readonly width: number }[]): void {
+  for (const [index, { width }] of columns.entries())
+    sheet.getColumn(index + 1).width = width === LEFT_OUT ? width + WIDTH_STEP : width;
+}
+
 /** Writes one row as high as its texts need, and returns what its cells got. */
 export function addDataRow<Row>(
-  grid: Grid,
+  sheet: ExcelJS.Worksheet,
   columns: readonly Column<Row>[],
   row: Row,
   rowNumber: number,
@@ -199,12 +290,29 @@ export function addDataRow<Row>(
   let lines = 1;
   const values = columns.map((column, offset) => {
     const value = column.value(row, at, index);
-    writeCell(grid, rowNumber, offset + 1, DATA[column.kind], value, column.kind === 'day');
+    writeCell(sheet, rowNumber, offset + 1, DATA[column.kind], value, column.kind === 'day');
     lines = Math.max(lines, linesOf(column, value));
     return value;
   });
-  setHeight(grid, rowNumber, rowHeight(lines, TABLE_SIZE));
+  sheet.getRow(rowNumber).height = rowHeight(lines, TABLE_SIZE);
   return values;
+}
+
+/** Writes one cell; `isDay` turns a day (`YYYY-MM-DD`) into a real date. */
+export function writeCell(
+  sheet: ExcelJS.Worksheet,
+  row: number,
+  column: number,
+  style: Style,
+  value: CellInput,
+  isDay = false,
+): void {
+  const cell = sheet.getRow(row).getCell(column);
+  cell.style = style;
+  if (value === null) return;
+  if (typeof value === 'string') cell.value = isDay ? dateOf(value) : cellText(value);
+  else if (typeof value === 'number') cell.value = value;
+  else cell.value = { formula: value.formula, result: value.result };
 }
 
 /** How many lines a value takes in its column. */
@@ -227,7 +335,19 @@ export function cellAt<Row>(columns: readonly Column<Row>[], row: number): CellA
   };
 }
 
+/** 1 is A, 27 is AA. */
+export function columnLetter(column: number): string {
+  const rest = (column - 1) % 26;
+  const before = Math.floor((column - 1) / 26);
+  return `${before > 0 ? columnLetter(before) : ''}${String.fromCharCode(65 + rest)}`;
+}
+
 /** A column's own heading, without its group. */
 export function headingText<Row>({ heading }: Column<Row>): string {
   return typeof heading === 'string' ? heading : heading[1];
+}
+
+/** A day (`YYYY-MM-DD`) as exceljs takes it. */
+export function dateOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
 }

@@ -1,28 +1,22 @@
-import {
-  addGrid,
-  addPicture,
-  type Book,
-  type Grid,
-  heightAt,
-  mergeCells,
-  setHeight,
-  writeCell,
-} from './book.ts';
+import type ExcelJS from 'exceljs';
 import {
   A4_LANDSCAPE,
   addDataRow,
   boxed,
   type Column,
   cellAt,
+  FONT,
   HEADING,
   headingText,
   line,
   PAGE_NUMBER,
   type RangeOf,
+  type Style,
+  setWidths,
   TABLE_SIZE,
   TOTAL,
+  writeCell,
 } from './excel.ts';
-import { FONT, type Style } from './styles.ts';
 import { CELL_PADDING, heightOf, LEAST_ROW_HEIGHT, PIXELS_PER_UNIT, textWidth } from './text-metrics.ts';
 
 /** What every sheet of one workbook has in common. */
@@ -66,6 +60,7 @@ const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 const NOTHING_TO_REPORT = 'Không phát sinh';
 const BLACK_DOT_PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==';
+const EMU_PER_PIXEL = 9525;
 const A4_INCHES = { long: 11.69, short: 8.27 };
 
 const LOOK = {
@@ -90,35 +85,38 @@ const LOOK = {
 } as const satisfies Record<string, Style>;
 
 /** Puts the picture of one black dot into a workbook, from which forms draw their rules; returns its number. */
-export const addInk = (book: Book): number => addPicture(book, Buffer.from(BLACK_DOT_PNG, 'base64'));
+export function addInk(workbook: ExcelJS.Workbook): number {
+  return workbook.addImage({ base64: BLACK_DOT_PNG, extension: 'png' });
+}
 
 /** Adds one form as a sheet: letterhead, title, headings, rows, total, signatures, and how it prints. */
-export function addForm<Row>(book: Book, letterhead: Letterhead, form: Form<Row>): void {
+export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead, form: Form<Row>): void {
+  const sheet = workbook.addWorksheet(form.sheetName, {
+    pageSetup: A4_LANDSCAPE,
+    headerFooter: { oddFooter: footerOf(letterhead, form.number ?? form.sheetName) },
+  });
+  setWidths(sheet, form.columns);
+
   const widths = form.columns.map((column) => column.width);
-  const footer = footerOf(letterhead, form.number ?? form.sheetName);
-  const grid = addGrid(book, { name: form.sheetName, footer, widths });
-  const page: Page = { grid, widths, halves: halves(widths) };
+  const page: Page = { sheet, widths, halves: halves(widths) };
   const headingRow = addTop(page, letterhead, form);
-  const numberRow = addHeadings(grid, form.columns, headingRow);
-  let lastRow = addRows(grid, form, numberRow + 1);
+  const numberRow = addHeadings(sheet, form.columns, headingRow);
+  let lastRow = addRows(sheet, form, numberRow + 1);
   for (const note of form.notes ?? []) addLine(page, ++lastRow, [[[1, widths.length], LOOK.note, note]]);
-  grid.sheet.titles = [headingRow, numberRow];
+  sheet.pageSetup.printTitlesRow = `${headingRow}:${numberRow}`;
   if (form.signed) {
     const end = addSignatures(page, letterhead, lastRow + 2);
     const lastTwoRows = Math.max(numberRow + 1, numberRow + form.rows.length - 1);
     keepOnOnePage(page, [headingRow, numberRow], [lastTwoRows, end]);
   }
-  grid.sheet.view = {
-    frozenColumns: form.frozenColumns,
-    frozenRows: numberRow,
-    zoom: 90,
-    gridLines: false,
-  };
+  sheet.views = [
+    { state: 'frozen', xSplit: form.frozenColumns, ySplit: numberRow, zoomScale: 90, showGridLines: false },
+  ];
 }
 
 /** A sheet and the widths of its columns, in two parts for what stands side by side. */
 type Page = {
-  readonly grid: Grid;
+  readonly sheet: ExcelJS.Worksheet;
   readonly widths: readonly number[];
   readonly halves: readonly [left: Span, right: Span];
 };
@@ -154,7 +152,7 @@ function addTop<Row>(page: Page, letterhead: Letterhead, form: Form<Row>): numbe
     Math.min(textWidth(issuingBody, 12, true), widthOf(page.widths, left)) * 0.42,
   );
   addRule(page, letterhead.ink, row, right, textWidth(MOTTO, 13, true));
-  setHeight(page.grid, row++, 7);
+  page.sheet.getRow(row++).height = 7;
   addLine(page, row++, [[all, LOOK.title, upper(form.title)]]);
   const subtitle = letterhead.subtitle.join(' ').trim();
   const fits = textWidth(subtitle, 13, true) <= widthOf(page.widths, all) - CELL_PADDING;
@@ -168,7 +166,7 @@ function addTop<Row>(page: Page, letterhead: Letterhead, form: Form<Row>): numbe
 }
 
 /** Writes the headings in one or two rows, then the row (1)(2)(3)…, and returns the number of that row. */
-function addHeadings<Row>(grid: Grid, columns: readonly Column<Row>[], top: number): number {
+function addHeadings<Row>(sheet: ExcelJS.Worksheet, columns: readonly Column<Row>[], top: number): number {
   const grouped = columns.some((column) => headingGroup(column) !== null);
   const bottom = grouped ? top + 1 : top;
   const numberRow = bottom + 1;
@@ -178,45 +176,45 @@ function addHeadings<Row>(grid: Grid, columns: readonly Column<Row>[], top: numb
     const position = index + 1;
     const group = headingGroup(column);
     const heading = headingText(column);
-    writeCell(grid, numberRow, position, LOOK.columnNumber, `(${position})`);
+    writeCell(sheet, numberRow, position, LOOK.columnNumber, `(${position})`);
     if (group === null) {
-      writeCell(grid, bottom, position, HEADING, null);
-      writeCell(grid, top, position, HEADING, heading);
-      if (grouped) mergeCells(grid, [top, position], [bottom, position]);
+      writeCell(sheet, bottom, position, HEADING, null);
+      writeCell(sheet, top, position, HEADING, heading);
+      if (grouped) sheet.mergeCells(top, position, bottom, position);
       heights.whole = Math.max(heights.whole, need(heading, column.width));
       continue;
     }
-    writeCell(grid, bottom, position, HEADING, heading);
+    writeCell(sheet, bottom, position, HEADING, heading);
     heights.lower = Math.max(heights.lower, need(heading, column.width));
     if (headingGroup(columns[index - 1]) === group) continue;
     const after = columns.findIndex((next, at) => at > index && headingGroup(next) !== group);
     const last = after === -1 ? columns.length : after;
-    for (let member = position; member <= last; member++) writeCell(grid, top, member, HEADING, null);
-    writeCell(grid, top, position, HEADING, group);
-    if (last > position) mergeCells(grid, [top, position], [top, last]);
+    for (let member = position; member <= last; member++) writeCell(sheet, top, member, HEADING, null);
+    writeCell(sheet, top, position, HEADING, group);
+    if (last > position) sheet.mergeCells(top, position, top, last);
     const width = columns.slice(index, last).reduce((sum, member) => sum + member.width, 0);
     heights.group = Math.max(heights.group, need(group, width));
   }
-  setHeight(grid, top, grouped ? heights.group : heights.whole);
-  if (grouped) setHeight(grid, bottom, Math.max(heights.lower, heights.whole - heights.group));
-  setHeight(grid, numberRow, LEAST_ROW_HEIGHT);
+  sheet.getRow(top).height = grouped ? heights.group : heights.whole;
+  if (grouped) sheet.getRow(bottom).height = Math.max(heights.lower, heights.whole - heights.group);
+  sheet.getRow(numberRow).height = LEAST_ROW_HEIGHT;
   return numberRow;
 }
 
 /** Writes the rows and their total, or that there are none; returns the last row written. */
-function addRows<Row>(grid: Grid, form: Form<Row>, first: number): number {
+function addRows<Row>(sheet: ExcelJS.Worksheet, form: Form<Row>, first: number): number {
   const { columns, rows } = form;
   if (rows.length === 0) {
     for (const index of columns.keys()) {
-      writeCell(grid, first, index + 1, LOOK.nothing, index === 0 ? NOTHING_TO_REPORT : null);
+      writeCell(sheet, first, index + 1, LOOK.nothing, index === 0 ? NOTHING_TO_REPORT : null);
     }
-    mergeCells(grid, [first, 1], [first, columns.length]);
-    setHeight(grid, first, LEAST_ROW_HEIGHT);
+    sheet.mergeCells(first, 1, first, columns.length);
+    sheet.getRow(first).height = LEAST_ROW_HEIGHT;
     return first;
   }
   const sums: (number | null)[] = columns.map(() => null);
   for (const [index, row] of rows.entries()) {
-    for (const [column, value] of addDataRow(grid, columns, row, first + index, index).entries()) {
+    for (const [column, value] of addDataRow(sheet, columns, row, first + index, index).entries()) {
       const number = typeof value === 'object' ? value?.result : value;
       if (typeof number === 'number') sums[column] = (sums[column] ?? 0) + number;
     }
@@ -230,16 +228,16 @@ function addRows<Row>(grid: Grid, form: Form<Row>, first: number): number {
   const range: RangeOf = (key) => `${cellAt(columns, first)(key)}:${cellAt(columns, last)(key)}`;
   for (const [index, { key, kind, total }] of columns.entries()) {
     if (total === undefined) {
-      writeCell(grid, totalRow, index + 1, LOOK.totalLabel, index === 0 ? 'TỔNG CỘNG' : null);
+      writeCell(sheet, totalRow, index + 1, LOOK.totalLabel, index === 0 ? 'TỔNG CỘNG' : null);
     } else {
       const result = sums[index] ?? null;
       // A sum of nothing known is not 0.
       const sum = result === null ? null : { formula: `SUM(${range(key)})`, result };
-      writeCell(grid, totalRow, index + 1, TOTAL[kind], total === 'sum' ? sum : total(range, at));
+      writeCell(sheet, totalRow, index + 1, TOTAL[kind], total === 'sum' ? sum : total(range, at));
     }
   }
-  if (firstTotal > 1) mergeCells(grid, [totalRow, 1], [totalRow, firstTotal]);
-  setHeight(grid, totalRow, LEAST_ROW_HEIGHT);
+  if (firstTotal > 1) sheet.mergeCells(totalRow, 1, totalRow, firstTotal);
+  sheet.getRow(totalRow).height = LEAST_ROW_HEIGHT;
   return totalRow;
 }
 
@@ -257,7 +255,7 @@ function addSignatures(page: Page, letterhead: Letterhead, top: number): number 
     [right, LOOK.hint, '(Ký, ghi rõ họ tên và đóng dấu)'],
   ]);
   // Room for signature and stamp.
-  setHeight(page.grid, row, 66);
+  page.sheet.getRow(row).height = 66;
   const names = [letterhead.preparedBy.name ?? '', letterhead.head.name ?? ''] as const;
   if (names.every((name) => name === '')) return row;
   addLine(page, ++row, [
@@ -271,10 +269,11 @@ function addSignatures(page: Page, letterhead: Letterhead, top: number): number 
  * Starts a new page before some rows where they would not all end up on the same one, so that nobody signs a
  * sheet without figures. `titles` are the rows that each page repeats.
  */
-function keepOnOnePage({ grid, widths }: Page, titles: Span, [first, last]: Span): void {
+function keepOnOnePage({ sheet, widths }: Page, titles: Span, [first, last]: Span): void {
   const heightOfRows = (from: number, to: number): number => {
     let height = 0;
-    for (let row = from; row <= to; row++) height += heightAt(grid, row);
+    for (let row = from; row <= to; row++)
+      height += sheet.getRow(row).height ?? sheet.properties.defaultRowHeight;
     return height;
   };
   const { margins } = A4_LANDSCAPE;
@@ -293,19 +292,19 @@ function keepOnOnePage({ grid, widths }: Page, titles: Span, [first, last]: Span
     }
     used += height;
   }
-  if (top > first) grid.sheet.breaks.push(first - 1);
+  if (top > first) sheet.getRow(first - 1).addPageBreak();
 }
 
 /** Writes one line of merged parts and makes it as high as its longest text needs: Excel doesn't for merged cells. */
 function addLine(page: Page, row: number, parts: readonly (readonly [Span, Style, string])[]): void {
   const heights = parts.map(([[first, last], style, text]) => {
     if (text === '') return LEAST_ROW_HEIGHT;
-    writeCell(page.grid, row, first, style, text);
-    if (last > first) mergeCells(page.grid, [row, first], [row, last]);
+    writeCell(page.sheet, row, first, style, text);
+    if (last > first) page.sheet.mergeCells(row, first, row, last);
     const { size = TABLE_SIZE, bold = false } = style.font ?? {};
     return heightOf(text, widthOf(page.widths, [first, last]), size, bold);
   });
-  setHeight(page.grid, row, Math.max(...heights));
+  page.sheet.getRow(row).height = Math.max(...heights);
 }
 
 /**
@@ -316,13 +315,20 @@ function addRule(page: Page, ink: number, row: number, [first, last]: Span, leng
   const start = widthOf(page.widths, [1, first - 1]) + (widthOf(page.widths, [first, last]) - length) / 2;
   let column = 1;
   while (column < last && widthOf(page.widths, [1, column]) <= start) column++;
-  page.grid.sheet.placed.push({
-    picture: ink,
-    column: column - 1,
+  const anchor = {
+    col: column - 1,
     row: row - 1,
-    offset: { x: (start - widthOf(page.widths, [1, column - 1])) * PIXELS_PER_UNIT, y: 2 },
-    width: Math.round(length * PIXELS_PER_UNIT),
-    height: 1,
+    nativeCol: column - 1,
+    nativeColOff: Math.round(
+      (start - widthOf(page.widths, [1, column - 1])) * PIXELS_PER_UNIT * EMU_PER_PIXEL,
+    ),
+    nativeRow: row - 1,
+    nativeRowOff: 2 * EMU_PER_PIXEL,
+  };
+  page.sheet.addImage(ink, {
+    tl: anchor,
+    ext: { width: Math.round(length * PIXELS_PER_UNIT), height: 1 },
+    editAs: 'oneCell',
   });
 }
 

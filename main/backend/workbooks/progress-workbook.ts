@@ -15,8 +15,6 @@ import { countRows, rate, sumKnown, weightedMean } from '../reports/figures.ts';
 import { dayInFigures, officialMonth } from '../reports/periods.ts';
 import { LEVEL_LABELS } from '../schools/import/levels.ts';
 import { shownYear } from '../text/dates.ts';
-import { newBook } from './book.ts';
-import { bookBytes } from './book-bytes.ts';
 import { addCharts } from './chart-sheet.ts';
 import {
   type Column,
@@ -26,11 +24,13 @@ import {
   day,
   INDENT,
   money,
+  newWorkbook,
   quantity,
   ratio,
   share,
   TABLE_SIZE,
   text,
+  workbookBytes,
 } from './excel.ts';
 import { addForm, addInk, type Form, type Letterhead } from './form-sheet.ts';
 import { ACTIVITY_FORM_NAMES, CONTACTS_NOTE, ROLE_NAMES, STATE_NAMES } from './labels.ts';
@@ -57,25 +57,25 @@ export async function buildProgressWorkbook(
   journalMark?: string,
 ): Promise<BuiltWorkbook> {
   const { header, period } = figures;
-  const book = newBook({
+  const workbook = newWorkbook({
     title: `Báo cáo tiến độ - ${period.label}`,
     creator: header.issuingBody,
     createdOn: header.generatedOn,
   });
-  const letterhead = { ...letterheadOf(figures), journalMark, ink: addInk(book) };
-  addForm(book, letterhead, summaryForm(figures));
-  addForm(book, letterhead, schoolsForm(figures));
-  addForm(book, letterhead, memorandaForm(figures));
-  addForm(book, letterhead, activitiesForm(figures));
-  addForm(book, letterhead, targetsForm(figures));
-  addForm(book, letterhead, exam10Form(figures));
-  addForm(book, letterhead, supportForm(figures));
-  addForm(book, letterhead, difficultiesForm(figures));
-  if (charts.length > 0) addCharts(book, letterhead, charts);
-  addForm(book, letterhead, codeListsForm(figures));
+  const letterhead = { ...letterheadOf(figures), journalMark, ink: addInk(workbook) };
+  addForm(workbook, letterhead, summaryForm(figures));
+  addForm(workbook, letterhead, schoolsForm(figures));
+  addForm(workbook, letterhead, memorandaForm(figures));
+  addForm(workbook, letterhead, activitiesForm(figures));
+  addForm(workbook, letterhead, targetsForm(figures));
+  addForm(workbook, letterhead, exam10Form(figures));
+  addForm(workbook, letterhead, supportForm(figures));
+  addForm(workbook, letterhead, difficultiesForm(figures));
+  if (charts.length > 0) addCharts(workbook, letterhead, charts);
+  addForm(workbook, letterhead, codeListsForm(figures));
   return {
-    bytes: await bookBytes(book),
-    sheets: book.sheets.map((sheet) => sheet.name),
+    bytes: await workbookBytes(workbook),
+    sheets: workbook.worksheets.map((sheet) => sheet.name),
     rows: countRows(figures),
   };
 }

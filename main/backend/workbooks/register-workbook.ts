@@ -1,8 +1,6 @@
 import type { RegisterFigures, RegisterRow, RegisterWording } from '../papers/register.ts';
 import { registerPeriod } from '../papers/register.ts';
-import { newBook } from './book.ts';
-import { bookBytes } from './book-bytes.ts';
-import { centred, count, day, text } from './excel.ts';
+import { centred, count, day, newWorkbook, text, workbookBytes } from './excel.ts';
 import { addForm, addInk } from './form-sheet.ts';
 
 /** What marks the workbook of a rehearsal. */
@@ -14,7 +12,7 @@ export async function buildRegisterWorkbook(
   wording: RegisterWording,
 ): Promise<Uint8Array> {
   const { columns } = wording;
-  const book = newBook({
+  const workbook = newWorkbook({
     title: wording.section,
     creator: figures.issuingBody,
     createdOn: figures.generatedOn,
@@ -29,9 +27,9 @@ export async function buildRegisterWorkbook(
     placeAndDate: '',
     preparedBy: { post: '', name: null },
     head: { post: '', name: null },
-    ink: addInk(book),
+    ink: addInk(workbook),
   } as const;
-  addForm<RegisterRow>(book, letterhead, {
+  addForm<RegisterRow>(workbook, letterhead, {
     sheetName: 'Sổ đăng ký',
     number: null,
     title: wording.title,
@@ -49,5 +47,5 @@ export async function buildRegisterWorkbook(
       text('note', columns.note, 18, (row) => row.note),
     ],
   });
-  return bookBytes(book);
+  return workbookBytes(workbook);
 }
