@@ -192,6 +192,30 @@ test('the latest lies on top, with what it belonged to', async () => {
   ]);
 });
 
+test('evidence says what it showed: an activity or a model, whether that is still there or not', async () => {
+  const { id: activityId } = await program.call(
+    'activities.create',
+    activityForm([pair.pairId], { topic: 'Dự giờ' }),
+  );
+  const { id: goodModelId } = await program.call('goodModels.create', {
+    schoolId: pair.partner,
+    title: 'Thư viện xanh',
+    summary: null,
+    sharedOn: '2024-03-01',
+  });
+  const showing = async (of: { activityId: string } | { goodModelId: string }) => {
+    const url = 'https://truong.example.edu.vn/tin';
+    return (await program.call('evidence.addLink', { of, url, caption: null })).id;
+  };
+  const ids = [await showing({ activityId }), await showing({ goodModelId })];
+  await program.call('evidence.remove', { ids });
+  const shown = async () =>
+    (await bin()).flatMap(({ kind, of }) => (kind === 'evidence' ? [of] : [])).toSorted();
+  expect(await shown()).toEqual(['Dự giờ, 12/10/2023', 'Thư viện xanh']);
+  await program.call('activities.remove', { ids: [activityId] });
+  expect(await shown()).toEqual(['Dự giờ, 12/10/2023', 'Thư viện xanh']);
+});
+
 describe('coming back obeys the rules of coming in', () => {
   test('an activity waits for its pair; both together come back at once, whatever the order', async () => {
     const { id } = await program.call('activities.create', activityForm([pair.pairId], { topic: 'Dự giờ' }));

@@ -70,10 +70,12 @@ async function binnedRows(context: QueryContext): Promise<Record<BinKind, readon
   const models = await db
     .selectFrom('good_model')
     .select(['id', 'title', 'school_id', 'deleted_at'])
+    .where('deleted_at', 'is not', null)
     .execute();
   const activities = await db
     .selectFrom('activity')
     .select(['id', 'topic', 'held_on', 'deleted_at'])
+    .where('deleted_at', 'is not', null)
     .execute();
   const links = await db
     .selectFrom('activity_pair as l')
@@ -113,8 +115,10 @@ async function binnedRows(context: QueryContext): Promise<Record<BinKind, readon
     .execute();
   const evidence = await db
     .selectFrom('evidence as e')
-    .leftJoin('attachment as a', 'a.id', 'e.attachment_id')
-    .select(['e.id', 'e.caption', 'e.url', 'e.activity_id', 'e.good_model_id', 'e.deleted_at', 'a.file_name'])
+    .leftJoin('attachment as f', 'f.id', 'e.attachment_id')
+    .leftJoin('activity as a', 'a.id', 'e.activity_id')
+    .leftJoin('good_model as m', 'm.id', 'e.good_model_id')
+    .select(['e.id', 'e.caption', 'e.url', 'e.deleted_at', 'f.file_name', 'a.topic', 'a.held_on', 'm.title'])
     .where('e.deleted_at', 'is not', null)
     .execute();
   const pages = await db
@@ -123,8 +127,6 @@ async function binnedRows(context: QueryContext): Promise<Record<BinKind, readon
     .where('status', '=', 'discarded')
     .execute();
   const stacks = await stackFiles(context);
-  const topic = new Map(activities.map((row) => [row.id, dated(row.topic, row.held_on)]));
-  const title = new Map(models.map((row) => [row.id, row.title]));
 
   return {
     school: schools.map(({ id, name, unit, deleted_at }) => ({ id, name, of: unit, deleted_at })),
@@ -137,17 +139,18 @@ async function binnedRows(context: QueryContext): Promise<Record<BinKind, readon
       deleted_at,
     })),
     document: documents.map(({ id, title: name, deleted_at }) => ({ id, name, deleted_at })),
-    goodModel: models
-      .filter((row) => row.deleted_at !== null)
-      .map(({ id, title: name, school_id, deleted_at }) => ({ id, name, of: school(school_id), deleted_at })),
-    activity: activities
-      .filter((row) => row.deleted_at !== null)
-      .map(({ id, topic: name, held_on, deleted_at }) => ({
-        id,
-        name: dated(name, held_on),
-        of: (pairsOf.get(id) ?? []).flatMap((link) => pair(link.pair_id) ?? []).join('; '),
-        deleted_at,
-      })),
+    goodModel: models.map(({ id, title: name, school_id, deleted_at }) => ({
+      id,
+      name,
+      of: school(school_id),
+      deleted_at,
+    })),
+    activity: activities.map(({ id, topic: name, held_on, deleted_at }) => ({
+      id,
+      name: dated(name, held_on),
+      of: (pairsOf.get(id) ?? []).flatMap((link) => pair(link.pair_id) ?? []).join('; '),
+      deleted_at,
+    })),
     support: support.map((row) => ({
       id: row.id,
       name: dated(row.content, row.given_on),
@@ -169,7 +172,7 @@ async function binnedRows(context: QueryContext): Promise<Record<BinKind, readon
     evidence: evidence.map((row) => ({
       id: row.id,
       name: row.caption ?? row.url ?? row.file_name ?? '',
-      of: topic.get(row.activity_id ?? '') ?? title.get(row.good_model_id ?? ''),
+      of: row.topic === null ? row.title : dated(row.topic, row.held_on),
       deleted_at: row.deleted_at,
     })),
     // A page keeps its row: its stack must stay whole.

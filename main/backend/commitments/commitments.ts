@@ -49,9 +49,8 @@ export const commitmentHandlers: Handlers<
       due: period,
       cuts: targetCuts({ calendar, period }),
     });
-    const activities = done.map((each) => ({ ...each, pairIds: [each.pair_id] }));
-    const { indicators, rows } = targetsOf({ calendar, period }, { ...sources, pairs }, activities);
-    const states = Map.groupBy(standings, ({ pairId, indicator }) => `${pairId} ${indicator}`);
+    const { indicators, rows } = targetsOf({ calendar, period }, { ...sources, pairs }, done);
+    const standingsBy = Map.groupBy(standings, ({ pairId }) => pairId);
     return {
       period,
       indicators,
@@ -61,7 +60,8 @@ export const commitmentHandlers: Handlers<
         supporting: pair.supporting_name,
         partner: pair.partner_name,
         cells: (rows[index]?.cells ?? []).map(({ plan, whole, rate }, column) => {
-          const due = states.get(`${pair.id} ${indicators[column]?.code}`) ?? [];
+          const own = standingsBy.get(pair.id) ?? [];
+          const due = own.filter(({ indicator }) => indicator === indicators[column]?.code);
           const state = worstOf(due.map((entry) => entry.state));
           const worst = new Set(due.flatMap((entry) => (entry.state === state ? entry.semester : [])));
           const [semester = null] = worst;

@@ -25,7 +25,9 @@ export type Participation = CountedActivity & {
 };
 
 /** Participations of one pair that count alike: of the same kind and status, in the same stretch of days. */
-type Participations = Omit<Participation, 'id' | 'topic'>;
+type Participations = Omit<Participation, 'id' | 'topic' | 'pair_id'> & {
+  readonly pairIds: readonly [string];
+};
 
 /** What promises are judged by. */
 interface PromiseSources {
@@ -132,7 +134,11 @@ async function participationsIn(
     .select(['l.pair_id', 'a.kind_code', 'a.status'])
     .select(sums)
     .execute();
-  return rows.map((row) => ({ ...row, indicator_code: indicatorOf(row.kind_code) }));
+  return rows.map((row) => ({
+    ...row,
+    indicator_code: indicatorOf(row.kind_code),
+    pairIds: [row.pair_id],
+  }));
 }
 
 /** Promises by semester that fall due in some days. */
@@ -200,9 +206,10 @@ export async function standingsOf(
   const done = new Map<Opening, number>();
   const planned = new Map<Opening, number>();
   for (const each of participations) {
+    const [pairId] = each.pairIds;
     for (const indicator of indicators) {
       const amount = amountFor(indicator, each);
-      const opening = amount > 0 && of(each.pair_id, indicator.code).find((found) => isHeldIn(found, each));
+      const opening = amount > 0 && of(pairId, indicator.code).find((found) => isHeldIn(found, each));
       if (!opening) continue;
       if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
       else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
@@ -235,9 +242,11 @@ const isHeldIn = (opening: Opening, { held_on }: { readonly held_on: string }): 
   isWithinDays(opening, held_on);
 
 function standingOn({ judgements }: PromiseSources, today: string) {
-  const judged = new Map(judgements.map((each) => [`${each.commitment_id} ${each.school_year}`, each]));
+  const judged = Map.groupBy(judgements, (each) => each.commitment_id);
   return ({ promise, span, startsOn, endsOn }: Opening, done: number, planned: number): PromiseStanding => {
-    const judgement = judged.get(`${promise.commitmentId} ${span.schoolYear}`);
+    const judgement = judged
+      .get(promise.commitmentId)
+      ?.find(({ school_year }) => school_year === span.schoolYear);
     const standing = { promised: promise.quantity, done, planned, startsOn, dueOn: span.dueOn };
     return {
       ...standing,

@@ -1,6 +1,6 @@
-import { crc32, deflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
+import { deflated, type Packed, zipOf } from '../files/zip.ts';
 import { recognise } from '../tables/read-table.ts';
 import {
   inflate,
@@ -15,7 +15,6 @@ import {
 export const CONTENT_TYPES = '[Content_Types].xml';
 const MAIN_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
 const MAX_ENTRIES = 2_000;
-const DEFLATE = 8;
 
 /** Parts that run code when the workbook is opened: VBA projects and the macro sheets of Excel 4. */
 const MACROS = /(?:^|\/)vbaProject|^xl\/(?:macrosheets|dialogsheets)\/|\bmacroEnabled\b/i;
@@ -68,15 +67,15 @@ export async function openPackage(bytes: Uint8Array, fileName: string): Promise<
       return text;
     },
     async rewrite(changes) {
-      const written: Written[] = [];
+      const written: Packed[] = [];
       for (const [name, entry] of entries) {
         const change = changes.get(name);
         if (change === null) continue;
         written.push(
-          change === undefined ? await copied(zip, buffer, entry) : compressed(entry, Buffer.from(change)),
+          change === undefined ? await copied(zip, buffer, entry) : deflated(entry, Buffer.from(change)),
         );
       }
-      return assemble(written);
+      return zipOf(written);
     },
   };
   refuseParts(entries, fileName);
@@ -120,16 +119,7 @@ async function refuseContentTypes(file: Package): Promise<void> {
   if (!types.includes(MAIN_TYPE)) throw new AppError('FILE_NOT_WORKBOOK', { file: file.fileName });
 }
 
-/** One part as it goes into the new zip. */
-interface Written {
-  readonly entry: Entry;
-  readonly data: Buffer;
-  readonly method: number;
-  readonly size: number;
-  readonly crc: number;
-}
-
-async function copied(zip: ZipFile, buffer: Buffer, entry: Entry): Promise<Written> {
+async function copied(zip: ZipFile, buffer: Buffer, entry: Entry): Promise<Packed> {
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   return {
     entry,
@@ -138,50 +128,4 @@ async function copied(zip: ZipFile, buffer: Buffer, entry: Entry): Promise<Writt
     size: entry.uncompressedSize,
     crc: entry.crc32,
   };
-}
-
-const compressed = (entry: Entry, part: Buffer): Written => ({
-  entry,
-  data: deflateRawSync(part),
-  method: DEFLATE,
-  size: part.length,
-  crc: crc32(part),
-});
-
-/** Flags that say how the data was compressed and that names are UTF-8; sizes always stand before the data here. */
-const KEPT_FLAGS = 0x0806;
-
-function assemble(parts: readonly Written[]): Buffer {
-  const pieces: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { entry, data, method, size, crc } of parts) {
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0); // version needed: deflate
-    common.writeUInt16LE(entry.generalPurposeBitFlag & KEPT_FLAGS, 2);
-    common.writeUInt16LE(method, 4);
-    common.writeUInt16LE(entry.lastModFileTime, 6);
-    common.writeUInt16LE(entry.lastModFileDate, 8);
-    common.writeUInt32LE(crc, 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(size, 18);
-    common.writeUInt16LE(entry.fileNameRaw.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, entry.fileNameRaw]);
-    const place = Buffer.alloc(14);
-    place.writeUInt16LE(entry.internalFileAttributes, 4);
-    place.writeUInt32LE(entry.externalFileAttributes, 6);
-    place.writeUInt32LE(offset, 10);
-    const madeBy = Buffer.alloc(2);
-    madeBy.writeUInt16LE(entry.versionMadeBy);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02'), madeBy, common, place, entry.fileNameRaw]));
-    pieces.push(local, data);
-    offset += local.length + data.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...pieces, central, Buffer.from('PK\x05\x06'), end]);
 }

@@ -52,11 +52,8 @@ export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {
   return rows.map((row) => ({ ...row, levels: row.levels === null ? null : JSON.parse(row.levels) }));
 }
 
-/** What one pair promised. */
-export interface Undertaking {
-  readonly commitmentId: string;
-  readonly memorandumId: string;
-  readonly pairId: string;
+/** What was promised for one semester of each school year in some days. */
+export interface Promised {
   readonly indicator: string;
   readonly semester: 1 | 2;
   readonly quantity: number;
@@ -65,9 +62,16 @@ export interface Undertaking {
   readonly to: string;
 }
 
-/** The promises of all memoranda that are not cancelled. */
-export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<Undertaking[]> {
-  const rows = await db
+/** What one pair promised. */
+export interface Undertaking extends Promised {
+  readonly commitmentId: string;
+  readonly memorandumId: string;
+  readonly pairId: string;
+}
+
+/** The promises of all memoranda that are not cancelled, and the days in which each holds. */
+const promises = (db: ReadDb, programmeId: string) =>
+  db
     .selectFrom('commitment as c')
     .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
@@ -81,33 +85,26 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     .where('m.deleted_at', 'is', null)
     .where('p.deleted_at', 'is', null)
     .where('m.state', '!=', 'cancelled')
-    .select([
-      'c.id',
-      'c.memorandum_id',
-      'p.id as pair_id',
-      'c.indicator_code',
+    .select(({ fn }) => [
+      'c.indicator_code as indicator',
       'c.semester',
-      'c.quantity',
-      'm.signed_on',
-      's.held_on',
-      'p.starts_on',
-      'm.starts_on as valid_from',
-      'm.ends_on as valid_to',
-      'g.ends_on as programme_ends_on',
-    ])
+      fn.coalesce('m.starts_on', 'm.signed_on', 's.held_on', 'p.starts_on').as('from'),
+      // A pair that goes on under a renewed memorandum does not go on under the old one.
+      fn.coalesce('m.ends_on', 'g.ends_on').as('to'),
+    ]);
+
+/** The promises of all memoranda that are not cancelled. */
+export const undertakingsOf = (db: ReadDb, programmeId: string): Promise<Undertaking[]> =>
+  promises(db, programmeId)
+    .select(['c.id as commitmentId', 'c.memorandum_id as memorandumId', 'p.id as pairId', 'c.quantity'])
     .execute();
-  return rows.map((row) => ({
-    commitmentId: row.id,
-    memorandumId: row.memorandum_id,
-    pairId: row.pair_id,
-    indicator: row.indicator_code,
-    semester: row.semester,
-    quantity: row.quantity,
-    from: row.valid_from ?? row.signed_on ?? row.held_on ?? row.starts_on,
-    // A pair that goes on under a renewed memorandum does not go on under the old one.
-    to: row.valid_to ?? row.programme_ends_on,
-  }));
-}
+
+/** The same, those added up that hold in the same days: where no pair is asked for. */
+export const promisedInAll = (db: ReadDb, programmeId: string): Promise<Promised[]> =>
+  promises(db, programmeId)
+    .groupBy(['indicator', 'c.semester', 'from', 'to'])
+    .select(({ fn }) => fn.sum<number>('c.quantity').as('quantity'))
+    .execute();
 
 /** The last school day of a semester, on which what was promised for it is due. */
 export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
@@ -120,7 +117,7 @@ export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
 export function dueIn(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
-): (promise: Undertaking) => number {
+): (promise: Promised) => number {
   const dueDays = (semester: 1 | 2) =>
     calendar.map((year) => dueDayOf(year, semester)).filter((day) => startsOn <= day && day <= endsOn);
   const days = { 1: dueDays(1), 2: dueDays(2) };

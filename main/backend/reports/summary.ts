@@ -1,4 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
+import type { Row } from '../../../db/schema.ts';
 import type { ReportPeriod, SummaryRow } from '../../../preload/contract/report-figures.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import { targetsDueIn } from '../targets/plan.ts';
@@ -13,7 +14,10 @@ import { type Tally, totalsIn } from './tallies.ts';
 const SIGNED: readonly string[] = ['signed', 'filed'];
 
 /** How many memoranda were signed until a day; one whose day nobody noted counts from the first. */
-export const signedBy = (memoranda: Material['memoranda'], day: string): number =>
+export const signedBy = (
+  memoranda: readonly { readonly row: Pick<Row<'memorandum'>, 'state' | 'signed_on'> }[],
+  day: string,
+): number =>
   memoranda.filter(({ row }) => SIGNED.includes(row.state) && (row.signed_on ?? day) <= day).length;
 
 /** One value a level and in all; an activity of two levels counts in both and once in all. */

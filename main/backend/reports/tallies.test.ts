@@ -4,8 +4,16 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import { ledgerOf, ledgerSources, standingsOf } from '../commitments/ledger.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { openProgram } from '../testing.ts';
-import { type Indicator, indicatorsOf } from './indicators.ts';
-import { activitiesIn } from './material.ts';
+import { schoolYears } from './calendar.ts';
+import {
+  dueIn,
+  type Indicator,
+  indicatorsOf,
+  type Promised,
+  promisedInAll,
+  undertakingsOf,
+} from './indicators.ts';
+import { activitiesIn, sum } from './material.ts';
 import { measure } from './measures.ts';
 import { cutsAt, jointIn, sharesIn, type Tally, talliesIn, totalsIn } from './tallies.ts';
 
@@ -132,6 +140,24 @@ describe('what the database adds up is what the activities come to one by one', 
     }
     const joint = rows.filter(({ pairIds }) => pairIds.length > 1);
     expect(await jointIn(database.db, programmeId, PERIOD)).toBe(joint.length);
+  });
+
+  test('promised by all together, in a whole period and in its parts', async () => {
+    const calendar = await schoolYears(database.db);
+    const one = await undertakingsOf(database.db, programmeId);
+    const all = await promisedInAll(database.db, programmeId);
+    expect(all.length).toBeLessThan(one.length);
+    for (const days of [PERIOD, ...PARTS]) {
+      const dueOf = (promises: readonly Promised[]) =>
+        indicators.map(({ code }) =>
+          sum(
+            promises.filter(({ indicator }) => indicator === code),
+            dueIn(days, calendar),
+          ),
+        );
+      expect(dueOf(all)).toEqual(dueOf(one));
+    }
+    expect(sum(one, dueIn(PERIOD, calendar))).toBeGreaterThan(0);
   });
 
   test('for each promise, in all or of those that fall due in a period', async () => {

@@ -86,27 +86,39 @@ const doneIn = (db: ReadDb, programmeId: string, { startsOn, endsOn }: Days, act
     .where('a.held_on', '>=', startsOn)
     .where('a.held_on', '<=', endsOn);
 
+/** What the database added up, for one tally. */
+type Sums = Omit<Tally, 'indicator_code' | 'speakers' | 'pairIds' | 'levels'> & {
+  readonly kind_code: string;
+  readonly speakers: string;
+};
+
+/** Makes tallies of sums: of which pairs, and their levels where these are asked for. */
+async function tallyMaker(db: ReadDb) {
+  const indicatorOf = await indicatorByKind(db);
+  return (row: Sums, pairIds: readonly string[], levels = NO_LEVELS): Tally => ({
+    ...row,
+    indicator_code: indicatorOf(row.kind_code),
+    speakers: speakersIn(row.speakers),
+    pairIds,
+    levels,
+  });
+}
+
 /** What was done in a period by all together, by days, where no pair or level is asked for. */
 export async function totalsIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
-  const indicatorOf = await indicatorByKind(db);
+  const tallyOf = await tallyMaker(db);
   const rows = await doneIn(db, programmeId, period, BY_KIND_AND_DAY)
     .groupBy(['a.kind_code', 'a.held_on'])
     .select(['a.kind_code'])
     .select(sums)
     .select(speakers)
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    indicator_code: indicatorOf(row.kind_code),
-    speakers: speakersIn(row.speakers),
-    pairIds: [],
-    levels: NO_LEVELS,
-  }));
+  return rows.map((row) => tallyOf(row, []));
 }
 
 /** What each pair did in a period. An activity of several pairs counts for each of them: they add up to more than all. */
 export async function sharesIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
-  const indicatorOf = await indicatorByKind(db);
+  const tallyOf = await tallyMaker(db);
   const rows = await doneIn(db, programmeId, period)
     .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
     .where('l.deleted_at', 'is', null)
@@ -115,13 +127,7 @@ export async function sharesIn(db: ReadDb, programmeId: string, period: Days): P
     .select(sums)
     .select(speakers)
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    indicator_code: indicatorOf(row.kind_code),
-    speakers: speakersIn(row.speakers),
-    pairIds: [row.pair_id],
-    levels: NO_LEVELS,
-  }));
+  return rows.map((row) => tallyOf(row, [row.pair_id]));
 }
 
 /** Activities of several pairs. */
@@ -153,7 +159,7 @@ export async function talliesIn(
   pairs: readonly StoredPair[],
   cuts: readonly string[],
 ): Promise<Tally[]> {
-  const indicatorOf = await indicatorByKind(db);
+  const tallyOf = await tallyMaker(db);
   const levelOf = new Map(pairs.map((pair) => [pair.id, pair.level]));
   const inPeriod = doneIn(db, programmeId, period).leftJoin('activity_pair as l', (join) =>
     join.onRef('l.activity_id', '=', 'a.id').on('l.deleted_at', 'is', null),
@@ -171,17 +177,12 @@ export async function talliesIn(
     .select(['a.id', 'l.pair_id', 'a.kind_code', 'a.held_on', 'a.speakers'])
     .select(['a.manager_turns', 'a.teacher_turns', 'a.pupil_turns', 'a.demo_lessons', 'a.materials'])
     .execute();
+  const tallyOfPairs = (row: Sums, pairIds: readonly string[]) =>
+    tallyOf(row, pairIds, new Set(pairIds.flatMap((id) => levelOf.get(id) ?? [])));
   const joint = [...Map.groupBy(together, ({ id }) => id).values()].flatMap((links) => {
     const [first] = links;
-    return first ? [{ ...first, times: 1, pairIds: links.flatMap(({ pair_id }) => pair_id ?? []) }] : [];
+    const pairIds = links.flatMap(({ pair_id }) => pair_id ?? []);
+    return first ? [tallyOfPairs({ ...first, times: 1 }, pairIds)] : [];
   });
-  return [
-    ...alone.map((tally) => ({ ...tally, pairIds: tally.pair_id === null ? [] : [tally.pair_id] })),
-    ...joint,
-  ].map((tally) => ({
-    ...tally,
-    indicator_code: indicatorOf(tally.kind_code),
-    speakers: speakersIn(tally.speakers),
-    levels: new Set(tally.pairIds.flatMap((id) => levelOf.get(id) ?? [])),
-  }));
+  return [...alone.map((row) => tallyOfPairs(row, row.pair_id === null ? [] : [row.pair_id])), ...joint];
 }

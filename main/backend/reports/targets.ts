@@ -22,12 +22,13 @@ export function targetsOf(
   const shown = indicators.filter((indicator) => indicator.committable === 1 && promised.has(indicator.code));
   const semesters = semestersWithin(period, calendar);
   const due = dueIn(period, calendar);
-  const taken = activities.flatMap((activity) => activity.pairIds.map((pairId) => ({ pairId, activity })));
-  const doneBy = Map.groupBy(taken, ({ pairId }) => pairId);
+  const doneBy = new Map(pairs.map(({ id }): [string, PairedActivity[]] => [id, []]));
+  for (const activity of activities)
+    for (const pairId of activity.pairIds) doneBy.get(pairId)?.push(activity);
   const promisedBy = Map.groupBy(undertakings, ({ pairId }) => pairId);
 
   const rows = pairs.map((pair): TargetRow => {
-    const own = (doneBy.get(pair.id) ?? []).map(({ activity }) => activity);
+    const own = doneBy.get(pair.id) ?? [];
     const ownIn = (semester: 1 | 2) => {
       const spans = semesters.filter((span) => span.semester === semester);
       if (spans.length === 0) return null;

@@ -42,8 +42,8 @@ export async function markWorkbook(
   table: RawTable,
   { sheet: name, marks, mended }: ListMarks,
 ): Promise<Uint8Array> {
-  const { default: excel } = await import('exceljs');
-  const book = new excel.Workbook();
+  const { Workbook } = await import('../workbooks/exceljs.ts');
+  const book = new Workbook();
   if (table.format === 'xlsx') await load(book, file);
   else addPlainSheet(book, table);
   const sheet = book.worksheets.find((candidate) => candidate.name === name) ?? book.worksheets[0];

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
+import { newEntry, STORED, zipOf } from '../files/zip.ts';
 import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
@@ -164,33 +165,16 @@ function weigh(part: Buffer, withEmpty: boolean): { readonly tags: number; reado
 }
 
 /** Packs parts into a zip without compression: exactly the checked bytes reach the workbook library. */
-export function packParts(parts: WorkbookParts): Buffer {
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, data] of parts) {
-    const nameBytes = Buffer.from(name);
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0); // version needed
-    common.writeUInt32LE(crc32(data), 10);
-    common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
-    common.writeUInt16LE(nameBytes.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, nameBytes, data]);
-    const place = Buffer.alloc(14);
-    place.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, place, nameBytes]));
-    files.push(local);
-    offset += local.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.size, 4);
-  end.writeUInt16LE(parts.size, 6);
-  end.writeUInt32LE(central.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...files, central, Buffer.from('PK\x05\x06'), end]);
-}
+export const packParts = (parts: WorkbookParts): Buffer =>
+  zipOf(
+    [...parts].map(([name, part]) => ({
+      entry: newEntry(name),
+      data: part,
+      method: STORED,
+      size: part.length,
+      crc: crc32(part),
+    })),
+  );
 
 /** A rectangle of merged cells, all bounds from 1 and inclusive. */
 export interface MergedRange {

@@ -2,18 +2,26 @@ import type { ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { ReportPeriod } from '../../../preload/contract/report-figures.ts';
-import type { ProgressCell, ProgressCut, ProgressRow } from '../../../preload/contract/targets.ts';
+import type { ProgressCell, ProgressCut, ProgressRow, Target } from '../../../preload/contract/targets.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
+import type { StoredPair } from '../pairs/pairs.ts';
 import { unitsOf } from '../programmes/programme.ts';
 import { rate } from '../reports/figures.ts';
-import { dueIn, type Indicator } from '../reports/indicators.ts';
-import { type DoneInPeriod, givenIn, type Plan, planIn, sum } from '../reports/material.ts';
+import {
+  dueIn,
+  type Indicator,
+  indicatorsOf,
+  type Promised,
+  promisedInAll,
+  undertakingsOf,
+} from '../reports/indicators.ts';
+import { type DoneInPeriod, givenIn, pairsStandingIn, sum } from '../reports/material.ts';
 import { measure } from '../reports/measures.ts';
 import { earlierOf, laterOf, phaseOf } from '../reports/periods.ts';
 import { periodBefore, signedBy } from '../reports/summary.ts';
 import { jointIn, sharesIn, talliesIn, totalsIn } from '../reports/tallies.ts';
 import { type GroupCut, groupsOf, isDayCut, isOfGroup, partsOf } from './cuts.ts';
-import { targetsDueIn } from './plan.ts';
+import { targetsDueIn, targetsIn } from './plan.ts';
 
 interface Request {
   readonly programme: Row<'programme'>;
@@ -28,13 +36,43 @@ interface Slice {
   readonly period: ReportPeriod;
   /** Null where there was no programme yet. */
   readonly before: ReportPeriod | null;
-  readonly pairs: Plan['pairs'];
-  readonly memoranda: Plan['memoranda'];
-  readonly undertakings: Plan['undertakings'];
+  readonly pairs: readonly StoredPair[];
+  readonly memoranda: readonly Signing[];
+  readonly promised: readonly Promised[];
   /** Null for groups: the programme's own plan is not divided. */
-  readonly targets: Plan['plannedTargets'] | null;
+  readonly targets: readonly Target[] | null;
   readonly done: DoneInPeriod;
   readonly previous: DoneInPeriod | null;
+}
+
+/** What progress is held against. */
+type Plan = Awaited<ReturnType<typeof planIn>>;
+
+async function planIn(db: ReadDb, programmeId: string, period: ReportPeriod, on: string) {
+  const pairs = await pairsStandingIn(db, programmeId, period, on);
+  return {
+    pairs,
+    memoranda: await signingsOf(db, programmeId, pairs),
+    indicators: await indicatorsOf(db),
+    promised: await promisedInAll(db, programmeId),
+    targets: await targetsIn(db, programmeId),
+  };
+}
+
+/** A memorandum, only as far as it can be signed. */
+type Signing = Awaited<ReturnType<typeof signingsOf>>[number];
+
+async function signingsOf(db: ReadDb, programmeId: string, pairs: readonly StoredPair[]) {
+  const standing = new Set(pairs.map(({ id }) => id));
+  const rows = await db
+    .selectFrom('memorandum')
+    .where('programme_id', '=', programmeId)
+    .where('deleted_at', 'is', null)
+    .select(['pair_id', 'state', 'signed_on'])
+    .execute();
+  return rows.flatMap((row) =>
+    row.pair_id !== null && standing.has(row.pair_id) ? [{ pairId: row.pair_id, row }] : [],
+  );
 }
 
 /** Planned and done in a period: in all, as form 01 says it, and by one cut, by the same rules. */
@@ -56,8 +94,8 @@ export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf
       before: yearBefore,
       pairs: plan.pairs,
       memoranda: plan.memoranda,
-      undertakings: plan.undertakings,
-      targets: plan.plannedTargets,
+      promised: plan.promised,
+      targets: plan.targets,
       done: inDays(all, days),
       previous: yearBefore && inDays(all, yearBefore),
     };
@@ -130,8 +168,8 @@ async function groupRows(
     }
     return found;
   };
-  const memoranda = byGroup(plan.memoranda, ({ pair }) => [pair.id]);
-  const undertakings = byGroup(plan.undertakings, ({ pairId }) => [pairId]);
+  const memoranda = byGroup(plan.memoranda, ({ pairId }) => [pairId]);
+  const promised = byGroup(await undertakingsOf(db, programme.id), ({ pairId }) => [pairId]);
   const activities = byGroup(done.activities, ({ pairIds }) => pairIds);
   const activitiesBefore = byGroup(previous?.activities ?? [], ({ pairIds }) => pairIds);
   const rows = groups.map((group): ProgressRow => {
@@ -149,7 +187,7 @@ async function groupRows(
       before,
       pairs: group.pairs,
       memoranda: memoranda.get(group.key) ?? [],
-      undertakings: undertakings.get(group.key) ?? [],
+      promised: promised.get(group.key) ?? [],
       targets: null,
       done: ofGroup(done, activities.get(group.key)),
       previous: previous && ofGroup(previous, activitiesBefore.get(group.key)),
@@ -182,9 +220,9 @@ function cellsOf(
   indicators: readonly Indicator[],
   calendar: readonly SchoolYear[],
 ): ProgressCell[] {
-  const { period, before, pairs, memoranda, undertakings, targets, done, previous } = slice;
+  const { period, before, pairs, memoranda, promised, targets, done, previous } = slice;
   const due = dueIn(period, calendar);
-  const promisesOf = Map.groupBy(undertakings, ({ indicator }) => indicator);
+  const promisesOf = Map.groupBy(promised, ({ indicator }) => indicator);
   return indicators.map((indicator) => {
     if (indicator.counts === 'pairs_signed') {
       const signed = signedBy(memoranda, period.endsOn);
@@ -212,7 +250,7 @@ function cellsOf(
 /** Why rows need not add up to the total; nothing where they do. */
 function notesOn(
   by: ProgressCut,
-  { indicators, undertakings }: Plan,
+  { indicators, promised }: Plan,
   { support }: DoneInPeriod,
   total: readonly ProgressCell[],
   joint: number,
@@ -221,10 +259,10 @@ function notesOn(
   const isOverDays = isDayCut(by);
   const has = (counts: string) =>
     indicators.some((indicator, index) => indicator.counts === counts && (total[index]?.done ?? 0) > 0);
-  const promised = new Set(undertakings.map(({ indicator }) => indicator));
+  const isPromised = new Set(promised.map(({ indicator }) => indicator));
   const hasOwnPlan = indicators.some(
     ({ code, counts }, index) =>
-      counts !== 'pairs_signed' && !promised.has(code) && total[index]?.plan !== null,
+      counts !== 'pairs_signed' && !isPromised.has(code) && total[index]?.plan !== null,
   );
   return [
     ...(by === 'unit'

@@ -12,6 +12,7 @@ import {
   PAGE_NUMBER,
   type RangeOf,
   type Style,
+  setWidths,
   TABLE_SIZE,
   TOTAL,
   writeCell,
@@ -94,7 +95,7 @@ export function addForm<Row>(workbook: ExcelJS.Workbook, letterhead: Letterhead,
     pageSetup: A4_LANDSCAPE,
     headerFooter: { oddFooter: footerOf(letterhead, form.number ?? form.sheetName) },
   });
-  for (const [index, column] of form.columns.entries()) sheet.getColumn(index + 1).width = column.width;
+  setWidths(sheet, form.columns);
 
   const widths = form.columns.map((column) => column.width);
   const page: Page = { sheet, widths, halves: halves(widths) };

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
+import WorkbookWriter from 'exceljs/lib/stream/xlsx/workbook-writer.js';
 import {
   A4_LANDSCAPE,
   type CellInput,
@@ -15,6 +16,7 @@ import {
   linesOf,
   PAGE_NUMBER,
   type Style,
+  setWidths,
   TABLE_SIZE,
   type WorkbookProperties,
   withDefaultFont,
@@ -47,10 +49,10 @@ export function list<Row>(
       headerFooter: { oddFooter: `${foot ? `&L&"${FONT},Italic"&8\n${foot}` : ''}${PAGE_NUMBER}` },
       views: [{ state: 'frozen', ySplit: 1 }],
     });
+    setWidths(sheet, columns);
     const heading = sheet.getRow(1);
     const heights = columns.map((column, index) => {
       const text = headingText(column);
-      sheet.getColumn(index + 1).width = column.width;
       const cell = heading.getCell(index + 1);
       cell.style = HEADING;
       cell.value = cellText(text);
@@ -88,7 +90,7 @@ export async function listBytes(
       done();
     },
   });
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+  const workbook = new WorkbookWriter({
     stream,
     useStyles: true,
     useSharedStrings: true,

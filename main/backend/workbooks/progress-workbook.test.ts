@@ -143,6 +143,26 @@ describe('the workbook as a whole', () => {
     }
   });
 
+  test('has columns as wide as the form says, also those of Excel’s own width', async () => {
+    const parts = await partsOf((await buildProgressWorkbook(sampleFigures())).bytes);
+    const widths = [...(parts.get('xl/worksheets/sheet2.xml') ?? '').matchAll(/<col [^>]*width="([^"]*)"/g)];
+    expect(widths.map(([, width]) => Math.round(Number(width)))).toEqual([
+      6, 20, 11, 13, 40, 20, 22, 21, 9, 10, 9, 16,
+    ]);
+  });
+
+  test('gives joined cells a border on all their sides', async () => {
+    const { sheet } = await open(sampleFigures());
+    const schools = sheet(SHEETS[1] ?? '');
+    const summary = sheet(SHEETS[0] ?? '');
+    const underHeading = summary.getCell(firstRow(summary) - 2, 1);
+    const besideTotal = schools.getCell(rowOf(schools, 'TỔNG CỘNG'), 4);
+    for (const cell of [underHeading, besideTotal]) {
+      expect(cell.isMerged).toBe(true);
+      expect(cell.border).toMatchObject({ bottom: { style: 'thin' }, right: { style: 'thin' } });
+    }
+  });
+
   test('starts a new page where the signatures would stand without figures above them', async () => {
     const breaksIn = async (schools: number): Promise<string> => {
       const figures = sampleFigures();
@@ -231,6 +251,13 @@ describe('the sheet of charts', () => {
     await workbook.xlsx.load(new Uint8Array((await buildProgressWorkbook(figures, small)).bytes).buffer);
     const kept = workbook.model.media.map(({ buffer }) => Buffer.from(buffer ?? []));
     for (const { png } of small) expect(kept).toContainEqual(Buffer.from(png));
+  });
+
+  test('places pictures by what the schema knows, at which strict readers else stop', async () => {
+    const { built } = await drawn(sampleFigures());
+    const drawing = (await partsOf(built.bytes)).get('xl/drawings/drawing9.xml') ?? '';
+    expect(drawing.match(/<xdr:oneCellAnchor>/g)).toHaveLength(6);
+    expect(drawing).not.toContain('editAs');
   });
 
   test('keeps each picture inside one page', async () => {
