@@ -65,9 +65,9 @@ export interface Undertaking {
   readonly to: string;
 }
 
-/** The promises of all memoranda that are not cancelled. */
-export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<Undertaking[]> {
-  const rows = await db
+/** The promises of all memoranda that are not cancelled, with the days that decide from when to when they hold. */
+const promises = (db: ReadDb, programmeId: string) =>
+  db
     .selectFrom('commitment as c')
     .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
@@ -81,33 +81,34 @@ export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<U
     .where('m.deleted_at', 'is', null)
     .where('p.deleted_at', 'is', null)
     .where('m.state', '!=', 'cancelled')
-    .select([
-      'c.id',
-      'c.memorandum_id',
-      'p.id as pair_id',
-      'c.indicator_code',
+    .select(({ fn }) => [
       'c.semester',
+      fn.coalesce('m.starts_on', 'm.signed_on', 's.held_on', 'p.starts_on').as('from'),
+      // A pair that goes on under a renewed memorandum does not go on under the old one.
+      fn.coalesce('m.ends_on', 'g.ends_on').as('to'),
+    ]);
+
+/** Each promise of a programme. */
+export const undertakingsOf = (db: ReadDb, programmeId: string): Promise<Undertaking[]> =>
+  promises(db, programmeId)
+    .select([
+      'c.id as commitmentId',
+      'c.memorandum_id as memorandumId',
+      'p.id as pairId',
+      'c.indicator_code as indicator',
       'c.quantity',
-      'm.signed_on',
-      's.held_on',
-      'p.starts_on',
-      'm.starts_on as valid_from',
-      'm.ends_on as valid_to',
-      'g.ends_on as programme_ends_on',
     ])
     .execute();
-  return rows.map((row) => ({
-    commitmentId: row.id,
-    memorandumId: row.memorandum_id,
-    pairId: row.pair_id,
-    indicator: row.indicator_code,
-    semester: row.semester,
-    quantity: row.quantity,
-    from: row.valid_from ?? row.signed_on ?? row.held_on ?? row.starts_on,
-    // A pair that goes on under a renewed memorandum does not go on under the old one.
-    to: row.valid_to ?? row.programme_ends_on,
-  }));
-}
+
+/** What is promised in all, over all indicators and pairs: the database adds up what holds for the same days. */
+export const promisedInAll = (
+  db: ReadDb,
+  programmeId: string,
+): Promise<Pick<Undertaking, 'semester' | 'quantity' | 'from' | 'to'>[]> =>
+  promises(db, programmeId)
+    .select(({ fn }) => fn.sum<number>('c.quantity').as('quantity'))
+    .groupBy(['c.semester', 'from', 'to'])
+    .execute();
 
 /** The last school day of a semester, on which what was promised for it is due. */
 export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
@@ -120,7 +121,7 @@ export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
 export function dueIn(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
-): (promise: Undertaking) => number {
+): (promise: Pick<Undertaking, 'semester' | 'quantity' | 'from' | 'to'>) => number {
   const dueDays = (semester: 1 | 2) =>
     calendar.map((year) => dueDayOf(year, semester)).filter((day) => startsOn <= day && day <= endsOn);
   const days = { 1: dueDays(1), 2: dueDays(2) };
