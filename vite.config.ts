@@ -13,6 +13,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Some seventy small files of the first load take longer to open than to read.
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], test: /^(?!.*[\\/]renderer[\\/](main\.tsx|index\.html))/ },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 4096,
   },
 });

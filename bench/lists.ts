@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createBackend } from '../main/backend/index.ts';
 import { buildSchoolsWorkbook } from '../main/backend/workbooks/schools-workbook.ts';
 import { call } from './city.ts';
-import { byTurns, cpuOf, type Measured, percentile, runProcess } from './measure.ts';
+import { byTurns, type Comparison, cpuOf, type Measured, percentile, runProcess } from './measure.ts';
+import { measureTyping, TYPED } from './typing.ts';
 import { school } from './workbooks.ts';
 
 const RESOURCES_DIR = join(import.meta.dirname, '../resources');
@@ -13,8 +14,6 @@ const READ = join(import.meta.dirname, 'peers/read-exceljs.ts');
 /** The country's schools are the last size. */
 const SIZES = [20, 290, 2900, 43_000];
 const RUNS = 1;
-/** What a person types, letter by letter. */
-const TYPED = ['hoa sen 123', 'đông mỹ', 'nguyen van', 'Trường Tiểu học', '0100420'];
 
 /** A list taken in as a whole process, and the same file only read; then searching in what was taken in. */
 export async function measureLists(): Promise<Measured> {
@@ -47,6 +46,7 @@ export async function measureLists(): Promise<Measured> {
       for (let length = 2; length <= text.length; length++)
         keys.push(await cpuOf(() => call(backend, 'search.find', { text: text.slice(0, length) })));
     await backend.close();
+    const typed = size === SIZES.at(-1) ? await measureTyping(dataDir) : null;
     await rm(folder, { recursive: true });
     imports.push({ size, microseconds: (Math.min(...ours.map(({ cpu }) => cpu)) * 1000) / size });
     searches.push({ size, microseconds: percentile(keys, 0.95) * 1000 });
@@ -69,6 +69,8 @@ export async function measureLists(): Promise<Measured> {
         peer: null,
         did: 'search.find through dispatch for each letter of five texts; CPU time, 95th percentile.',
       },
+      ...typedRow('Search as you type in 43,000 schools, key to picture', typed?.search),
+      ...typedRow('The list of 43,000 schools filtered as you type', typed?.filter),
     ];
   }
   return {
@@ -78,4 +80,11 @@ export async function measureLists(): Promise<Measured> {
       { work: 'One letter searched', of: 'schools', points: searches },
     ],
   };
+}
+
+function typedRow(work: string, times: readonly number[] | undefined): Comparison[] {
+  if (!times) return [];
+  const did =
+    'From each key of five texts to the picture of what is found, in the browser; by the clock, 95th percentile.';
+  return [{ work, against: null, goal: 16, unit: 'ms', ours: [percentile(times, 0.95)], peer: null, did }];
 }

@@ -2,15 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { serve } from '../main/loopback/serve.ts';
-import { launchBrowser } from '../renderer/e2e/browser.ts';
+import { createBackend } from '../main/backend/index.ts';
+import { builtWindow } from '../main/loopback/built-window.ts';
+import { startLoopback } from '../main/loopback/server.ts';
+import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
 import { makeCity } from './city.ts';
-import { type Measure, type Measured, median, percentile } from './measure.ts';
-import { REACT_PAGE_SEEN, serveReactPage } from './peers/react-page.ts';
+import { byTurns, type Measure, type Measured, median, percentile } from './measure.ts';
+import { buildReactPage, REACT_PAGE_SEEN } from './peers/react-page.ts';
 
-const RESOURCES_DIR = join(import.meta.dirname, '../resources');
-const OFFICE_LAPTOP = { width: 1366, height: 768 };
+const ROOT_DIR = join(import.meta.dirname, '..');
+const RESOURCES_DIR = join(ROOT_DIR, 'resources');
 const KEY_PRESSES = 40;
+/** Between two pages, ms. */
+const REST = 200;
 
 /**
  * How fast the real window answers in a real browser with so many schools: from opening it to the figures of the
@@ -21,30 +25,36 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
   const folder = await mkdtemp(join(tmpdir(), 'chung-tay-bench-'));
   const dataDir = join(folder, 'data');
   await makeCity(dataDir, RESOURCES_DIR, schools);
-  const served = await serve({ dataDir, open: false, backsUp: false });
-  const empty = await serveReactPage();
+  const backend = await createBackend({
+    dataDir,
+    resourcesDir: RESOURCES_DIR,
+    version: '0.0.0',
+    actor: 'bench',
+    asksWhoWorks: true,
+  });
+  const rendererDir = await builtWindow(ROOT_DIR, () => {});
+  const reactPage = await buildReactPage();
+  const served = await startLoopback({ backend, rendererDir });
+  // By the same server: only the pages differ.
+  const empty = await startLoopback({ backend, rendererDir: reactPage.dir });
   const browser = await launchBrowser();
   try {
     const context = await browser.newContext({ viewport: OFFICE_LAPTOP, locale: 'vi-VN' });
     const page = await context.newPage();
     await page.addInitScript(watchTheMainThread);
+    await page.addInitScript(noteSeen, FIGURES);
     await page.goto(served.address);
     await page.locator(FIGURES).first().waitFor();
 
     const name = (what: string) => `${what}, ${schools.toLocaleString('en')} schools`;
     const measures: Measure[] = [];
     const emptyPage = await context.newPage();
+    await emptyPage.addInitScript(noteSeen, REACT_PAGE_SEEN);
     await emptyPage.goto(empty.address);
-    const figures: number[] = [];
-    const peer: number[] = [];
-    for (let run = 0; run < runs; run++) {
-      await emptyPage.bringToFront();
-      await emptyPage.reload();
-      peer.push(await emptyPage.evaluate(untilSeen, REACT_PAGE_SEEN));
-      await page.bringToFront();
-      await page.reload();
-      figures.push(await page.evaluate(untilSeen, FIGURES));
-    }
+    const [peer = [], figures = []] = await byTurns(
+      runs,
+      [emptyPage, page].map((each) => () => open(each)),
+    );
     await emptyPage.close();
     measures.push({ name: name('Window to the figures of Tổng quan'), unit: 'ms', value: median(figures) });
     measures.push({ name: 'Script of the first load', unit: 'kB', value: await page.evaluate(scriptSize) });
@@ -80,7 +90,7 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
         ...beside,
         work: name('Window to the figures of Tổng quan'),
         ours: figures,
-        did: 'reloaded until the figures are painted, with the files in the cache of the browser; the peer until its one word is',
+        did: 'reloaded until the figures are painted, with the files in the cache of the browser; the peer, from the same server, until its one word is',
       },
       {
         ...beside,
@@ -89,11 +99,14 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
         did: 'from the change of the address until rows are painted; the peer reloaded until its one word is',
       },
     ];
-    return { measures, comparisons };
+    const points = [{ size: schools, microseconds: (Math.min(...figures) * 1000) / schools }];
+    return { measures, comparisons, growth: [{ work: 'Window to its figures', of: 'schools', points }] };
   } finally {
     await browser.close();
     await empty.close();
     await served.close();
+    await backend.close();
+    await reactPage.remove();
     await rm(folder, { recursive: true });
   }
 }
@@ -105,6 +118,15 @@ const BIG_SCREENS = [
   ['pairs', '.pairs-school'],
   ['memoranda', '.data-table [data-clickable]'],
 ] as const;
+
+/** Reloads a page, and lets it rest afterwards: what it still does is no part of the next. */
+async function open(page: Page): Promise<number> {
+  await page.bringToFront();
+  await page.reload({ waitUntil: 'commit' });
+  const seen = await page.evaluate(() => window.benchSeen ?? Number.NaN);
+  await page.waitForTimeout(REST);
+  return seen;
+}
 
 /** Walks down the list and takes the time from each key to the next picture. */
 async function pressKeys(page: Page): Promise<number[]> {
@@ -121,6 +143,7 @@ declare global {
   interface Window {
     benchLong?: number[];
     benchKeys?: number[];
+    benchSeen?: Promise<number>;
   }
 }
 
@@ -136,11 +159,16 @@ function watchTheMainThread(): void {
 /** The browser's own notion: tasks over 50 ms. */
 const takeLongTasks = (): number[] => window.benchLong?.splice(0) ?? [];
 
-/** Since the page was asked for. */
-async function untilSeen(selector: string): Promise<number> {
-  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
-  await new Promise(requestAnimationFrame);
-  return performance.now();
+/** From when the page is asked for until what shows that it is there is painted. */
+function noteSeen(selector: string): void {
+  window.benchSeen = new Promise((resolve) => {
+    const look = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      look.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    });
+    look.observe(document, { childList: true, subtree: true });
+  });
 }
 
 /** From the change of the address until what it leads to is painted. */

@@ -178,9 +178,23 @@ export function readJournal(sqlite: Sqlite.Database, limit: number, key?: string
   return found.map(toJournalRow);
 }
 
-/** Hash of the newest row, which stands for all before it; empty before the first. */
-export const topOfJournal = (sqlite: Sqlite.Database): string =>
-  all<{ hash: string }>(sqlite, 'SELECT hash FROM journal ORDER BY sequence DESC LIMIT 1')[0]?.hash ?? '';
+const tops = new WeakMap<Sqlite.Database, { readonly sequence: number; readonly hash: string }>();
+
+/**
+ * Hash of the newest row, which stands for all before it; empty before the first. It is read once a row: in the row it
+ * lies behind the payload, which is 88 MB after an import of a whole country.
+ */
+export function topOfJournal(sqlite: Sqlite.Database): string {
+  const [top] = all<{ sequence: number | null }>(sqlite, 'SELECT max(sequence) AS sequence FROM journal');
+  const sequence = top?.sequence ?? null;
+  if (sequence === null) return '';
+  const known = tops.get(sqlite);
+  if (known?.sequence === sequence) return known.hash;
+  const [row] = all<{ hash: string }>(sqlite, 'SELECT hash FROM journal WHERE sequence = ?', sequence);
+  const hash = row?.hash ?? '';
+  tops.set(sqlite, { sequence, hash });
+  return hash;
+}
 
 /** Who put a row into the bin; `key` is the row's own. */
 export interface Removal {

@@ -7,6 +7,7 @@ import { ClientProvider, useProcedure } from './api/hooks.ts';
 import { schemeManager } from './appearance.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
+import { useLater } from './components/use-later.ts';
 import { styleNonce } from './csp.ts';
 import { Work } from './features/sign-in/work.tsx';
 import { vi } from './i18n/vi.ts';
@@ -31,7 +32,7 @@ export function App({ client, queries }: { readonly client: Client; readonly que
       colorSchemeManager={scheme}
       getStyleNonce={styleNonce}
     >
-      <Notifications position="bottom-center" zIndex={400} containerWidth={520} className="ct-notices" />
+      <Notices />
       <QueryClientProvider client={queries}>
         <ClientProvider value={client}>
           <ErrorBoundary>
@@ -40,6 +41,15 @@ export function App({ client, queries }: { readonly client: Client; readonly que
         </ClientProvider>
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** A notice that comes before its place is there waits for it. */
+function Notices() {
+  return (
+    useLater() && (
+      <Notifications position="bottom-center" zIndex={400} containerWidth={520} className="ct-notices" />
+    )
   );
 }
 

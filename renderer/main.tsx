@@ -9,14 +9,16 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { createClient } from './api/client.ts';
 import { refetchOnChange } from './api/hooks.ts';
+import { askForOpening } from './api/opening.ts';
 import { followSession } from './api/session.ts';
 import { App } from './app.tsx';
+import { currentRoute } from './route.ts';
 import { chooseTransport } from './transport/transport.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const client = createClient(await chooseTransport());
+const client = createClient(chooseTransport());
 const queries = new QueryClient({
   // Data only changes through the backend, which says so; nothing is gained by asking again on its own.
   defaultOptions: {
@@ -25,5 +27,6 @@ const queries = new QueryClient({
 });
 refetchOnChange(client, queries);
 followSession(client, queries);
+await askForOpening(client, queries, currentRoute().screen);
 
 createRoot(root).render(<App client={client} queries={queries} />);

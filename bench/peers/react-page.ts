@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type InlineConfig, preview } from 'vite';
+import { build } from 'vite';
 
 /** In the checkout, so that the bundler finds React. */
 const OUT_DIR = join(import.meta.dirname, '../../out');
@@ -16,20 +16,18 @@ createRoot(document.getElementById('root')).render(createElement('strong', null,
 /** What of the page shows that it is there. */
 export const REACT_PAGE_SEEN = 'strong';
 
-/** The least that React shows, built and served by Vite; for whoever calls `close` at the end. */
-export async function serveReactPage(): Promise<{ address: string; close: () => Promise<void> }> {
+/** The least that React shows, built by Vite into a folder; whoever asks for it calls `remove` at the end. */
+export async function buildReactPage(): Promise<{ dir: string; remove: () => Promise<void> }> {
   await mkdir(OUT_DIR, { recursive: true });
   const root = await mkdtemp(join(OUT_DIR, 'react-page-'));
   await writeFile(join(root, 'index.html'), PAGE);
   await writeFile(join(root, 'main.ts'), MAIN);
-  const config: InlineConfig = { configFile: false, root, logLevel: 'warn', plugins: [react()] };
-  await build({ ...config, build: { target: 'es2024' } });
-  const server = await preview({ ...config, preview: { host: '127.0.0.1', port: 0 } });
-  return {
-    address: server.resolvedUrls?.local[0] ?? '',
-    async close() {
-      await server.close();
-      await rm(root, { recursive: true });
-    },
-  };
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { target: 'es2024' },
+  });
+  return { dir: join(root, 'dist'), remove: () => rm(root, { recursive: true }) };
 }

@@ -37,8 +37,9 @@ async function say(...lines: readonly string[]): Promise<string> {
   return text(socket).catch(() => '');
 }
 
+/** An answer that says its length is followed by the next one without a line break. */
 const statuses = (answer: string): number[] =>
-  [...answer.matchAll(/^HTTP\/1\.1 (\d{3}) /gm)].map(([, status]) => Number(status));
+  [...answer.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 
 /** One request with these headers, the session's cookie among them, and its status. */
 async function ask(target: string, headers: readonly string[], method = 'GET'): Promise<number | undefined> {

@@ -171,6 +171,51 @@ describe('calls', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ ok: true });
   });
 
+  test('travel together, and each answer comes as soon as it is there', async () => {
+    const headers = json(await open());
+    const slow = Promise.withResolvers<void>();
+    const { dispatch } = backend;
+    backend.dispatch = async (name, input) => {
+      if (name === 'gaps.list') await slow.promise;
+      return dispatch(name, input);
+    };
+    const calls = [
+      ['gaps.list', {}],
+      ['schools.search', { text: 'đống đa' }],
+    ];
+    const answer = await fetch(`${loopback.origin}/invoke`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(calls),
+    });
+    const lines = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async () => JSON.parse((await lines?.read())?.value ?? '');
+
+    expect(await next()).toEqual([
+      1,
+      { ok: true, value: { name: 'schools.search', input: { text: 'đống đa' } } },
+    ]);
+    slow.resolve();
+    expect(await next()).toEqual([0, { ok: true, value: { name: 'gaps.list', input: {} } }]);
+    expect((await lines?.read())?.done).toBe(true);
+  });
+
+  test.each([
+    ['no list', '{}'],
+    ['no calls', '[["app.status", {}], "app.status"]'],
+    ['far too many', JSON.stringify(Array.from({ length: 65 }, () => ['app.status', {}]))],
+  ])('%s: none is run', async (_, body) => {
+    const answer = await fetch(`${loopback.origin}/invoke`, {
+      method: 'POST',
+      headers: json(await open()),
+      body,
+    });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    expect(backend.calls).toEqual([]);
+  });
+
   test.each([
     ['a form', { 'content-type': 'text/plain' }, '{}', 415],
     ['broken JSON', {}, '{"text":', 400],

@@ -54,8 +54,26 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Runs the call of `POST /invoke/<name>`; the envelope is the backend's own. */
-async function invoke(backend: Pick<Backend, 'dispatch'>, name: string, request: Request): Promise<Response> {
+/** A call of a window, as its name and input. */
+type Call = readonly [name: string, input: unknown];
+
+/** So many calls travel together at most; a screen asks for some ten. */
+const MAX_CALLS = 64;
+
+const isCallList = (value: unknown): value is readonly Call[] =>
+  Array.isArray(value) &&
+  value.length <= MAX_CALLS &&
+  value.every((call) => Array.isArray(call) && call.length === 2 && typeof call[0] === 'string');
+
+/**
+ * Runs the call of `POST /invoke/<name>`, or, without a name, a list of calls; then each envelope comes as a line of its
+ * own, `[place, envelope]`, as soon as it is there.
+ */
+async function invoke(
+  backend: Pick<Backend, 'dispatch'>,
+  name: string | null,
+  request: Request,
+): Promise<Response> {
   // A form of another site can send text/plain without asking first, but never this type.
   if (request.headers.get('Content-Type')?.split(';')[0]?.trim() !== 'application/json') {
     return errorResponse(new AppError('INVALID_INPUT', { field: 'Content-Type' }), 415);
@@ -68,8 +86,22 @@ async function invoke(backend: Pick<Backend, 'dispatch'>, name: string, request:
   } catch {
     return errorResponse(new AppError('INVALID_INPUT', { reason: 'không phải JSON' }), 400);
   }
-  return envelopeResponse(await backend.dispatch(name, input));
+  if (name !== null) return envelopeResponse(await backend.dispatch(name, input));
+  if (!isCallList(input)) return errorResponse(new AppError('INVALID_INPUT', { field: 'calls' }), 400);
+  return new Response(envelopeLines(backend, input).pipeThrough(new TextEncoderStream()), {
+    headers: { ...SECURITY_HEADERS, 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' },
+  });
 }
+
+const envelopeLines = (backend: Pick<Backend, 'dispatch'>, calls: readonly Call[]): ReadableStream<string> =>
+  new ReadableStream<string>({
+    async start(lines) {
+      const run = async ([name, input]: Call, place: number) =>
+        lines.enqueue(`${JSON.stringify([place, await backend.dispatch(name, input)])}\n`);
+      await Promise.all(calls.map(run));
+      lines.close();
+    },
+  });
 
 /** Opens the window; whoever comes again with the session's cookie just gets there. */
 const toWindow = (cookie: string | null): Response =>
@@ -159,9 +191,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       return streamEvents(backend, outgoing);
     }
 
-    const name = method === 'POST' ? /^\/invoke\/([\w.]{1,100})$/.exec(url.pathname)?.[1] : undefined;
+    const call = method === 'POST' ? /^\/invoke(?:\/([\w.]{1,100}))?$/.exec(url.pathname) : null;
     const request = toRequest(incoming, url);
-    await send(await (name ? invoke(backend, name, request) : serveWindow(request)), outgoing);
+    await send(await (call ? invoke(backend, call[1] ?? null, request) : serveWindow(request)), outgoing);
     incoming.resume();
   };
 

@@ -41,6 +41,7 @@ export async function staticFile(rendererDir: string, pathname: string): Promise
       headers: {
         ...SECURITY_HEADERS,
         'Content-Type': mediaType,
+        'Content-Length': `${bytes.byteLength}`,
         // The build puts a hash into the name of everything below /assets.
         'Cache-Control': pathname.startsWith('/assets/')
           ? 'private, max-age=31536000, immutable'
@@ -83,8 +84,18 @@ export function storedFile(file: ServedFile, download: boolean): Response {
 }
 
 /** An envelope as JSON. The window reads the envelope; the status is for other readers. */
-export const envelopeResponse = (envelope: unknown, status = 200): Response =>
-  Response.json(envelope, { status, headers: { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' } });
+export function envelopeResponse(envelope: unknown, status = 200): Response {
+  const json = JSON.stringify(envelope);
+  return new Response(json, {
+    status,
+    headers: {
+      ...SECURITY_HEADERS,
+      'Content-Type': 'application/json',
+      'Content-Length': `${Buffer.byteLength(json)}`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}
 
 /** An error as an envelope. */
 export const errorResponse = (error: unknown, status: number): Response =>

@@ -47,10 +47,13 @@ const PERMISSIONS_POLICY = [
 /** HTML with its headers; `{nonce}` of the page is filled in anew for every load. */
 export function pageResponse(page: (nonce: string) => string, status = 200): Response {
   const nonce = randomBytes(18).toString('base64url');
-  return new Response(page(nonce), {
+  const html = page(nonce);
+  return new Response(html, {
     status,
     headers: {
       ...SECURITY_HEADERS,
+      // Without it a browser waits for the end of the connection's chunk before it runs the page's scripts.
+      'Content-Length': `${Buffer.byteLength(html)}`,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentSecurityPolicy(nonce),
       'Permissions-Policy': PERMISSIONS_POLICY,

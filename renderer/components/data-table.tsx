@@ -66,6 +66,8 @@ interface DataTableProps<T> {
   /** Shown when there is no row; not while `loading`. */
   readonly empty: ReactNode;
   readonly loading?: boolean;
+  /** Other rows are on their way. */
+  readonly settling?: boolean;
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void;
   /** What Ctrl and a letter do with the row that the arrow keys are on. */
@@ -120,6 +122,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
   // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
   const rows = useDeferredValue(props.rows);
+  const isBusy = props.loading === true || props.settling === true || rows !== props.rows;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -501,7 +504,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           </Button>
         </div>
       )}
-      <div className="data-table" ref={scroller} aria-busy={props.loading ?? false}>
+      <div className="data-table" ref={scroller} aria-busy={isBusy}>
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk

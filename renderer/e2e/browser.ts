@@ -1,6 +1,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
 
+/** The screen of an office's notebook, px. */
+export const OFFICE_LAPTOP = { width: 1366, height: 768 };
+
 /** A headless browser that calls nobody. */
 export async function launchBrowser(): Promise<Browser> {
   const { executable, env } = await findBrowser();
@@ -36,7 +39,7 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** A page of its own context, Vietnamese as an office has it, and what the browser complains of there. */
-export async function newPage(viewport = { width: 1366, height: 768 }): Promise<{
+export async function newPage(viewport = OFFICE_LAPTOP): Promise<{
   readonly page: Page;
   readonly problems: readonly string[];
 }> {

@@ -12,9 +12,11 @@ const PLACE = 'D:\\Báo cáo\\Danh sách trường.xlsx';
 async function withExcel(page: Page) {
   const excel = { open: true };
   const asked: unknown[] = [];
-  await page.route('**/invoke/app.status', async (route) => {
-    const answer = await (await route.fetch()).json();
-    await route.fulfill({ json: { ...answer, value: { ...answer.value, canSaveAs: true } } });
+  // Among what the window asks for at once as it opens.
+  await page.route('**/invoke', async (route) => {
+    const response = await route.fetch();
+    const lines = await response.text();
+    await route.fulfill({ response, body: lines.replace('"canSaveAs":false', '"canSaveAs":true') });
   });
   await page.route('**/invoke/files.saveAs', async (route) => {
     asked.push(route.request().postDataJSON().again);

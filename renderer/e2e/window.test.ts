@@ -23,3 +23,18 @@ test('a reload stays in the window, and the address that opened it is spent', as
 
   expect((await fetch(window.address)).status).toBe(403);
 });
+
+test('all that the first picture says is asked for at once, and waits for nothing else', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  const later = Promise.withResolvers<void>();
+  await page.route('**/invoke**', async (route) => {
+    if (!route.request().postData()?.includes('app.status')) await later.promise;
+    await route.continue();
+  });
+  await page.reload();
+
+  await page.getByRole('link', { name: 'Trường tham gia 20' }).waitFor();
+  await page.getByText('Nhà trường cùng chung tay phát triển').waitFor();
+  later.resolve();
+});

@@ -107,6 +107,16 @@ export function parseTime(typed: string): string | null {
   return `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
 }
 
+/** Huyền, sắc, ngã, hỏi, nặng; the marks of ă â ê ô ơ ư are shapes of the letter, not tones. */
+const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+/** "The same with accents": lower case, with each word's tone written behind it, so that hòa and hoà are equal. */
+export const accentKey = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\S+/g, (word) => word.replace(TONE_MARKS, '') + (word.match(TONE_MARKS)?.join('') ?? ''));
+
 /** What a text is found by: lower case, without accents, đ as d. */
 export const searchKey = (text: string): string =>
   text

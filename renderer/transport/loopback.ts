@@ -14,10 +14,18 @@ const KEPT_ALIVE = 20_000;
 
 type AnyListener = (payload: never) => void;
 
+/** A call that waits for its answer. */
+interface Waiting {
+  readonly name: ProcedureName;
+  readonly input: unknown;
+  readonly answer: (envelope: Envelope<never>) => void;
+}
+
 /** Calls by HTTP and events by one event stream, against the loopback shell that served this page. */
 export function loopbackTransport(): Transport {
   const listeners = new Map<EventName, Set<AnyListener>>();
   let stream: EventSource | null = null;
+  let turn: Waiting[] = [];
 
   const listen = (): EventSource => {
     const source = new EventSource('/events');
@@ -29,20 +37,16 @@ export function loopbackTransport(): Transport {
   };
 
   return {
-    async invoke<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>> {
-      try {
-        const body = JSON.stringify(input);
-        const response = await fetch(`/invoke/${name}`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body,
-          // What is saved as the window closes still arrives.
-          keepalive: body.length < KEPT_ALIVE,
-        });
-        return await response.json();
-      } catch {
-        return unreachable();
-      }
+    invoke<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<Envelope<OutputOf<N>>> {
+      return new Promise((answer) => {
+        if (turn.length === 0)
+          queueMicrotask(() => {
+            const calls = turn;
+            turn = [];
+            void ask(calls);
+          });
+        turn.push({ name, input, answer });
+      });
     },
     subscribe<N extends EventName>(name: N, listener: (payload: EventOf<N>) => void): () => void {
       if (stream === null) stream = listen();
@@ -51,4 +55,51 @@ export function loopbackTransport(): Transport {
       return () => ofName.delete(listener);
     },
   };
+}
+
+/** What is asked in one turn travels together: each request takes its time, and a browser sends six at once. */
+async function ask(calls: readonly Waiting[]): Promise<void> {
+  const [call] = calls;
+  try {
+    if (call && calls.length === 1) {
+      call.answer(await (await post(`/invoke/${call.name}`, call.input)).json());
+    } else {
+      const response = await post(
+        '/invoke',
+        calls.map(({ name, input }) => [name, input]),
+      );
+      for await (const line of linesOf(response)) {
+        const [place, envelope]: [number, Envelope<never>] = JSON.parse(line);
+        calls[place]?.answer(envelope);
+      }
+    }
+  } catch {
+    // What was answered already stays so.
+    for (const each of calls) each.answer(unreachable());
+  }
+}
+
+function post(address: string, content: unknown): Promise<Response> {
+  const body = JSON.stringify(content);
+  return fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body,
+    // What is saved as the window closes still arrives.
+    keepalive: body.length < KEPT_ALIVE,
+  });
+}
+
+/** The lines of an answer as they come. @throws when it was cut off */
+async function* linesOf({ body, ok, status }: Response): AsyncGenerator<string> {
+  if (!ok || !body) throw new Error(`${status}`);
+  let begun: string[] = [];
+  for await (const text of body.pipeThrough(new TextDecoderStream())) {
+    const [end = '', ...more] = text.split('\n');
+    begun.push(end);
+    for (const next of more) {
+      yield begun.join('');
+      begun = [next];
+    }
+  }
 }

@@ -1,10 +1,9 @@
 import type { Transport } from '../../preload/contract/types.ts';
+import { electronTransport } from './electron.ts';
+import { loopbackTransport } from './loopback.ts';
 
 export type { Transport } from '../../preload/contract/types.ts';
 
 /** The transport of the shell that shows this window. */
-export async function chooseTransport(): Promise<Transport> {
-  return 'chungTay' in window
-    ? (await import('./electron.ts')).electronTransport()
-    : (await import('./loopback.ts')).loopbackTransport();
-}
+export const chooseTransport = (): Transport =>
+  'chungTay' in window ? electronTransport() : loopbackTransport();

@@ -5,7 +5,7 @@ import { addDays } from '../reports/periods.ts';
 export const EXPIRY_DAYS = 60;
 
 /** Whether it was signed, and not cancelled since. */
-export const isSigned = ({ row }: StoredMemorandum): boolean =>
+export const isSigned = ({ row }: { readonly row: Pick<StoredMemorandum['row'], 'state'> }): boolean =>
   row.state === 'signed' || row.state === 'filed';
 
 /** Signed, not renewed, and soon at its last day. */

@@ -84,7 +84,7 @@ export async function listMemoranda(
 }
 
 /** The memorandum that continues another, by the key of the one that it renews. */
-async function renewalsIn(db: ReadDb): Promise<ReadonlyMap<string, string>> {
+export async function renewalsIn(db: ReadDb): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('memorandum')
     .where('renews_id', 'is not', null)

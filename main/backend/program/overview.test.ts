@@ -94,6 +94,32 @@ test('the overview says at each step what waits to be done', async () => {
   });
 });
 
+test('what is counted is what the lists show, and what was cancelled is owed no more', async () => {
+  const program = await openProgram();
+  const { call } = program;
+  const { id, pairId } = await oneMemorandum(program);
+  await call('memoranda.draftUnit', {});
+  program.setToday('2023-06-10');
+  const before = await call('overview.get', {});
+  expect(before.committed).toBeGreaterThan(0);
+  expect(before.memoranda.draft).toBe((await call('memoranda.list', {})).memoranda.length);
+  expect(before.memoranda.draft).toBe(2);
+
+  await call('memoranda.cancel', { id });
+  const { memoranda, pairs, unpaired, tasks, committed } = await call('overview.get', {});
+  expect(memoranda).toMatchObject({ draft: 1, cancelled: 1 });
+  expect({ pairs, unpaired }).toEqual({ pairs: 1, unpaired: (await call('pairs.list', {})).unpaired.length });
+  expect(tasks.map(({ code }) => code)).toContain('NO_MEMORANDUM');
+  expect(committed).toBe(0);
+
+  await call('memoranda.draft', {});
+  await call('pairs.remove', { ids: [pairId] });
+  const after = await call('overview.get', {});
+  expect(after).toMatchObject({ pairs: 0, unpaired: 2 });
+  const shown = (await call('memoranda.list', {})).memoranda.filter(({ state }) => state === 'draft');
+  expect(after.memoranda.draft).toBe(shown.length);
+});
+
 test('a ceremony becomes urgent as it comes nearer, and what it leaves behind is told with its day', async () => {
   const program = await openProgram();
   await oneMemorandum(program);

@@ -1,15 +1,16 @@
+import { pairsOn } from '../../../db/repositories/pairs.ts';
+import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
 import { hasChanged, readState } from '../backups/keep.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { placeWarning } from '../files/place-warning.ts';
-import { listMemoranda } from '../memoranda/list.ts';
-import { pairHandlers } from '../pairs/pairs.ts';
+import { countedMemoranda } from '../memoranda/counted.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
-import { dueIn, undertakingsOf } from '../reports/indicators.ts';
+import { dueIn, promisedInAll } from '../reports/indicators.ts';
 import { sum } from '../reports/material.ts';
 import { earlierOf } from '../reports/periods.ts';
 import { type BackupCare, tasksOf } from './tasks.ts';
@@ -22,7 +23,7 @@ async function committedUntil(
   today: string,
 ): Promise<number> {
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
-  return sum(await undertakingsOf(db, programme.id), dueIn(soFar, calendar));
+  return sum(await promisedInAll(db, programme.id), dueIn(soFar, calendar));
 }
 
 async function backupCare(context: QueryContext): Promise<BackupCare> {
@@ -42,8 +43,18 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       .groupBy('level')
       .select(({ fn }) => ['level', fn.countAll<number>().as('count')])
       .execute();
-    const { pairs, unpaired } = await pairHandlers['pairs.list'](context, {});
-    const papers = await listMemoranda(db, asOf);
+    const pairs = await pairsOn(db, programme.id, asOf)
+      .clearSelect()
+      .select(['p.id', 'p.level', 'p.supporting_school_id', 'p.partner_school_id'])
+      .execute();
+    const paired = new Set(pairs.flatMap((pair) => [pair.supporting_school_id, pair.partner_school_id]));
+    const registered = await schoolsOn(db, asOf)
+      .where('s.deleted_at', 'is', null)
+      .clearSelect()
+      .select(['s.id', 'h.full_name as principal'])
+      .execute();
+    const unpaired = registered.filter(({ id }) => !paired.has(id)).length;
+    const papers = await countedMemoranda(db, programme, asOf, new Set(pairs.map(({ id }) => id)));
     const activities = await db
       .selectFrom('activity')
       .where('programme_id', '=', programme.id)
@@ -60,7 +71,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       asOf,
       schools: schools.reduce((sum, row) => sum + row.count, 0),
       pairs: pairs.length,
-      unpaired: unpaired.length,
+      unpaired,
       memoranda: {
         draft: inState('draft'),
         finalised: inState('finalised'),
@@ -88,8 +99,9 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       units: await unitsOf(db, programme.id, asOf),
       memoranda: papers,
       schools: overview.schools,
-      unpaired: unpaired.length,
-      pairsWithoutPaper: pairs.filter((pair) => pair.id === null || !sealed.has(pair.id)).length,
+      headless: registered.filter(({ principal }) => principal === null).map(({ id }) => id),
+      unpaired,
+      pairsWithoutPaper: pairs.filter(({ id }) => !sealed.has(id)).length,
       activitiesDone: overview.activities.done,
       backup: await backupCare(context),
     });

@@ -1,5 +1,4 @@
 import type { ReadDb } from '../../../db/read.ts';
-import { schoolsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { Task } from '../../../preload/contract/overview.ts';
@@ -7,7 +6,7 @@ import type { BackupState } from '../backups/keep.ts';
 import { ceremoniesOfProgramme } from '../ceremonies/ceremonies.ts';
 import type { PlaceWarning } from '../files/place-warning.ts';
 import { isSigned } from '../gaps/expiring.ts';
-import type { StoredMemorandum } from '../memoranda/list.ts';
+import type { CountedMemorandum } from '../memoranda/counted.ts';
 import { dueDayOf } from '../reports/indicators.ts';
 import { addDays, daysBetween, parsePeriod, phaseOf, semesterPeriod } from '../reports/periods.ts';
 import { WAITING as WAITING_PAGES } from '../scans/tray.ts';
@@ -29,8 +28,10 @@ export interface TaskSources {
   readonly today: string;
   readonly calendar: readonly SchoolYear[];
   readonly units: readonly { readonly id: string; readonly confirmed: 0 | 1 }[];
-  readonly memoranda: readonly StoredMemorandum[];
+  readonly memoranda: readonly CountedMemorandum[];
   readonly schools: number;
+  /** Of the schools whose head is unknown. */
+  readonly headless: readonly string[];
   readonly unpaired: number;
   readonly pairsWithoutPaper: number;
   readonly activitiesDone: number;
@@ -52,7 +53,7 @@ export async function tasksOf(sources: TaskSources): Promise<Task[]> {
   const ceremonies = await ceremonyDays(sources);
   const tasks: Dated[] = [
     ...preparation(sources),
-    ...(await principals(sources)),
+    ...principals(sources),
     ...ceremonies.flatMap((ceremony) => ofCeremony(ceremony, today)),
     ...papers(sources, ceremonies),
     ...(await scans(sources)),
@@ -114,22 +115,18 @@ function preparation(sources: TaskSources): Dated[] {
 }
 
 /** Nobody can sign for a school whose head is unknown. */
-async function principals({ db, today }: TaskSources): Promise<Dated[]> {
-  const schools = await schoolsOn(db, today)
-    .where('s.deleted_at', 'is', null)
-    .where('h.full_name', 'is', null)
-    .execute();
-  const [first] = schools;
+function principals({ headless }: TaskSources): Dated[] {
   return [
     {
       code: 'NO_PRINCIPAL',
       severity: 'warning',
-      count: schools.length,
-      text: `${shown(schools.length)} trường chưa có tên người đứng đầu.`,
+      count: headless.length,
+      text: `${shown(headless.length)} trường chưa có tên người đứng đầu.`,
       action: {
         label: 'Điền tên',
         screen: 'schools',
-        params: first && schools.length === 1 ? { id: first.id, field: 'principal' } : { lacks: 'principal' },
+        params:
+          headless.length === 1 ? { id: headless[0] ?? '', field: 'principal' } : { lacks: 'principal' },
       },
     },
   ];
@@ -140,12 +137,12 @@ interface CeremonyDay {
   readonly id: string;
   readonly heldOn: string | null;
   readonly venue: string | null;
-  readonly drafts: readonly StoredMemorandum[];
-  readonly unsigned: readonly StoredMemorandum[];
+  readonly drafts: readonly CountedMemorandum[];
+  readonly unsigned: readonly CountedMemorandum[];
 }
 
-const isDraft = ({ row }: StoredMemorandum) => row.state === 'draft';
-const isUnsigned = ({ row }: StoredMemorandum) => row.state === 'finalised' || row.state === 'printed';
+const isDraft = ({ row }: CountedMemorandum) => row.state === 'draft';
+const isUnsigned = ({ row }: CountedMemorandum) => row.state === 'finalised' || row.state === 'printed';
 
 async function ceremonyDays({ db, programme, memoranda }: TaskSources): Promise<CeremonyDay[]> {
   const entries = await db
@@ -227,7 +224,7 @@ function papers({ memoranda, programme, today }: TaskSources, ceremonies: readon
       .flatMap(({ drafts, unsigned }) => [...drafts, ...unsigned]),
   );
   const open = memoranda.filter((memorandum) => !late.has(memorandum));
-  const inState = (state: StoredMemorandum['row']['state']) =>
+  const inState = (state: CountedMemorandum['row']['state']) =>
     open.filter(({ row }) => row.state === state).length;
   const upcoming = ceremonies
     .flatMap(({ heldOn, drafts }) => (heldOn !== null && heldOn >= today && drafts.length > 0 ? heldOn : []))

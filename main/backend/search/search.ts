@@ -1,13 +1,14 @@
 import { everyWordIn } from '../../../db/read.ts';
 import { pairsOn } from '../../../db/repositories/pairs.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
-import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
+import { compareVietnamese, fold } from '../../../db/text.ts';
 import type { Hit } from '../../../preload/contract/search.ts';
 import type { Handlers, QueryContext } from '../context.ts';
 import { titledBy } from '../guide/find.ts';
 import { readGuide } from '../guide/read.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { shownDay } from '../text/dates.ts';
+import { type Findable, findable, firstSaying, type Shelf, shelve } from './shelf.ts';
 
 /** So many hits of each kind are shown: who wants more types on. */
 const FIRST = 6;
@@ -15,39 +16,9 @@ const FIRST = 6;
 /** Of the newest activities that fit so many are put in order. */
 const NEWEST = 200;
 
-/** What can be found. */
-interface Findable {
-  readonly hit: Hit;
-  /** All that a text may occur in, folded, a field a line: a word has no line break, so it stands in one field. */
-  readonly folded: string;
-  /** The title as it is typed with its accents. */
-  readonly accented: string;
-}
-
-const findable = (hit: Hit, ...fields: readonly (string | null)[]): Findable => ({
-  hit,
-  folded: fields.map((field) => (field === null ? '' : fold(field))).join('\n'),
-  accented: accentKey(hit.title),
-});
-
 /** By the name, in Vietnamese order: of what was put in order once, the first few are the first that fit. */
-const inOrder = (all: readonly Findable[]): Findable[] =>
-  all.toSorted((left, right) => compareVietnamese(left.hit.title, right.hit.title));
-
-/** The first in which every word of a text occurs; exact accents go before others. */
-function firstSaying(ordered: readonly Findable[], text: string): Hit[] {
-  const words = fold(text).split(' ').filter(Boolean);
-  const typed = accentKey(text);
-  const exact: Hit[] = [];
-  const others: Hit[] = [];
-  for (const { hit, folded, accented } of ordered) {
-    if (exact.length === FIRST) break;
-    if (!words.every((word) => folded.includes(word))) continue;
-    if (accented.includes(typed)) exact.push(hit);
-    else if (others.length < FIRST) others.push(hit);
-  }
-  return [...exact, ...others].slice(0, FIRST);
-}
+const inOrder = (all: readonly Findable[]): Shelf =>
+  shelve(all.toSorted((left, right) => compareVietnamese(left.hit.title, right.hit.title)));
 
 async function schoolsAndHeads({ db, today }: QueryContext): Promise<readonly (readonly Findable[])[]> {
   const rows = await schoolsOn(db, today()).where('s.deleted_at', 'is', null).execute();
@@ -103,21 +74,21 @@ async function memoranda({ db, today }: QueryContext): Promise<readonly Findable
 /** What is searched in memory, by the state of the journal and the day that it tells of. */
 const kept = new WeakMap<
   QueryContext['db'],
-  { readonly state: string; readonly kinds: Promise<readonly (readonly Findable[])[]> }
+  { readonly state: string; readonly shelves: Promise<readonly Shelf[]> }
 >();
 
 /** Reads schools, heads, memoranda and members once for as long as nothing is written: each letter asks for them. */
-function findables(context: QueryContext): Promise<readonly (readonly Findable[])[]> {
+function shelvesOf(context: QueryContext): Promise<readonly Shelf[]> {
   const state = `${context.today()} ${context.journal.top()}`;
   const known = kept.get(context.db);
-  if (known?.state === state) return known.kinds;
-  const kinds = Promise.all([schoolsAndHeads(context), memoranda(context), members(context)]).then(
+  if (known?.state === state) return known.shelves;
+  const shelves = Promise.all([schoolsAndHeads(context), memoranda(context), members(context)]).then(
     ([[schools = [], heads = []], ofMemoranda, ofMembers]) =>
       [schools, heads, ofMemoranda, ofMembers].map(inOrder),
   );
-  kept.set(context.db, { state, kinds });
-  kinds.catch(() => kept.delete(context.db));
-  return kinds;
+  kept.set(context.db, { state, shelves });
+  shelves.catch(() => kept.delete(context.db));
+  return shelves;
 }
 
 async function activities({ db }: QueryContext, text: string): Promise<readonly Findable[]> {
@@ -143,17 +114,18 @@ const guide = async ({ resources }: QueryContext, text: string): Promise<readonl
 
 export const searchHandlers: Handlers<'search.find'> = {
   async 'search.find'(context, { text }) {
+    const shelves = shelvesOf(context);
+    // Whoever opens the search is about to type: until then everything is read.
     if (fold(text) === '') return { hits: [] };
-    const [[schools = [], heads = [], papers = [], people = []], deeds, pages] = await Promise.all([
-      findables(context),
+    const [kept, deeds, pages] = await Promise.all([
+      shelves,
       activities(context, text),
       guide(context, text),
     ]);
+    const [schools, heads, papers, people] = kept;
+    const inTurn = [schools, heads, papers, inOrder(deeds), people];
     return {
-      hits: [
-        ...[schools, heads, papers, inOrder(deeds), people].flatMap((each) => firstSaying(each, text)),
-        ...pages,
-      ],
+      hits: [...inTurn.flatMap((shelf) => (shelf ? firstSaying(shelf, text, FIRST) : [])), ...pages],
     };
   },
 };

@@ -18,6 +18,7 @@ import { forgetError } from '../../components/notices.tsx';
 import { useShownSelectionText, useShownStatusText } from '../../components/status-text.ts';
 import { useFieldFocus } from '../../components/use-field-focus.ts';
 import { useKeys } from '../../components/use-keys.ts';
+import { useLater } from '../../components/use-later.ts';
 import { useOwnUnit } from '../../components/use-own-unit.ts';
 import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
@@ -81,17 +82,22 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
       <nav className="frame-rail" aria-label={vi.app.rail}>
         {RAIL.map((screen, index) => {
           const { icon: Icon } = SCREENS[screen];
+          const link = (
+            <a
+              key={screen}
+              href={href(screen)}
+              aria-current={railOf(route.screen) === screen ? 'page' : undefined}
+              aria-keyshortcuts={`Alt+${railKey(index)}`}
+              aria-label={vi.screens[screen]}
+            >
+              <Icon size={20} stroke={1.6} aria-hidden />
+              <span>{vi.screens[screen]}</span>
+            </a>
+          );
+          if (!folded) return link;
           return (
-            <Tooltip key={screen} label={vi.screens[screen]} position="right" disabled={!folded}>
-              <a
-                href={href(screen)}
-                aria-current={railOf(route.screen) === screen ? 'page' : undefined}
-                aria-keyshortcuts={`Alt+${railKey(index)}`}
-                aria-label={vi.screens[screen]}
-              >
-                <Icon size={20} stroke={1.6} aria-hidden />
-                <span>{vi.screens[screen]}</span>
-              </a>
+            <Tooltip key={screen} label={vi.screens[screen]} position="right">
+              {link}
             </Tooltip>
           );
         })}
@@ -149,6 +155,7 @@ interface TopBarProps {
 function TopBar({ status, onSearch }: TopBarProps) {
   const programme = useProcedure('programmes.get', {}).data;
   const [own] = useOwnUnit();
+  const later = useLater();
   return (
     <header className="frame-top">
       <div className="frame-brand" aria-hidden>
@@ -171,14 +178,12 @@ function TopBar({ status, onSearch }: TopBarProps) {
       </search>
       {status.canSaveAs && (
         <div className="frame-recent">
-          <Suspense fallback={null}>
-            <RecentFiles />
-          </Suspense>
+          <Suspense fallback={null}>{later && <RecentFiles />}</Suspense>
         </div>
       )}
       <div className="frame-person">
         <Suspense fallback={null}>
-          <PersonMenu actor={status.actor} unit={own?.name ?? null} />
+          {later && <PersonMenu actor={status.actor} unit={own?.name ?? null} />}
         </Suspense>
       </div>
     </header>

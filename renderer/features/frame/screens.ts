@@ -14,12 +14,13 @@ import {
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { Screen } from '../../route.ts';
+import { OverviewScreen } from '../overview/overview-screen.tsx';
 
 /** Each screen's sign in the rail, and where its code lies. */
 export const SCREENS: Record<Screen, { readonly icon: Icon; readonly load: () => Promise<ComponentType> }> = {
   overview: {
     icon: IconLayoutDashboard,
-    load: () => import('../overview/overview-screen.tsx').then((m) => m.OverviewScreen),
+    load: async () => OverviewScreen,
   },
   schools: {
     icon: IconBuildingCommunity,
@@ -81,7 +82,13 @@ export const SCREENS: Record<Screen, { readonly icon: Icon; readonly load: () =>
 
 const names = Object.keys(SCREENS) as Screen[];
 
-/** The screens themselves; each one's code is loaded when it is first shown. */
-export const VIEWS = Object.fromEntries(
-  names.map((name) => [name, lazy(async () => ({ default: await SCREENS[name].load() }))]),
-) as Record<Screen, LazyExoticComponent<ComponentType>>;
+/**
+ * The screens themselves; each one's code is loaded when it is first shown. The first screen's is there from the start:
+ * React shows what it had to wait for 300 ms later.
+ */
+export const VIEWS = {
+  ...(Object.fromEntries(
+    names.map((name) => [name, lazy(async () => ({ default: await SCREENS[name].load() }))]),
+  ) as Record<Screen, LazyExoticComponent<ComponentType>>),
+  overview: OverviewScreen,
+};

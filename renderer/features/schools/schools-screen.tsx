@@ -1,5 +1,4 @@
 import { Button, CloseButton, Menu, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import {
   IconBuildingCommunity,
   IconFileDownload,
@@ -8,7 +7,7 @@ import {
   IconSearch,
   IconTrash,
 } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { level, type RegisteredSchool } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure, useSetting } from '../../api/hooks.ts';
@@ -26,6 +25,7 @@ import { useActKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
+import { findableSchools, findSchools } from './find-schools.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { SchoolPanel } from './school-form.tsx';
 
@@ -123,7 +123,8 @@ export function SchoolsScreen() {
   const { params } = useRoute();
   const [text, setText] = useState(params.q ?? '');
   useEffect(() => setText(params.q ?? ''), [params.q]);
-  const [search] = useDebouncedValue(text.trim(), 150);
+  // Letters are seen at once, what they find right behind them.
+  const search = useDeferredValue(text.trim());
   const [unitId, setUnitId] = useSetting('schools.unit', '', isText);
   const [chosenLevel, setLevel] = useSetting('schools.level', '', isText);
   const [bin, setBin] = useState(false);
@@ -141,17 +142,22 @@ export function SchoolsScreen() {
   const organisations = useProcedure('organisations.list', {}).data?.organisations ?? NO_UNITS;
   const unit = organisations.find((candidate) => candidate.id === unitId);
   const list = useProcedure('schools.list', {
-    ...(search === '' ? {} : { search }),
     ...(unit ? { unitId: unit.id } : {}),
     ...(levelFilter ? { level: levelFilter } : {}),
     ...(bin ? { bin } : {}),
   });
-  const found = list.data?.schools ?? NO_ROWS;
+  const all = list.data?.schools ?? NO_ROWS;
+  const isSearching = search !== '';
+  const findable = useMemo(() => (isSearching ? findableSchools(all) : []), [isSearching, all]);
+  const found = useMemo(
+    () => (isSearching ? findSchools(findable, search) : all),
+    [isSearching, findable, search, all],
+  );
   const schools = useMemo(
     () => (headless ? found.filter(({ principal }) => principal === null) : found),
     [headless, found],
   );
-  const filtered = search !== '' || unit !== undefined || levelFilter !== undefined || headless;
+  const filtered = isSearching || unit !== undefined || levelFilter !== undefined || headless;
 
   const remove = useCommand('schools.remove');
   const restore = useCommand('schools.restore');
@@ -324,6 +330,7 @@ export function SchoolsScreen() {
               columns={columns}
               rowId={(school) => school.id}
               loading={list.isPending}
+              settling={search !== text.trim()}
               settingsKey="schools"
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}

@@ -1,5 +1,4 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import {
   type Icon,
   IconActivity,
@@ -74,8 +73,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
 function Finder({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 80);
-  const hits = useProcedure('search.find', { text: asked }).data?.hits;
+  const [asked, setAsked] = useState('');
+  const { data, isFetching, isPlaceholderData } = useProcedure('search.find', { text: asked });
+  // One question at a time, at once: what is typed until its answer is there is the next.
+  if (!isFetching && asked !== text.trim()) setAsked(text.trim());
+  const isBusy = isPlaceholderData || asked !== text.trim();
+  const hits = data?.hits;
   const files = useProcedure('files.recent', {}).data?.files ?? [];
   const openFile = useOpenRecent();
   const may = useMay();
@@ -113,7 +116,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     onClose();
     choice.open();
   };
-  const isNothing = text.trim() !== '' && text.trim() === asked && hits !== undefined && choices.length === 0;
+  const isNothing = text.trim() !== '' && !isBusy && hits !== undefined && choices.length === 0;
   return (
     <Combobox store={combobox} onOptionSubmit={open}>
       <Combobox.EventsTarget>
@@ -126,7 +129,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
-      <div className="palette-list">
+      <div className="palette-list" aria-busy={isBusy}>
         <Combobox.Options aria-label={texts.title}>
           {groups.map(({ label, choices: lines }) => (
             <Combobox.Group key={label} label={label}>

@@ -1,14 +1,17 @@
 import { Menu } from '@mantine/core';
 import { IconEye, IconKey, IconLock, IconUser, IconUserShare, IconUsers } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../api/hooks.ts';
 import { lock, useSession } from '../../api/session.ts';
 import { notifyError } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
-import { ChangePassword } from './change-password.tsx';
 
 const texts = vi.signIn;
+
+const ChangePassword = lazy(() =>
+  import('./change-password.tsx').then((m) => ({ default: m.ChangePassword })),
+);
 
 interface PersonMenuProps {
   /** The system's user, while nobody is named. */
@@ -66,7 +69,7 @@ export function PersonMenu({ actor, unit }: PersonMenuProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {changing && <ChangePassword onClose={() => setChanging(false)} />}
+      <Suspense fallback={null}>{changing && <ChangePassword onClose={() => setChanging(false)} />}</Suspense>
     </>
   );
 }

@@ -1,0 +1,35 @@
+import { afterAll, expect, test } from 'vitest';
+import { closeBrowser } from './browser.ts';
+import { openWindow } from './fixtures.ts';
+
+afterAll(closeBrowser);
+
+test('letters are asked for at once, those typed until the answer as one, and nothing is called missing before', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const asked: string[] = [];
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/invoke/search.find', async (route) => {
+    asked.push(route.request().postDataJSON().text);
+    await answer.promise;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Tìm' });
+  const field = dialog.getByRole('textbox');
+  await field.pressSequentially('z');
+  await expect.poll(() => asked).toEqual(['z']);
+  await field.pressSequentially('qx', { delay: 50 });
+  expect(await dialog.getByRole('status').count()).toBe(0);
+
+  answer.resolve();
+  await dialog.getByRole('status').waitFor();
+  expect(asked).toEqual(['z', 'zqx']);
+
+  await field.fill('truong');
+  await dialog
+    .getByRole('option', { name: /^Trường/ })
+    .first()
+    .waitFor();
+});

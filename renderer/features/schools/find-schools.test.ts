@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
+import { findableSchools, findSchools } from './find-schools.ts';
+
+const school = (name: string, more: Partial<RegisteredSchool> = {}): RegisteredSchool => ({
+  id: name,
+  code: null,
+  name,
+  level: 'thcs',
+  unit: 'Huyện Thanh Trì',
+  unitId: 'unit',
+  commune: null,
+  address: null,
+  principal: null,
+  position: null,
+  phone: null,
+  email: null,
+  classes: null,
+  pupils: null,
+  teachers: null,
+  symbol: null,
+  pairedWith: [],
+  updatedAt: '2023-04-10T01:00:00.000Z',
+  ...more,
+});
+
+const schools = findableSchools([
+  school('Trường THCS Dương Liễu', { principal: 'Trần Thị B' }),
+  school('Trường THCS Đường Hoa', { commune: 'Xã Đông Mỹ', code: '0100420' }),
+  school('Trường THCS Hòa Bình', { commune: 'Xã Đường Lâm' }),
+]);
+const found = (text: string) =>
+  findSchools(schools, text).map(({ name }) => name.replace('Trường THCS ', ''));
+
+test('accents do not matter, and those that are typed put the name first, then what stands elsewhere', () => {
+  expect(found('duong')).toEqual(['Dương Liễu', 'Đường Hoa', 'Hòa Bình']);
+  expect(found('Đường')).toEqual(['Đường Hoa', 'Hòa Bình', 'Dương Liễu']);
+  expect(found('hoà')).toEqual(['Hòa Bình', 'Đường Hoa']);
+});
+
+test('each word may stand in a field of its own, the code too, and no word reaches over two', () => {
+  expect(found('hoa dong my')).toEqual(['Đường Hoa']);
+  expect(found('tran b lieu')).toEqual(['Dương Liễu']);
+  expect(found('0420')).toEqual(['Đường Hoa']);
+  expect(found('bình xã')).toEqual(['Hòa Bình']);
+  expect(found('bìnhxã')).toEqual([]);
+});
+
+test('spaces round a text and between its words are nothing', () => {
+  expect(found('  lieu   tran ')).toEqual(['Dương Liễu']);
+});
