@@ -5,6 +5,7 @@ import {
   forgetRows,
   readJournal,
   redactJournal,
+  topOfJournal,
   UndoConflict,
   undoEntry,
   verifyJournal,
@@ -83,6 +84,20 @@ describe('recording', () => {
   test('screen settings are no business of the journal', () => {
     command(sqlite, 'none', () => sqlite.exec("INSERT INTO setting VALUES ('columns', '[]', '')"));
     expect(readJournal(sqlite, 1)[0]?.payload?.changes).toEqual([]);
+  });
+
+  test('its newest hash is that of the row that stayed, not of one that was taken back under the same number', () => {
+    expect(topOfJournal(sqlite)).toBe('');
+    const failing = () =>
+      sqlite.transaction(() => {
+        command(sqlite, 'schools.create', () => insertSchool(sqlite, 'a'));
+        topOfJournal(sqlite);
+        throw new Error('the disk is full');
+      })();
+    expect(failing).toThrow('the disk is full');
+    command(sqlite, 'schools.create', () => insertSchool(sqlite, 'b'));
+    const stored = sqlite.prepare('SELECT hash FROM journal ORDER BY sequence DESC').pluck().get();
+    expect(topOfJournal(sqlite)).toBe(stored);
   });
 
   test('the newest rows come first, as many as asked for', () => {

@@ -192,7 +192,8 @@ export function topOfJournal(sqlite: Sqlite.Database): string {
   if (known?.sequence === sequence) return known.hash;
   const [row] = all<{ hash: string }>(sqlite, 'SELECT hash FROM journal WHERE sequence = ?', sequence);
   const hash = row?.hash ?? '';
-  tops.set(sqlite, { sequence, hash });
+  // A row that may yet be taken back with its transaction is not remembered: another would come under its number.
+  if (!sqlite.inTransaction) tops.set(sqlite, { sequence, hash });
   return hash;
 }
 
