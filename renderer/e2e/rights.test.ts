@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { nameUsers, openWindow, prepare } from './fixtures.ts';
 import { frameOf } from './pages/frame.ts';
-import { offersOf } from './pages/offers.ts';
+import { isCall, offersOf } from './pages/offers.ts';
 
 afterAll(closeBrowser);
 
@@ -190,7 +190,7 @@ async function openAs(name: string) {
   const { page } = window;
   const refused: string[] = [];
   page.on('response', async (response) => {
-    if (!response.url().includes('/invoke/')) return;
+    if (!isCall(response.url())) return;
     // The window may be closed before the last answer is read.
     const text = await response.text().catch(() => '');
     if (text.includes('NOT_ALLOWED')) refused.push(response.url());

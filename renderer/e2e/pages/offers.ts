@@ -31,6 +31,9 @@ const offersNow = (page: Page): Promise<string[]> =>
       .filter((name) => !name.startsWith('Đánh dấu')),
   );
 
+/** Whether an address is asked by a call of the window, alone or with others of its turn. */
+export const isCall = (url: string): boolean => /^\/invoke(?:\/|$)/.test(new URL(url).pathname);
+
 /** A person who looks at everything that he could do. */
 export function offersOf(page: Page) {
   const main = page.getByRole('main');
@@ -38,7 +41,7 @@ export function offersOf(page: Page) {
   let asked = 0;
   page.on('request', (request) => {
     // What else is loaded, papers above all, nothing waits for.
-    if (request.resourceType() !== 'script' && !request.url().includes('/invoke/')) return;
+    if (request.resourceType() !== 'script' && !isCall(request.url())) return;
     asked += 1;
     open.add(request);
   });
