@@ -181,9 +181,13 @@ export async function measurePapers(): Promise<Comparison[]> {
   ];
 }
 
+/** Of the whole program, in kB. */
+const memory = (): number => process.memoryUsage().rss / 1024;
+
 /**
  * How the making of memoranda grows, with all that belongs to it: checked, printed, stored on disk, each in its own
- * transaction. For each size the time a memorandum takes and the memory of the program at the end.
+ * transaction. For each size the time a memorandum takes, and the memory of the program after a fifth, when its threads
+ * are warm, and at the end.
  */
 export async function growPapers(sizes: readonly number[] = [20, 290, CITY]): Promise<Measure[]> {
   const measures: Measure[] = [];
@@ -198,6 +202,10 @@ export async function growPapers(sizes: readonly number[] = [20, 290, CITY]): Pr
         const ids = (await call(backend, 'memoranda.list', {})).memoranda.map(({ id }) => id);
         const asked = ids.slice(0, size);
         await Promise.all(asked.slice(0, 12).map((id) => call(backend, 'memoranda.preview', { id })));
+        let afterFifth: number | null = null;
+        const stop = backend.subscribe(({ name, payload }) => {
+          if (name === 'job.progress' && payload.done * 5 >= size) afterFifth ??= memory();
+        });
         const start = performance.now();
         const { files } = await call(backend, 'memoranda.generate', { ids: asked, strict: false });
         const name = (what: string) => `${what}, ${files.length.toLocaleString('en')} memoranda`;
@@ -206,11 +214,9 @@ export async function growPapers(sizes: readonly number[] = [20, 290, CITY]): Pr
           unit: 'ms',
           value: since(start) / files.length,
         });
-        measures.push({
-          name: name('Memory of the program'),
-          unit: 'kB',
-          value: process.memoryUsage().rss / 1024,
-        });
+        measures.push({ name: name('Memory at the end'), unit: 'kB', value: memory() });
+        measures.push({ name: name('Memory after a fifth'), unit: 'kB', value: afterFifth ?? memory() });
+        stop();
       } finally {
         await backend.close();
       }
