@@ -11,6 +11,8 @@ import type { GuideTopic } from '../preload/contract/guide.ts';
 import type { Role } from '../preload/contract/rights.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../preload/contract/types.ts';
 import { launchBrowser } from '../renderer/e2e/browser.ts';
+import { goTo } from '../renderer/e2e/pages/address.ts';
+import { trafficOf } from '../renderer/e2e/pages/traffic.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 const DOCS_DIR = join(ROOT_DIR, 'docs');
@@ -92,17 +94,16 @@ async function signMemoranda(backend: Backend): Promise<void> {
 
 /** Waits until nothing is on its way and no job runs: charts and papers are drawn by jobs. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  const { answered } = trafficOf(page);
+  await answered();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
   await page.locator('.job-bar > *').waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
+  await answered();
 }
 
 /** Goes to an address of the window and waits until everything on it has come. */
 async function show(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
+  await goTo(page, hash);
   await page.locator('main h1').first().waitFor();
   await settled(page);
 }

@@ -3,7 +3,8 @@ import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { nameUsers, openWindow, prepare } from './fixtures.ts';
 import { frameOf } from './pages/frame.ts';
-import { isCall, offersOf } from './pages/offers.ts';
+import { offersOf } from './pages/offers.ts';
+import { isCall } from './pages/traffic.ts';
 
 afterAll(closeBrowser);
 

@@ -1,4 +1,6 @@
-import type { Locator, Page, Request } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { goTo } from './address.ts';
+import { trafficOf } from './traffic.ts';
 
 /** Whatever can be pressed or filled in, but for ways elsewhere (links, tabs) and for what orders the rows of a table. */
 const CONTROLS = ['main', '[role="dialog"]', '[role="menu"]']
@@ -31,44 +33,18 @@ const offersNow = (page: Page): Promise<string[]> =>
       .filter((name) => !name.startsWith('Đánh dấu')),
   );
 
-/** Whether an address is asked by a call of the window, alone or with others of its turn. */
-export const isCall = (url: string): boolean => /^\/invoke(?:\/|$)/.test(new URL(url).pathname);
-
 /** A person who looks at everything that he could do. */
 export function offersOf(page: Page) {
   const main = page.getByRole('main');
-  const open = new Set<Request>();
-  let asked = 0;
-  page.on('request', (request) => {
-    // What else is loaded, papers above all, nothing waits for.
-    if (request.resourceType() !== 'script' && !isCall(request.url())) return;
-    asked += 1;
-    open.add(request);
-  });
-  page.on('requestfinished', (request) => open.delete(request));
-  page.on('requestfailed', (request) => open.delete(request));
-
-  const answered = async () => {
-    for (let before = -1; before !== asked || open.size > 0; ) {
-      before = asked;
-      await page.waitForTimeout(100);
-    }
-  };
+  const { answered } = trafficOf(page);
   /** Waits until everything was answered; a part of a screen that is still being loaded has no heading in sight. */
   const settled = async () => {
     await answered();
     await main.getByRole('heading', { level: 1 }).waitFor();
     await answered();
   };
-  /** Another screen is drawn in slices, and the old one stays until it is ready. */
   const go = async (address: string) => {
-    await page.evaluate((to) => {
-      const screenOf = (hash: string) => hash.split('?')[0] || '#/overview';
-      if (screenOf(location.hash) !== screenOf(to))
-        document.querySelector('main > *')?.setAttribute('data-left', '');
-      location.hash = to;
-    }, address);
-    await page.locator('[data-left]').waitFor({ state: 'detached' });
+    await goTo(page, address);
     await settled();
   };
   const pressFirst = async (found: Locator) => {
