@@ -60,17 +60,21 @@ const levelName = (of: Level) => vi.levels[of];
 const pairName = (pair: { readonly supporting: string; readonly partner: string }) =>
   vi.common.pairName(pair.supporting, pair.partner);
 
+/** Pieces and đồng stand in one column: a number with room for some hundred millions. */
+const amount = (id: string, header: string, value: (row: SummaryRow) => number | null) =>
+  number<Numbered<SummaryRow>>(id, header, value, formatCount, 100);
+
 /** Form 01. */
 export const summaryColumns: Columns<SummaryRow> = [
   ordinal,
-  text('name', names.indicator, (row) => row.name, { minWidth: 320 }),
-  text('unit', names.unitOfMeasure, (row) => row.unit, { width: 100 }),
-  number('plan', names.plan, (row) => row.plan),
-  ...level.options.map((of) => number<Numbered<SummaryRow>>(of, levelName(of), (row) => row.done[of])),
-  number('total', names.total, (row) => row.done.total),
-  number('rate', names.rate, (row) => row.rate, formatShare),
-  number('previous', names.previous, (row) => row.previous),
-  text('note', names.note, (row) => row.note, { width: 100 }),
+  text('name', names.indicator, (row) => row.name, { minWidth: 204 }),
+  text('unit', names.unitOfMeasure, (row) => row.unit, { width: 92 }),
+  amount('plan', names.plan, (row) => row.plan),
+  ...level.options.map((of) => amount(of, levelName(of), (row) => row.done[of])),
+  amount('total', names.total, (row) => row.done.total),
+  number('rate', names.rate, (row) => row.rate, formatShare, 76),
+  amount('previous', names.previous, (row) => row.previous),
+  text('note', names.note, (row) => row.note, { width: 130 }),
 ];
 
 /** Form 02; phones only when the report was asked for with them. */
