@@ -97,7 +97,7 @@ async function settled(page: Page): Promise<void> {
   const { answered } = trafficOf(page);
   await answered();
   await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
-  await page.locator('.job-bar > *').waitFor({ state: 'detached' });
+  await page.locator('.job-bar:not(:empty)').waitFor({ state: 'detached' });
   await answered();
 }
 
