@@ -16,6 +16,9 @@ export const findableSchools = (schools: readonly RegisteredSchool[]): readonly 
     return { school, folded: searchKey(`${said}\n${code ?? ''}`), accented: accentKey(said) };
   });
 
+/** Whether a place of a text with all fields, -1 for none, lies in the name. */
+const isInName = (place: number, said: string): boolean => place >= 0 && place < said.indexOf('\n');
+
 /**
  * The schools of which every word of a text is said, as `schools.list` finds them: exact accents in the name first, then
  * elsewhere, then the text in the name, each in the order of the list.
@@ -24,19 +27,14 @@ export function findSchools(schools: readonly FindableSchool[], text: string): r
   const key = searchKey(text);
   const words = key.split(/\s+/);
   const typed = accentKey(text);
-  const ranks: RegisteredSchool[][] = [[], [], [], []];
-  for (const { school, folded, accented } of schools) {
-    if (!words.every((word) => folded.includes(word))) continue;
+  const rankOf = ({ folded, accented }: FindableSchool): number => {
     const place = accented.indexOf(typed);
-    const isInName = (at: number, whole: string) => at >= 0 && at < whole.indexOf('\n');
-    const rank = isInName(place, accented)
-      ? 0
-      : place >= 0
-        ? 1
-        : isInName(folded.indexOf(key), folded)
-          ? 2
-          : 3;
-    ranks[rank]?.push(school);
+    if (place >= 0) return isInName(place, accented) ? 0 : 1;
+    return isInName(folded.indexOf(key), folded) ? 2 : 3;
+  };
+  const ranks: RegisteredSchool[][] = [[], [], [], []];
+  for (const each of schools) {
+    if (words.every((word) => each.folded.includes(word))) ranks[rankOf(each)]?.push(each.school);
   }
   return ranks.flat();
 }

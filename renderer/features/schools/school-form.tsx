@@ -131,7 +131,7 @@ export function SchoolPanel({ school, onClose, onRemove }: SchoolPanelProps) {
           save={{
             do: 'schools.update',
             run: () => save(),
-            running: running,
+            running,
             disabled: school !== null && !form.isDirty(),
           }}
           onCancel={leave}
