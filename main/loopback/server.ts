@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { MOST_CALLS } from '../../preload/contract/channels.ts';
 import { AppError } from '../backend/errors.ts';
 import type { Backend, Logger } from '../backend/index.ts';
 import { envelopeResponse, errorResponse, readBody } from '../web/files.ts';
@@ -57,12 +58,9 @@ export interface Loopback {
 /** A call of a window, as its name and input. */
 type Call = readonly [name: string, input: unknown];
 
-/** So many calls travel together at most; a screen asks for some ten. */
-const MAX_CALLS = 64;
-
 const isCallList = (value: unknown): value is readonly Call[] =>
   Array.isArray(value) &&
-  value.length <= MAX_CALLS &&
+  value.length <= MOST_CALLS &&
   value.every((call) => Array.isArray(call) && call.length === 2 && typeof call[0] === 'string');
 
 /**

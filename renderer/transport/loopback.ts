@@ -1,3 +1,4 @@
+import { MOST_CALLS } from '../../preload/contract/channels.ts';
 import type { Envelope } from '../../preload/contract/errors.ts';
 import type {
   EventName,
@@ -43,7 +44,7 @@ export function loopbackTransport(): Transport {
           queueMicrotask(() => {
             const calls = turn;
             turn = [];
-            void ask(calls);
+            while (calls.length > 0) void ask(calls.splice(0, MOST_CALLS));
           });
         turn.push({ name, input, answer });
       });
