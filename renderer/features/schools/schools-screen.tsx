@@ -25,7 +25,7 @@ import { useActKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
-import { findableSchools, findSchools } from './find-schools.ts';
+import { schoolFinder } from './find-schools.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { SchoolPanel } from './school-form.tsx';
 
@@ -148,11 +148,9 @@ export function SchoolsScreen() {
   });
   const all = list.data?.schools ?? NO_ROWS;
   const isSearching = search !== '';
-  const findable = useMemo(() => (isSearching ? findableSchools(all) : []), [isSearching, all]);
-  const found = useMemo(
-    () => (isSearching ? findSchools(findable, search) : all),
-    [isSearching, findable, search, all],
-  );
+  const finder = useMemo(() => schoolFinder(all), [all]);
+  useEffect(() => finder.prepare(), [finder]);
+  const found = useMemo(() => (isSearching ? finder.find(search) : all), [isSearching, finder, search, all]);
   const schools = useMemo(
     () => (headless ? found.filter(({ principal }) => principal === null) : found),
     [headless, found],
@@ -195,8 +193,11 @@ export function SchoolsScreen() {
     insert: () => navigate('schools', { id: NEW }),
     'ctrl+shift+n': () => navigate('schools', { id: NEW }),
   });
-  const tickedSchools = schools.filter((school) => ticked.has(school.id));
-  const pupils = schools.reduce((sum, school) => sum + (school.pupils ?? 0), 0);
+  const tickedSchools = useMemo(
+    () => (ticked.size > 0 ? schools.filter((school) => ticked.has(school.id)) : NO_ROWS),
+    [schools, ticked],
+  );
+  const pupils = useMemo(() => schools.reduce((sum, school) => sum + (school.pupils ?? 0), 0), [schools]);
   const total = vi.schools.total(schools.length, pupils);
   useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
 
@@ -206,7 +207,10 @@ export function SchoolsScreen() {
       column.id === 'unit' ? { ...column, edit: { ...column.edit, choices } } : column,
     );
   }, [organisations]);
-  const listed = schools.find((school) => school.id === params.id);
+  const listed = useMemo(
+    () => (params.id === undefined ? undefined : schools.find((school) => school.id === params.id)),
+    [schools, params.id],
+  );
   // A link may lead to a school that the filters leave out.
   const elsewhere = useProcedure(
     'schools.get',
