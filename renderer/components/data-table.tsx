@@ -1,10 +1,9 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   type ClipboardEvent,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
-  useDeferredValue,
   useId,
   useMemo,
   useRef,
@@ -30,6 +29,7 @@ import { notifyDone } from './notices.tsx';
 import { type Filters, filtering, ordering } from './shown-rows.ts';
 import { useSelectionText } from './status-text.ts';
 import { type Column, textOf } from './table-columns.ts';
+import { Tick } from './tick.tsx';
 import { useCellRange } from './use-cell-range.ts';
 import { type CellWriting, useCellWriter } from './use-cell-writer.ts';
 import { useLinesInSight } from './use-lines-in-sight.ts';
@@ -93,9 +93,8 @@ const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
-  // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
-  const rows = useDeferredValue(props.rows);
-  const isBusy = props.loading === true || props.settling === true || rows !== props.rows;
+  const { rows } = props;
+  const isBusy = props.loading === true || props.settling === true;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -440,10 +439,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             <tr aria-rowindex={1}>
               {selection && (
                 <th scope="col" className="data-table-tick">
-                  <Checkbox
-                    aria-label={vi.common.selectAll}
+                  <Tick
+                    label={vi.common.selectAll}
                     checked={allTicked}
-                    indeterminate={tickedCount > 0 && !allTicked}
+                    partly={tickedCount > 0 && !allTicked}
                     onChange={() => selection.onChange(new Set(allTicked ? [] : shown.map(rowId)))}
                   />
                 </th>

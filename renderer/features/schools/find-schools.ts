@@ -55,15 +55,19 @@ export function schoolFinder(schools: readonly RegisteredSchool[]): SchoolFinder
       const [key, typed] = [searchKey(inOneLine(text)), accentKey(inOneLine(text))];
       const words = key.split(' ');
       const among = key.startsWith(last.key) ? last.saying : ready;
-      const saying = among.filter(({ folded }) => words.every((word) => folded.includes(word)));
-      last = { key, saying };
       const rankOf = ({ folded, accented }: Findable): number => {
         const place = accented.indexOf(typed);
         if (place >= 0) return isInName(place, accented) ? 0 : 1;
         return isInName(folded.indexOf(key), folded) ? 2 : 3;
       };
+      const saying: Findable[] = [];
       const ranks: RegisteredSchool[][] = [[], [], [], []];
-      for (const each of saying) ranks[rankOf(each)]?.push(each.school);
+      for (const each of among) {
+        if (!words.every((word) => each.folded.includes(word))) continue;
+        saying.push(each);
+        ranks[rankOf(each)]?.push(each.school);
+      }
+      last = { key, saying };
       return ranks.flat();
     },
     prepare() {

@@ -7,7 +7,7 @@ import {
   IconSearch,
   IconTrash,
 } from '@tabler/icons-react';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { level, type RegisteredSchool } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure, useSetting } from '../../api/hooks.ts';
@@ -123,8 +123,7 @@ export function SchoolsScreen() {
   const { params } = useRoute();
   const [text, setText] = useState(params.q ?? '');
   useEffect(() => setText(params.q ?? ''), [params.q]);
-  // Letters are seen at once, what they find right behind them.
-  const search = useDeferredValue(text.trim());
+  const search = text.trim();
   const [unitId, setUnitId] = useSetting('schools.unit', '', isText);
   const [chosenLevel, setLevel] = useSetting('schools.level', '', isText);
   const [bin, setBin] = useState(false);
@@ -202,9 +201,9 @@ export function SchoolsScreen() {
   useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
 
   const columns = useMemo(() => {
-    const choices = organisations.map(({ name }) => name);
+    const units = organisations.map(({ name }) => name);
     return COLUMNS.map((column) =>
-      column.id === 'unit' ? { ...column, edit: { ...column.edit, choices } } : column,
+      column.id === 'unit' ? { ...column, edit: { ...column.edit, choices: units } } : column,
     );
   }, [organisations]);
   const listed = useMemo(
@@ -218,6 +217,63 @@ export function SchoolsScreen() {
     { enabled: list.data !== undefined && !listed && params.id !== undefined && params.id !== NEW },
   ).data;
   const opened = listed ?? (elsewhere?.id === params.id ? elsewhere : undefined) ?? null;
+  // Letters are typed beside these: they are not drawn anew with each.
+  const unitChosen = unit?.id ?? '';
+  const choices = useMemo(
+    () => (
+      <>
+        <Select
+          w={170}
+          aria-label={fields.unitId}
+          data={[
+            { value: '', label: vi.schools.allUnits },
+            ...organisations.map((candidate) => ({ value: candidate.id, label: formatUnit(candidate) })),
+          ]}
+          value={unitChosen}
+          onChange={(value) => setUnitId(value ?? '')}
+        />
+        <Select
+          w={140}
+          aria-label={fields.level}
+          data={[
+            { value: '', label: vi.schools.allLevels },
+            ...level.options.map((value) => ({ value, label: vi.levelsLong[value] })),
+          ]}
+          value={levelFilter ?? ''}
+          onChange={(value) => setLevel(value ?? '')}
+        />
+      </>
+    ),
+    [organisations, unitChosen, levelFilter, setUnitId, setLevel],
+  );
+
+  const acts = useMemo(
+    () =>
+      bin ? (
+        <Button variant="default" onClick={() => setBin(false)}>
+          {vi.schools.backToRegister}
+        </Button>
+      ) : (
+        <>
+          <ExportButton />
+          <Can do="schools.import">
+            <Button
+              variant="default"
+              leftSection={<IconFileUpload size={16} />}
+              onClick={() => navigate('schools', { import: '1' })}
+            >
+              {vi.schools.import}
+            </Button>
+          </Can>
+          <Can do="schools.create">
+            <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
+              {vi.schools.add}
+            </Button>
+          </Can>
+        </>
+      ),
+    [bin],
+  );
   const clearFilters = () => {
     setText('');
     setUnitId('');
@@ -229,29 +285,7 @@ export function SchoolsScreen() {
   return (
     <div className="ct-screen">
       <PageHeader title={bin ? vi.schools.bin : vi.schools.title} note={vi.common.rowsShown(schools.length)}>
-        {bin ? (
-          <Button variant="default" onClick={() => setBin(false)}>
-            {vi.schools.backToRegister}
-          </Button>
-        ) : (
-          <>
-            <ExportButton />
-            <Can do="schools.import">
-              <Button
-                variant="default"
-                leftSection={<IconFileUpload size={16} />}
-                onClick={() => navigate('schools', { import: '1' })}
-              >
-                {vi.schools.import}
-              </Button>
-            </Can>
-            <Can do="schools.create">
-              <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
-                {vi.schools.add}
-              </Button>
-            </Can>
-          </>
-        )}
+        {acts}
       </PageHeader>
       <div className="ct-toolbar">
         <TextInput
@@ -267,26 +301,7 @@ export function SchoolsScreen() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Select
-          w={170}
-          aria-label={fields.unitId}
-          data={[
-            { value: '', label: vi.schools.allUnits },
-            ...organisations.map((candidate) => ({ value: candidate.id, label: formatUnit(candidate) })),
-          ]}
-          value={unit?.id ?? ''}
-          onChange={(value) => setUnitId(value ?? '')}
-        />
-        <Select
-          w={140}
-          aria-label={fields.level}
-          data={[
-            { value: '', label: vi.schools.allLevels },
-            ...level.options.map((value) => ({ value, label: vi.levelsLong[value] })),
-          ]}
-          value={levelFilter ?? ''}
-          onChange={(value) => setLevel(value ?? '')}
-        />
+        {choices}
         {headless && <StateBadge tone="warn" text={vi.schools.headless} />}
         {filtered && (
           <Button variant="subtle" onClick={clearFilters}>
@@ -334,7 +349,6 @@ export function SchoolsScreen() {
               columns={columns}
               rowId={(school) => school.id}
               loading={list.isPending}
-              settling={search !== text.trim()}
               settingsKey="schools"
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
