@@ -51,8 +51,6 @@ interface DataTableProps<T> {
   /** Shown when there is no row; not while `loading`. */
   readonly empty: ReactNode;
   readonly loading?: boolean;
-  /** Other rows are on their way. */
-  readonly settling?: boolean;
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void;
   /** What Ctrl and a letter do with the row that the arrow keys are on. */
@@ -94,7 +92,6 @@ const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
   const { rows } = props;
-  const isBusy = props.loading === true || props.settling === true;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -411,7 +408,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           </Button>
         </div>
       )}
-      <div className="data-table" ref={scroller} aria-busy={isBusy}>
+      <div className="data-table" ref={scroller} aria-busy={props.loading === true}>
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk
