@@ -1,6 +1,6 @@
 import { Button, Checkbox, CloseButton, Popover, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFilterFilled, IconSelector } from '@tabler/icons-react';
-import { type PointerEvent, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { searchKey } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
 import { type ColumnFilter, isFiltering, NO_FILTER } from './column-filter.ts';
@@ -28,7 +28,7 @@ export interface ColumnActs {
   /** Changes the width by so many pixels; null: as it was at first. */
   readonly widen: (by: number | null) => void;
   readonly hide: () => void;
-  readonly startResize: (event: PointerEvent) => void;
+  readonly startResize: (event: unknown) => void;
 }
 
 /** Which columns a table has, and which of them are seen. */
@@ -107,7 +107,8 @@ export function HeadCell({ column, acts, choice, valuesOf, open, onOpen }: HeadC
       <span
         className="data-table-grip"
         aria-hidden
-        onPointerDown={acts.startResize}
+        onMouseDown={(event: MouseEvent) => acts.startResize(event)}
+        onTouchStart={acts.startResize}
         onDoubleClick={() => acts.widen(null)}
       />
     </th>

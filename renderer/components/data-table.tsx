@@ -1,9 +1,25 @@
 import { Button } from '@mantine/core';
 import {
+  type CellSelectionState,
+  type ColumnSizingState,
+  cellSelectionFeature,
+  columnFilteringFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createSortedRowModel,
+  functionalUpdate,
+  metaHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import {
   type ClipboardEvent,
   type KeyboardEvent,
-  type PointerEvent,
   type ReactNode,
+  useDeferredValue,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -26,11 +42,10 @@ import {
 } from './data-table-head.tsx';
 import { type After, Row, type RowActs, Spacer, type Typing } from './data-table-row.tsx';
 import { notifyDone } from './notices.tsx';
-import { type Filters, filtering, ordering } from './shown-rows.ts';
+import { type Filters, filtering, type Shown, shownRowModel } from './shown-rows.ts';
 import { useSelectionText } from './status-text.ts';
 import { type Column, textOf } from './table-columns.ts';
 import { Tick } from './tick.tsx';
-import { useCellRange } from './use-cell-range.ts';
 import { type CellWriting, useCellWriter } from './use-cell-writer.ts';
 import { useLinesInSight } from './use-lines-in-sight.ts';
 import './data-table.css';
@@ -46,6 +61,8 @@ export interface Selection {
 interface DataTableProps<T> {
   readonly label: string;
   readonly rows: readonly T[];
+  /** What a search above the table has found of the rows, in its order; all of them unless given. */
+  readonly found?: readonly T[];
   readonly columns: readonly Column<T>[];
   readonly rowId: (row: T) => string;
   /** Shown when there is no row; not while `loading`. */
@@ -67,22 +84,36 @@ interface DataTableProps<T> {
 /** Heights of a row in px. */
 const ROW_HEIGHTS: Record<Density, number> = { comfortable: 36, dense: 28 };
 
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  columnFilteringFeature,
+  filteredRowModel: shownRowModel,
+  tableMeta: metaHelper<Shown>(),
+  columnVisibilityFeature,
+  columnSizingFeature,
+  columnResizingFeature,
+  cellSelectionFeature,
+});
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
-const isWidths = (value: unknown): value is Widths =>
+const isWidths = (value: unknown): value is Record<string, number> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   Object.values(value).every((width) => typeof width === 'number');
-/** Of columns that were widened, in px. */
-type Widths = Readonly<Record<string, number>>;
-const NO_WIDTHS: Widths = {};
+const NO_WIDTHS: ColumnSizingState = {};
 const NO_FILTERS: Filters = {};
 const SELECT_WIDTH = 36;
 const DEFAULT_MIN_WIDTH = 160;
 const NARROWEST = 40;
 const ROOM_FOR_MENU = 100;
 const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
+
+/** What TanStack Table sees of a row or of two of them. */
+interface Valued {
+  readonly getValue: (id: string) => unknown;
+}
 
 /**
  * The one table of the program, with the habits of a sheet of Excel: cells are walked with the arrow keys, blocks
@@ -91,7 +122,9 @@ const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
-  const { rows } = props;
+  // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
+  const rows = useDeferredValue(props.rows);
+  const isBusy = props.loading === true || rows !== props.rows;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -104,33 +137,83 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   );
   const [sort, setSort] = useSetting(`table.${key}.sort`, '', isText);
   const [hidden, setHidden] = useSetting<string[]>(`table.${key}.hidden`, hiddenAtFirst, isTextList);
-  const [storedWidths, storeWidths] = useSetting<Widths>(`table.${key}.widths`, NO_WIDTHS, isWidths);
+  const [storedWidths, storeWidths] = useSetting<ColumnSizingState>(
+    `table.${key}.widths`,
+    NO_WIDTHS,
+    isWidths,
+  );
   // While an edge is dragged its width changes with every move; it is stored when it is let go.
-  const [draggedWidths, setDraggedWidths] = useState<Widths>();
+  const [draggedWidths, setDraggedWidths] = useState<ColumnSizingState>();
   const widths = draggedWidths ?? storedWidths;
   const [filters, setFilters] = useState(NO_FILTERS);
+  const [picks, setPicks] = useState<CellSelectionState>([]);
   const [typing, setTyping] = useState<Typing | null>(null);
   const [menuOf, setMenuOf] = useState<string>();
   const mayWrite = useCan('cells.write');
   const writing = mayWrite ? props.writing : undefined;
   const { write, refusal, writeRest, forget } = useCellWriter(writing);
 
+  const definitions = useMemo(
+    () =>
+      props.columns.map((column) => ({
+        id: column.id,
+        accessorFn: (row: T) => column.value(row) ?? undefined,
+        sortUndefined: 'last' as const,
+        sortDescFirst: false,
+        sortFn: (left: Valued, right: Valued, of: string) => {
+          const [a, b] = [left.getValue(of), right.getValue(of)];
+          if (typeof a === 'number' && typeof b === 'number') return a - b;
+          return (column.compare ?? compareNames)(`${a}`, `${b}`);
+        },
+        enableCellSelection: column.header !== '',
+        minSize: NARROWEST,
+        ...(column.width === undefined ? {} : { size: column.width }),
+      })),
+    [props.columns],
+  );
   const [sortedBy = '', direction] = sort.split(' ');
-  const pass = useMemo(() => filtering(props.columns, filters), [props.columns, filters]);
-  const inOrder = useMemo(() => {
-    const column = props.columns.find(({ id }) => id === sortedBy);
-    return column && ordering(column, direction === 'desc' ? 'descending' : 'ascending');
-  }, [props.columns, sortedBy, direction]);
-  const shown = useMemo(() => inOrder?.(pass(rows)) ?? pass(rows), [inOrder, pass, rows]);
+  const sorting = useMemo(
+    () =>
+      props.columns.some((column) => column.id === sortedBy)
+        ? [{ id: sortedBy, desc: direction === 'desc' }]
+        : [],
+    [props.columns, sortedBy, direction],
+  );
+  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((each) => [each, false])), [hidden]);
   const columns = useMemo(
     () => props.columns.filter((column) => !hidden.includes(column.id)),
     [props.columns, hidden],
   );
-  const cells = useCellRange(shown, columns, rowId);
-  const { range, bounds } = cells;
+  const listed = props.found ?? rows;
+  // The same function but for its identity: callers write it in place.
+  const keyOf = useRef(rowId);
+  keyOf.current = rowId;
+  const pass = useMemo(() => filtering(props.columns, filters), [props.columns, filters]);
+  const meta = useMemo(() => ({ keys: pass(listed).map((row) => keyOf.current(row)) }), [pass, listed]);
+  const table = useTable({
+    features,
+    meta,
+    columns: definitions,
+    data: rows,
+    getRowId: rowId,
+    autoResetCellSelection: false,
+    enableMultiCellRangeSelection: false,
+    columnResizeMode: 'onChange',
+    onCellSelectionChange: (update) => setPicks((old) => functionalUpdate(update, old)),
+    onColumnSizingChange: (update) =>
+      setDraggedWidths((old) => functionalUpdate(update, old ?? storedWidths)),
+    state: { sorting, columnVisibility, columnSizing: widths, cellSelection: picks },
+  });
+  const resizing = table.state.columnResizing.isResizingColumn;
+  useEffect(() => {
+    if (resizing !== false || !draggedWidths) return;
+    storeWidths(draggedWidths);
+    setDraggedWidths(undefined);
+  }, [resizing, draggedWidths, storeWidths]);
 
+  const sorted = table.getRowModel().rows;
   const virtual = useLinesInSight({
-    count: shown.length,
+    count: sorted.length,
     height: rowHeight,
     scroller: () => scroller.current,
     overscan: 12,
@@ -143,14 +226,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     selection.onChange(ids);
   };
 
+  const range = picks.at(-1);
   const placeOf = (column: string | undefined) => columns.findIndex(({ id }) => id === column);
-  const indexOf = (key: string | undefined) =>
-    key === undefined ? -1 : shown.findIndex((row) => rowId(row) === key);
-  const activeIndex = range ? cells.anchorIndex : indexOf(openId);
-  const activePlace = placeOf(range?.anchorColumn);
+  const indexOf = (row: string | undefined) => sorted.findIndex((each) => each.id === row);
+  const activeIndex = indexOf(range?.anchorRowId ?? openId);
+  const activePlace = placeOf(range?.anchorColumnId);
   const activeColumn = columns[activePlace];
-  const active = shown[activeIndex];
-  const focusIndex = range ? cells.focusIndex : activeIndex;
+  const focusIndex = range ? indexOf(range.focusRowId) : activeIndex;
+  const [bounds] = table.getCellSelectionBounds();
 
   const reveal = (index: number, column: string) => {
     virtual.scrollToIndex(index);
@@ -161,25 +244,29 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   };
   /** Moves the cell cursor, or with `extend` the other corner of the selection. */
   const goTo = (index: number, place: number, extend = false) => {
-    const target = Math.max(0, Math.min(shown.length - 1, index));
-    const row = shown[target];
+    const row = sorted[Math.max(0, Math.min(sorted.length - 1, index))];
     const selectable = columns.filter(({ header }) => header !== '');
     const column = columns[Math.max(0, Math.min(columns.length - 1, place))];
     const to = column?.header === '' ? selectable.at(place > 0 ? -1 : 0) : column;
     if (!row || !to) return;
-    cells.pick(rowId(row), to.id, extend);
-    reveal(target, to.id);
+    const corner = { focusRowId: row.id, focusColumnId: to.id };
+    setPicks([
+      extend && range ? { ...range, ...corner } : { ...corner, anchorRowId: row.id, anchorColumnId: to.id },
+    ]);
+    reveal(sorted.indexOf(row), to.id);
   };
 
   /** The selected rows and columns; the cell under the cursor alone unless more is selected. */
-  const selectedRows = () => (bounds ? shown.slice(bounds.top, bounds.bottom + 1) : []);
-  const selectedColumns = () => (bounds ? columns.slice(bounds.left, bounds.right + 1) : []);
+  const selectedRows = () => (bounds ? sorted.slice(bounds.minRowIndex, bounds.maxRowIndex + 1) : []);
+  const selectedColumns = () =>
+    bounds ? columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1) : [];
   const block = (): Block =>
-    selectedRows().map((row) => selectedColumns().map((column) => textOf(column, row)));
+    selectedRows().map((row) => selectedColumns().map((column) => textOf(column, row.original)));
 
   const edit = (text?: string) => {
-    if (!writing || !activeColumn?.edit || !active) return false;
-    setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, active) });
+    const row = sorted[activeIndex];
+    if (!writing || !activeColumn?.edit || !row) return false;
+    setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, row.original) });
     return true;
   };
   const stopTyping = () => {
@@ -187,14 +274,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     grid.current?.focus({ preventScroll: true });
   };
   const commit = (text: string, after: After) => {
-    const cell = typing && active && activeColumn && { row: active, column: activeColumn, text };
+    const row = sorted[activeIndex];
+    const cell = typing && row && activeColumn && { row: row.original, column: activeColumn, text };
     if (after === 'stay') setTyping(null);
     else stopTyping();
     if (cell && text !== textOf(cell.column, cell.row)) {
       void write([cell]).then((stored) => {
         // What was typed is kept for mending.
         if (stored) return;
-        cells.restore(range);
+        setPicks(picks);
         setTyping({ column: cell.column.id, text });
       });
     }
@@ -204,14 +292,16 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   };
 
   /** Writes a block with its first cell at the first selected one; what lies beyond the table is left out. */
-  const put = (block: Block) => {
+  const put = (cells: Block) => {
     if (!bounds) return;
-    const { top, left } = bounds;
-    const changed = block.flatMap((texts, down) =>
+    const { minRowIndex, minColumnIndex } = bounds;
+    const changed = cells.flatMap((texts, down) =>
       texts.flatMap((text, right) => {
-        const row = shown[top + down];
-        const column = columns[left + right];
-        return row && column && text !== textOf(column, row) ? [{ row, column, text }] : [];
+        const row = sorted[minRowIndex + down];
+        const column = columns[minColumnIndex + right];
+        return row && column && text !== textOf(column, row.original)
+          ? [{ row: row.original, column, text }]
+          : [];
       }),
     );
     void write(changed);
@@ -224,21 +314,22 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const onCopy = (event: ClipboardEvent) => {
     if (event.target !== event.currentTarget || !bounds) return;
     event.preventDefault();
-    const copied = block();
-    event.clipboardData.setData('text/plain', writeBlock(copied));
-    if (copied.flat().length > 1) notifyDone(vi.table.copied(copied.flat().length));
+    const cells = block();
+    event.clipboardData.setData('text/plain', writeBlock(cells));
+    if (cells.flat().length > 1) notifyDone(vi.table.copied(cells.flat().length));
   };
   const onPaste = (event: ClipboardEvent) => {
     if (event.target !== event.currentTarget || !bounds || !writing) return;
     event.preventDefault();
     event.stopPropagation();
-    const height = bounds.bottom - bounds.top + 1;
-    const width = bounds.right - bounds.left + 1;
+    const height = bounds.maxRowIndex - bounds.minRowIndex + 1;
+    const width = bounds.maxColumnIndex - bounds.minColumnIndex + 1;
     put(spread(readBlock(event.clipboardData.getData('text/plain')), height, width));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.metaKey || shown.length === 0) return;
+    if (event.target !== event.currentTarget || event.metaKey || sorted.length === 0) return;
+    const active = sorted[activeIndex];
     if (event.altKey) {
       if (event.key !== 'ArrowDown' || event.ctrlKey || !activeColumn) return;
       setMenuOf(activeColumn.id);
@@ -248,10 +339,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     const letter = event.key.toLowerCase();
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const [row = -1, place = -1] = event.shiftKey
-      ? [focusIndex, placeOf(range?.focusColumn)]
+      ? [focusIndex, placeOf(range?.focusColumnId)]
       : [activeIndex, activePlace];
     const column = Math.max(0, place);
-    const [last, lastColumn] = [shown.length - 1, columns.length - 1];
+    const [last, lastColumn] = [sorted.length - 1, columns.length - 1];
     const targets: Readonly<Record<string, readonly [number, number]>> = event.ctrlKey
       ? {
           Home: [0, 0],
@@ -274,54 +365,63 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         };
     const target = targets[event.key];
     if (target) goTo(...target, event.shiftKey);
-    else if (event.ctrlKey && letter === 'a') cells.pickAll();
-    else if (event.ctrlKey && letter === 'd' && bounds && bounds.bottom > bounds.top) fillDown();
-    else if (event.ctrlKey && active && props.rowKeys?.[letter]) props.rowKeys[letter](active);
+    else if (event.ctrlKey && letter === 'a') table.selectAllCells();
+    else if (event.ctrlKey && letter === 'd' && bounds && bounds.maxRowIndex > bounds.minRowIndex) fillDown();
+    else if (event.ctrlKey && active && props.rowKeys?.[letter]) props.rowKeys[letter](active.original);
     else if (event.ctrlKey) return;
     else if (event.key === 'F2') {
       if (!edit()) return;
     } else if (event.key === 'Delete') {
       if (!writing || !bounds) return;
       put(block().map((texts) => texts.map(() => '')));
-    } else if (event.key === 'Enter' && active && onOpen) onOpen(active);
+    } else if (event.key === 'Enter' && active && onOpen) onOpen(active.original);
     else if (event.key === 'Enter') {
       if (!edit()) return;
-    } else if (event.key === ' ' && active && selection) toggle(rowId(active));
+    } else if (event.key === ' ' && active && selection) toggle(active.id);
     // A question mark asks for the sheet of keys, here as everywhere.
     else if (event.key.length !== 1 || event.key === '?' || !edit(event.key)) return;
     event.preventDefault();
   };
 
-  const current = useRef({ toggle, onOpen, edit, commit, stopTyping, cells });
-  current.current = { toggle, onOpen, edit, commit, stopTyping, cells };
-  const acts = useMemo(
-    (): RowActs<T> => ({
+  const current = useRef({ toggle, onOpen, edit, commit, stopTyping, table, range });
+  current.current = { toggle, onOpen, edit, commit, stopTyping, table, range };
+  const acts = useMemo((): RowActs<T> => {
+    const cellOf = (row: string, column: string) =>
+      current.current.table
+        .getRow(row)
+        .getAllCells()
+        .find((cell) => cell.column.id === column);
+    return {
       toggle: (row) => current.current.toggle(row),
       open: (rowKey, row) => {
-        const { range, isBlock } = current.current.cells;
+        const { range, onOpen } = current.current;
         // The click that ends the dragging of a block opens nothing.
-        if (!isBlock && (range === null || range.focusRow === rowKey)) current.current.onOpen?.(row);
+        const isBlock =
+          range !== undefined &&
+          (range.focusRowId !== range.anchorRowId || range.focusColumnId !== range.anchorColumnId);
+        if (!isBlock && (range === undefined || range.focusRowId === rowKey)) onOpen?.(row);
       },
       press: (row, column, event) => {
         // The second press of a double click may hit another cell, for the detail that the first one opened moves them.
-        if (event.button === 0 && event.detail <= 1) current.current.cells.press(row, column, event.shiftKey);
+        if (event.button === 0 && event.detail <= 1) cellOf(row, column)?.getSelectionStartHandler()(event);
       },
-      drag: (row, column) => current.current.cells.drag(row, column),
+      drag: (row, column) => {
+        if (current.current.table._isSelectingCells) cellOf(row, column)?.getSelectionExtendHandler()({});
+      },
       edit: () => void current.current.edit(),
       commit: (text, after) => current.current.commit(text, after),
       cancel: () => current.current.stopTyping(),
-    }),
-    [],
-  );
+    };
+  }, []);
 
   const totals = useMemo(() => {
     if (!bounds) return null;
-    const chosen = columns.slice(bounds.left, bounds.right + 1);
-    const values = shown
-      .slice(bounds.top, bounds.bottom + 1)
-      .flatMap((row) => chosen.map((column) => column.value(row)));
+    const chosen = columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1);
+    const values = sorted
+      .slice(bounds.minRowIndex, bounds.maxRowIndex + 1)
+      .flatMap((row) => chosen.map((column) => column.value(row.original)));
     return values.length > 1 ? { cells: values.length, ...totalsOf(values) } : null;
-  }, [bounds, columns, shown]);
+  }, [bounds, columns, sorted]);
   useSelectionText(
     totals === null
       ? ''
@@ -331,7 +431,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         ].join(' · '),
   );
 
-  const filterOf = (column: string) => filters[column] ?? NO_FILTER;
+  const filterOf = (column: string): ColumnFilter => filters[column] ?? NO_FILTER;
   const choice: ColumnChoice = {
     all: props.columns.filter(({ header }) => header !== ''),
     hidden,
@@ -355,25 +455,17 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     hide: () => setHidden([...hidden, column.id]),
     startResize: (event) => {
       // A column that takes what is left over begins with what it has.
-      const now = grid.current?.querySelector(`th[data-column="${CSS.escape(column.id)}"]`)?.clientWidth;
-      if (now === undefined) return;
-      let dragged = storedWidths;
-      followPointer(event, {
-        move: ({ clientX }) => {
-          const width = Math.max(NARROWEST, Math.round(now + clientX - event.clientX));
-          dragged = { ...storedWidths, [column.id]: width };
-          setDraggedWidths(dragged);
-        },
-        end: () => {
-          storeWidths(dragged);
-          setDraggedWidths(undefined);
-        },
-      });
+      const shown = grid.current?.querySelector(`th[data-column="${CSS.escape(column.id)}"]`)?.clientWidth;
+      if (shown !== undefined) setDraggedWidths({ ...storedWidths, [column.id]: shown });
+      table
+        .getFlatHeaders()
+        .find((header) => header.column.id === column.id)
+        ?.getResizeHandler()(event);
     },
   });
   const valuesOf = (column: Column<T>) => {
     const { [column.id]: _, ...others } = filters;
-    const seen = new Set(filtering(props.columns, others)(rows).map((row) => textOf(column, row)));
+    const seen = new Set(filtering(props.columns, others)(listed).map((row) => textOf(column, row)));
     return [...seen].sort(column.compare ?? compareNames);
   };
 
@@ -387,10 +479,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     selection ? SELECT_WIDTH : 0,
   );
   const tickedIds = selection?.ids;
-  const tickedCount = tickedIds?.size ? shown.filter((row) => tickedIds.has(rowId(row))).length : 0;
-  const allTicked = shown.length > 0 && tickedCount === shown.length;
+  const tickedCount = tickedIds?.size ? sorted.filter((row) => tickedIds.has(row.id)).length : 0;
+  const allTicked = sorted.length > 0 && tickedCount === sorted.length;
   const isStretched = columns.some((column) => widthOf(column) === undefined);
   const filteredHeaders = props.columns.filter((column) => column.id in filters);
+  const active = sorted[activeIndex];
 
   return (
     <div className="data-table-box">
@@ -399,8 +492,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <span>
             {vi.table.filteredBy(
               filteredHeaders.map(({ header }) => header).join(', '),
-              shown.length,
-              rows.length,
+              sorted.length,
+              listed.length,
             )}
           </span>
           <Button size="compact-sm" variant="subtle" onClick={() => setFilters(NO_FILTERS)}>
@@ -408,17 +501,15 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           </Button>
         </div>
       )}
-      <div className="data-table" ref={scroller} aria-busy={props.loading === true}>
+      <div className="data-table" ref={scroller} aria-busy={isBusy}>
         <table
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table that the arrow keys walk
           role="grid"
           aria-label={label}
-          aria-rowcount={shown.length + 1}
+          aria-rowcount={sorted.length + 1}
           aria-multiselectable={selection !== undefined}
-          aria-activedescendant={
-            active ? `${id}-${rowId(active)}${activePlace >= 0 ? '-cell' : ''}` : undefined
-          }
+          aria-activedescendant={active ? `${id}-${active.id}${activePlace >= 0 ? '-cell' : ''}` : undefined}
           data-takes-cells={writing && bounds ? true : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
@@ -440,7 +531,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     label={vi.common.selectAll}
                     checked={allTicked}
                     partly={tickedCount > 0 && !allTicked}
-                    onChange={() => selection.onChange(new Set(allTicked ? [] : shown.map(rowId)))}
+                    onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map((row) => row.id)))}
                   />
                 </th>
               )}
@@ -463,32 +554,32 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           <tbody>
             {above > 0 && <Spacer height={above} span={span} />}
             {items.map((item) => {
-              const row = shown[item.index];
+              const row = sorted[item.index];
               if (!row) return null;
-              const rowKey = rowId(row);
-              const ticked = selection?.ids.has(rowKey) ?? false;
-              const isPicked = bounds !== null && item.index >= bounds.top && item.index <= bounds.bottom;
+              const ticked = selection?.ids.has(row.id) ?? false;
+              const isPicked =
+                bounds !== undefined && item.index >= bounds.minRowIndex && item.index <= bounds.maxRowIndex;
               const isActive = item.index === activeIndex;
               return (
                 <Row
-                  key={rowKey}
-                  id={`${id}-${rowKey}`}
-                  rowKey={rowKey}
-                  row={row}
+                  key={row.id}
+                  id={`${id}-${row.id}`}
+                  rowKey={row.id}
+                  row={row.original}
                   columns={columns}
                   index={item.index}
                   height={rowHeight}
                   ticked={selection ? ticked : null}
-                  picked={ticked || rowKey === openId}
+                  picked={ticked || row.id === openId}
                   active={isActive}
                   clickable={onOpen !== undefined}
                   typing={isActive ? typing : null}
                   {...(isPicked
                     ? {
-                        from: bounds.left,
-                        to: bounds.right,
-                        top: item.index === bounds.top,
-                        bottom: item.index === bounds.bottom,
+                        from: bounds.minColumnIndex,
+                        to: bounds.maxColumnIndex,
+                        top: item.index === bounds.minRowIndex,
+                        bottom: item.index === bounds.maxRowIndex,
                         focus: isActive ? activePlace : -1,
                       }
                     : NO_PICKS)}
@@ -499,7 +590,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             {below > 0 && <Spacer height={below} span={span} />}
           </tbody>
         </table>
-        {props.rows.length === 0 && !props.loading && props.empty}
+        {(props.found ?? props.rows).length === 0 && !props.loading && props.empty}
       </div>
       {refusal && (
         <CellsRefused
@@ -530,22 +621,3 @@ const headOf = <T,>(
   isNarrow: width !== undefined && width < ROOM_FOR_MENU,
   isNumber: column.align === 'right' && rows.some((row) => typeof column.value(row) === 'number'),
 });
-
-interface PointerFollower {
-  readonly move: (to: MouseEvent) => void;
-  readonly end: () => void;
-}
-
-/** Follows a finger, pen or mouse that was put down, wherever it goes, until it is lifted. */
-function followPointer({ currentTarget, pointerId }: PointerEvent, { move, end }: PointerFollower): void {
-  currentTarget.setPointerCapture(pointerId);
-  const stop = new AbortController();
-  const { signal } = stop;
-  const finish = () => {
-    stop.abort();
-    end();
-  };
-  document.addEventListener('pointermove', move, { signal });
-  document.addEventListener('pointerup', finish, { signal });
-  document.addEventListener('pointercancel', finish, { signal });
-}

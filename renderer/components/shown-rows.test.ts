@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_FILTER } from './column-filter.ts';
-import { filtering, ordering } from './shown-rows.ts';
+import { filtering, shownRowModel } from './shown-rows.ts';
 import type { Column } from './table-columns.ts';
 
 interface School {
@@ -20,27 +20,6 @@ const [dong, an, duc, hoa] = [
 ];
 const SCHOOLS = [dong, an, duc, hoa];
 
-test('rows follow a column in Vietnamese order, numbers by their size, and missing values stand last both ways', () => {
-  expect(ordering(NAME, 'ascending')(SCHOOLS)).toEqual([an, duc, dong, hoa]);
-  expect(ordering(NAME, 'descending')(SCHOOLS)).toEqual([hoa, dong, duc, an]);
-  expect(ordering(PUPILS, 'ascending')(SCHOOLS)).toEqual([hoa, dong, duc, an]);
-  expect(ordering(PUPILS, 'descending')(SCHOOLS)).toEqual([dong, duc, hoa, an]);
-});
-
-test('equal rows stay as they are given, also when another list gives them the other way round', () => {
-  const inOrder = ordering(PUPILS, 'ascending');
-  expect(inOrder(SCHOOLS)).toEqual([hoa, dong, duc, an]);
-  expect(inOrder([duc, dong, hoa])).toEqual([hoa, duc, dong]);
-  expect(inOrder([])).toEqual([]);
-});
-
-test('a row that comes later finds its place among those that were put in order before', () => {
-  const inOrder = ordering(NAME, 'ascending');
-  expect(inOrder([hoa, dong])).toEqual([dong, hoa]);
-  const ba = school('Ba Vì', 12);
-  expect(inOrder([hoa, ba, dong])).toEqual([ba, dong, hoa]);
-});
-
 test('every filtered column must let a row pass, in one list as in the next', () => {
   const shown = filtering([NAME, PUPILS], {
     name: { ...NO_FILTER, contains: 'd' },
@@ -52,4 +31,17 @@ test('every filtered column must let a row pass, in one list as in the next', ()
 
 test('without a filter the very list is shown', () => {
   expect(filtering([NAME, PUPILS], {})(SCHOOLS)).toBe(SCHOOLS);
+});
+
+test('rows are shown in the order of their keys, and one that is not listed is left out', () => {
+  const list = { rowsById: { dong, an, hoa } satisfies Record<string, School> };
+  const table = {
+    getPreFilteredRowModel: () => list,
+    options: { meta: { keys: ['hoa', 'duc', 'an'] } },
+  };
+  const model = shownRowModel<School>(table);
+  expect(model().rows).toEqual([hoa, an]);
+  expect(model()).toBe(model());
+  table.options.meta = { keys: ['dong'] };
+  expect(model().rows).toEqual([dong]);
 });

@@ -1,15 +1,14 @@
-import { compareNames } from '../i18n/format.ts';
 import { type ColumnFilter, passes } from './column-filter.ts';
 import { type Column, textOf } from './table-columns.ts';
 
 /** What each filtered column must say. */
 export type Filters = Readonly<Record<string, ColumnFilter>>;
 
-/** Picks the rows that are shown, or puts them in order; what is known of a row is kept for the next list that has it. */
-export type RowsOf<T> = (rows: readonly T[]) => readonly T[];
-
-/** Lets those rows pass that every filtered column lets pass. */
-export function filtering<T extends object>(columns: readonly Column<T>[], filters: Filters): RowsOf<T> {
+/** Lets those rows pass that every filtered column lets pass; a row that was judged once is not judged again. */
+export function filtering<T extends object>(
+  columns: readonly Column<T>[],
+  filters: Filters,
+): (rows: readonly T[]) => readonly T[] {
   const known = new WeakMap<T, boolean>();
   const judges = columns.flatMap((column) => {
     const filter = filters[column.id];
@@ -23,36 +22,31 @@ export function filtering<T extends object>(columns: readonly Column<T>[], filte
   return (rows) => (judges.length === 0 ? rows : rows.filter(isShown));
 }
 
-/** Puts rows in the order of a column, missing values always last; equal ones stay as they were given. */
-export function ordering<T extends object>(
-  column: Column<T>,
-  direction: 'ascending' | 'descending',
-): RowsOf<T> {
-  const compareTexts = column.compare ?? compareNames;
-  const sign = direction === 'ascending' ? 1 : -1;
-  const compare = (left: string | number | null, right: string | number | null): number => {
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    if (typeof left === 'number' && typeof right === 'number') return sign * (left - right);
-    return sign * compareTexts(`${left}`, `${right}`);
+/** Those rows of a list that are shown, by their keys, in this order. */
+export interface Shown {
+  readonly keys: readonly string[];
+}
+
+/** A list's rows by their keys, and what is shown of them. */
+interface Listed<R> {
+  readonly getPreFilteredRowModel: () => { readonly rowsById: Readonly<Record<string, R>> };
+  readonly options: { readonly meta?: Shown };
+}
+
+/**
+ * In place of the table's own model of filtered rows, which makes two objects for each row of a list, and of a list that a
+ * search above the table shortens with every letter all rows anew. Here the list stays, and its rows with it.
+ */
+export function shownRowModel<R>(table: Listed<R>) {
+  const modelOf = (all: ReturnType<Listed<R>['getPreFilteredRowModel']>, keys: readonly string[]) => {
+    const rows = keys.flatMap((key) => all.rowsById[key] ?? []);
+    return { all, keys, model: { rows, flatRows: rows, rowsById: all.rowsById } };
   };
-  const placesOf = (rows: readonly T[]): ReadonlyMap<T, number> => {
-    const valued = rows.map((row) => ({ row, value: column.value(row) }));
-    valued.sort((left, right) => compare(left.value, right.value));
-    let [place, last] = [0, valued[0]?.value ?? null];
-    return new Map(
-      valued.map(({ row, value }) => {
-        if (compare(last, value) !== 0) place += 1;
-        last = value;
-        return [row, place];
-      }),
-    );
-  };
-  // Comparing names is dear: rows that were put in order once are told apart by their places from then on.
-  let places: ReadonlyMap<T, number> = new Map();
-  return (rows) => {
-    if (!rows.every((row) => places.has(row))) places = placesOf(rows);
-    const count = rows.length;
-    const keys = Float64Array.from(rows, (row, index) => (places.get(row) ?? 0) * count + index).sort();
-    return Array.from(keys, (key) => rows[key % count]).filter((row) => row !== undefined);
+  let last: ReturnType<typeof modelOf> | undefined;
+  return () => {
+    const all = table.getPreFilteredRowModel();
+    const keys = table.options.meta?.keys ?? [];
+    if (last?.all !== all || last.keys !== keys) last = modelOf(all, keys);
+    return last.model;
   };
 }

@@ -345,7 +345,8 @@ export function SchoolsScreen() {
           ) : (
             <DataTable
               label={bin ? vi.schools.bin : vi.schools.title}
-              rows={schools}
+              rows={all}
+              found={schools}
               columns={columns}
               rowId={(school) => school.id}
               loading={list.isPending}
