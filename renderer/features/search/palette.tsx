@@ -12,9 +12,9 @@ import {
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Hit, hitKind } from '../../../preload/contract/search.ts';
-import { useProcedure, useSetting } from '../../api/hooks.ts';
+import { useAskAhead, useProcedure, useSetting } from '../../api/hooks.ts';
 import { useMay } from '../../api/session.ts';
 import { useOpenRecent } from '../../components/save-file.ts';
 import { formatInstant } from '../../i18n/format.ts';
@@ -75,8 +75,19 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const { data, isFetching, isPlaceholderData } = useProcedure('search.find', { text: asked });
+  const askAhead = useAskAhead('search.find');
   // One question at a time, at once: what is typed until its answer is there is the next.
   if (!isFetching && asked !== text.trim()) setAsked(text.trim());
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const input = field.current;
+    // Before React hears of the letter: what is asked before the letter is drawn is answered by so much earlier.
+    const ask = () => {
+      if (input && !isFetching) askAhead({ text: input.value.trim() });
+    };
+    input?.addEventListener('input', ask);
+    return () => input?.removeEventListener('input', ask);
+  }, [isFetching, askAhead]);
   const isBusy = isPlaceholderData || asked !== text.trim();
   const hits = data?.hits;
   const files = useProcedure('files.recent', {}).data?.files ?? [];
@@ -121,6 +132,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     <Combobox store={combobox} onOptionSubmit={open}>
       <Combobox.EventsTarget>
         <TextInput
+          ref={field}
           data-autofocus
           aria-label={texts.hint}
           placeholder={texts.hint}
