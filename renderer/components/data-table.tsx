@@ -90,7 +90,8 @@ const NO_PICKS = { from: -1, to: -1, top: false, bottom: false, focus: -1 };
  * heads. It is drawn only where it is seen. Rows have one height, given by the density.
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, rows, rowId, selection, onOpen, openId } = props;
+  const { label, rowId, selection, onOpen, openId } = props;
+  const { rows } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
