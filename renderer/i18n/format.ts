@@ -128,4 +128,5 @@ export const searchKey = (text: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('đ', 'd');
+    .replaceAll('đ', 'd')
+    .normalize('NFC');

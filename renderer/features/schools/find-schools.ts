@@ -37,8 +37,21 @@ function findable(school: RegisteredSchool): Findable {
   return fresh;
 }
 
-/** Whether a place of a text with all fields, -1 for none, lies in the name. */
-const isInName = (place: number, said: string): boolean => place >= 0 && place < said.indexOf('\n');
+const isInName = (place: number, said: string): boolean => place < said.indexOf('\n');
+
+/** What tells how well a school fits a text, from 0 for the best to 3; null where it does not. */
+function judgeOf(text: string): (school: Findable) => number | null {
+  const [key, typed] = [searchKey(text), accentKey(text)];
+  const words = key.split(' ');
+  return ({ folded, accented }) => {
+    // Where the text is said as it is typed, or without accents, all its words are said: mostly one look is enough.
+    const exact = accented.indexOf(typed);
+    if (exact >= 0) return isInName(exact, accented) ? 0 : 1;
+    const place = folded.indexOf(key);
+    if (place >= 0) return isInName(place, folded) ? 2 : 3;
+    return words.length > 1 && words.every((word) => folded.includes(word)) ? 3 : null;
+  };
+}
 
 /** Makes a finder for one list. */
 export function schoolFinder(schools: readonly RegisteredSchool[]): SchoolFinder {
@@ -48,26 +61,21 @@ export function schoolFinder(schools: readonly RegisteredSchool[]): SchoolFinder
     return ready.length < schools.length;
   };
   // Of a text that goes on where the last one ended only what was found before is looked through.
-  let last: { readonly key: string; readonly saying: readonly Findable[] } = { key: '', saying: ready };
+  let last: { readonly text: string; readonly saying: readonly Findable[] } = { text: '', saying: ready };
   return {
-    find(text) {
+    find(typed) {
       while (readyNext());
-      const [key, typed] = [searchKey(inOneLine(text)), accentKey(inOneLine(text))];
-      const words = key.split(' ');
-      const among = key.startsWith(last.key) ? last.saying : ready;
-      const rankOf = ({ folded, accented }: Findable): number => {
-        const place = accented.indexOf(typed);
-        if (place >= 0) return isInName(place, accented) ? 0 : 1;
-        return isInName(folded.indexOf(key), folded) ? 2 : 3;
-      };
+      const text = inOneLine(typed);
+      const judge = judgeOf(text);
       const saying: Findable[] = [];
       const ranks: RegisteredSchool[][] = [[], [], [], []];
-      for (const each of among) {
-        if (!words.every((word) => each.folded.includes(word))) continue;
+      for (const each of text.startsWith(last.text) ? last.saying : ready) {
+        const rank = judge(each);
+        if (rank === null) continue;
         saying.push(each);
-        ranks[rankOf(each)]?.push(each.school);
+        ranks[rank]?.push(each.school);
       }
-      last = { key, saying };
+      last = { text, saying };
       return ranks.flat();
     },
     prepare() {

@@ -7,7 +7,7 @@ import {
   IconSearch,
   IconTrash,
 } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { level, type RegisteredSchool } from '../../../preload/contract/schools.ts';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useCommand, useJob, useProcedure, useSetting } from '../../api/hooks.ts';
@@ -196,10 +196,6 @@ export function SchoolsScreen() {
     () => (ticked.size > 0 ? schools.filter((school) => ticked.has(school.id)) : NO_ROWS),
     [schools, ticked],
   );
-  const pupils = useMemo(() => schools.reduce((sum, school) => sum + (school.pupils ?? 0), 0), [schools]);
-  const total = vi.schools.total(schools.length, pupils);
-  useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
-
   const columns = useMemo(() => {
     const units = organisations.map(({ name }) => name);
     return COLUMNS.map((column) =>
@@ -284,6 +280,7 @@ export function SchoolsScreen() {
   if (params.import) return <ImportWizard onClose={close} />;
   return (
     <div className="ct-screen">
+      <Totals schools={schools} ticked={tickedSchools.length} />
       <PageHeader title={bin ? vi.schools.bin : vi.schools.title} note={vi.common.rowsShown(schools.length)}>
         {acts}
       </PageHeader>
@@ -401,6 +398,20 @@ export function SchoolsScreen() {
       </div>
     </div>
   );
+}
+
+interface TotalsProps {
+  readonly schools: readonly RegisteredSchool[];
+  readonly ticked: number;
+}
+
+/** Says in the status bar how many schools and pupils are shown; the picture of a letter does not wait for the sum. */
+function Totals({ schools, ticked }: TotalsProps) {
+  const shown = useDeferredValue(schools);
+  const pupils = useMemo(() => shown.reduce((sum, school) => sum + (school.pupils ?? 0), 0), [shown]);
+  const total = vi.schools.total(shown.length, pupils);
+  useStatusText(ticked > 0 ? `${total} · ${vi.common.selected(ticked)}` : total);
+  return null;
 }
 
 function ExportButton() {
