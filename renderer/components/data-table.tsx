@@ -122,8 +122,9 @@ interface Valued {
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
-  // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
-  const rows = useDeferredValue(props.rows);
+  // Rows that change are drawn in slices, so that a long list never keeps a key waiting; what is found of them at once.
+  const deferred = useDeferredValue(props.rows);
+  const rows = props.found ? props.rows : deferred;
   const isBusy = props.loading === true || rows !== props.rows;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -185,11 +186,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     [props.columns, hidden],
   );
   const listed = props.found ?? rows;
-  // The same function but for its identity: callers write it in place.
-  const keyOf = useRef(rowId);
-  keyOf.current = rowId;
   const pass = useMemo(() => filtering(props.columns, filters), [props.columns, filters]);
-  const meta = useMemo(() => ({ keys: pass(listed).map((row) => keyOf.current(row)) }), [pass, listed]);
+  const meta = useMemo(() => ({ shown: pass(listed) }), [pass, listed]);
   const table = useTable({
     features,
     meta,
@@ -228,7 +226,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 
   const range = picks.at(-1);
   const placeOf = (column: string | undefined) => columns.findIndex(({ id }) => id === column);
-  const indexOf = (row: string | undefined) => sorted.findIndex((each) => each.id === row);
+  const indexOf = (row: string | undefined) =>
+    row === undefined ? -1 : sorted.findIndex((each) => each.id === row);
   const activeIndex = indexOf(range?.anchorRowId ?? openId);
   const activePlace = placeOf(range?.anchorColumnId);
   const activeColumn = columns[activePlace];

@@ -33,15 +33,14 @@ test('without a filter the very list is shown', () => {
   expect(filtering([NAME, PUPILS], {})(SCHOOLS)).toBe(SCHOOLS);
 });
 
-test('rows are shown in the order of their keys, and one that is not listed is left out', () => {
-  const list = { rowsById: { dong, an, hoa } satisfies Record<string, School> };
-  const table = {
-    getPreFilteredRowModel: () => list,
-    options: { meta: { keys: ['hoa', 'duc', 'an'] } },
-  };
-  const model = shownRowModel<School>(table);
-  expect(model().rows).toEqual([hoa, an]);
-  expect(model()).toBe(model());
-  table.options.meta = { keys: ['dong'] };
-  expect(model().rows).toEqual([dong]);
+test('what is shown has the rows of the list, in its own order, and nothing that is not listed', () => {
+  const data = [dong, an, hoa];
+  const rows = data.map((original) => ({ original }));
+  const list = { rows, rowsById: {} };
+  const options = { data, meta: { shown: [hoa, duc, an] } };
+  const model = shownRowModel({ getPreFilteredRowModel: () => list, options });
+  expect(model().rows).toEqual([{ original: hoa }, { original: an }]);
+  expect(model().rows[0]).toBe(rows[2]);
+  options.meta = { shown: data };
+  expect(model().rows).toBe(rows);
 });

@@ -22,31 +22,43 @@ export function filtering<T extends object>(
   return (rows) => (judges.length === 0 ? rows : rows.filter(isShown));
 }
 
-/** Those rows of a list that are shown, by their keys, in this order. */
+/** What of a list is shown, in this order. */
 export interface Shown {
-  readonly keys: readonly string[];
+  readonly shown: readonly object[];
 }
 
-/** A list's rows by their keys, and what is shown of them. */
+/** The rows that a table keeps of a list, and what is shown of it. */
 interface Listed<R> {
-  readonly getPreFilteredRowModel: () => { readonly rowsById: Readonly<Record<string, R>> };
-  readonly options: { readonly meta?: Shown };
+  readonly getPreFilteredRowModel: () => {
+    readonly rows: R[];
+    readonly rowsById: Record<string, R>;
+  };
+  readonly options: { readonly data: readonly object[]; readonly meta?: Shown };
 }
 
 /**
  * In place of the table's own model of filtered rows, which makes two objects for each row of a list, and of a list that a
  * search above the table shortens with every letter all rows anew. Here the list stays, and its rows with it.
  */
-export function shownRowModel<R>(table: Listed<R>) {
-  const modelOf = (all: ReturnType<Listed<R>['getPreFilteredRowModel']>, keys: readonly string[]) => {
-    const rows = keys.flatMap((key) => all.rowsById[key] ?? []);
-    return { all, keys, model: { rows, flatRows: rows, rowsById: all.rowsById } };
+export function shownRowModel<R extends { readonly original: unknown }>(table: Listed<R>) {
+  type Model = ReturnType<Listed<R>['getPreFilteredRowModel']>;
+  const keptOf = (all: Model) => ({ all, rows: new Map(all.rows.map((row) => [row.original, row])) });
+  const modelOf = (all: Model, shown: readonly object[]) => {
+    if (shown === table.options.data) return { all, shown, model: { ...all, flatRows: all.rows } };
+    if (kept?.all !== all) kept = keptOf(all);
+    const rows: R[] = [];
+    for (const each of shown) {
+      const row = kept.rows.get(each);
+      if (row) rows.push(row);
+    }
+    return { all, shown, model: { rows, flatRows: rows, rowsById: all.rowsById } };
   };
+  let kept: ReturnType<typeof keptOf> | undefined;
   let last: ReturnType<typeof modelOf> | undefined;
   return () => {
     const all = table.getPreFilteredRowModel();
-    const keys = table.options.meta?.keys ?? [];
-    if (last?.all !== all || last.keys !== keys) last = modelOf(all, keys);
+    const shown = table.options.meta?.shown ?? table.options.data;
+    if (last?.all !== all || last.shown !== shown) last = modelOf(all, shown);
     return last.model;
   };
 }
