@@ -68,6 +68,10 @@ export const CITY_DAY = '2024-06-05';
 const FIRST_DAY = '2022-09-05';
 const DAYS = 630;
 
+/** A key as the program makes them, of rows that were entered one after the other. */
+const keyOf = (kind: unknown, number: unknown): string =>
+  `0182${Number(number).toString(16).padStart(8, '0').replace(/^..../, '$&-')}-7000-8000-${String(kind).padStart(12, '0')}`;
+
 /**
  * Signs every memorandum of a city with promises, and enters so many activities of two school years as they are held,
  * every tenth of two pairs: in plain SQL, because nobody waits for a bench that types.
@@ -76,11 +80,12 @@ export function fillCity(dataDir: string, activities: number): void {
   const sqlite = new Sqlite(join(dataDir, 'chung-tay.sqlite'));
   try {
     sqlite.function('fold', { deterministic: true }, (text) => text);
+    sqlite.function('key', { deterministic: true }, keyOf);
     sqlite.exec(`
       BEGIN;
       UPDATE memorandum SET state = 'signed', signed_on = '2022-09-05', number = rowid || '/BGN' WHERE pair_id IS NOT NULL;
       INSERT OR IGNORE INTO commitment (id, memorandum_id, indicator_code, semester, quantity, created_at, updated_at)
-        SELECT m.id || i.code || s.value, m.id, i.code, s.value, 2, '2022', '2022'
+        SELECT key(4, row_number() OVER ()), m.id, i.code, s.value, 2, '2022', '2022'
           FROM memorandum m, indicator i, json_each('[1, 2]') s
          WHERE i.committable = 1 AND m.pair_id IS NOT NULL;
       CREATE TEMP TABLE pair AS SELECT row_number() OVER (ORDER BY id) - 1 AS place, id FROM school_pair;
@@ -90,7 +95,7 @@ export function fillCity(dataDir: string, activities: number): void {
       INSERT INTO activity (id, programme_id, kind_code, status, held_on, topic, folded, subject, form, venue, host,
                             manager_turns, teacher_turns, pupil_turns, demo_lessons, materials, evidence, speakers,
                             created_at, updated_at)
-        SELECT printf('activity-%08d', n), (SELECT id FROM programme), (SELECT code FROM kind WHERE place = n % (SELECT count(*) FROM kind)),
+        SELECT key(1, n), (SELECT id FROM programme), (SELECT code FROM kind WHERE place = n % (SELECT count(*) FROM kind)),
                iif(n % 50 = 0, 'planned', 'done'), date('${FIRST_DAY}', '+' || (n * ${DAYS} / ${activities} + n * 7919 % 14) || ' days'),
                'Chuyên đề đổi mới phương pháp dạy học số ' || n, 'chuyen de doi moi phuong phap day hoc so ' || n,
                iif(n % 4 = 0, 'Toán', NULL), 'truc_tiep', 'Hội trường', NULL,
@@ -98,7 +103,7 @@ export function fillCity(dataDir: string, activities: number): void {
                iif(n % 5 = 0, '["Nguyễn Văn A ' || (n % 900) || '"]', '[]'), '2022', '2022'
           FROM number;
       INSERT INTO activity_pair (id, activity_id, pair_id, created_at, updated_at)
-        SELECT printf('link-%08d-%d', n, side), printf('activity-%08d', n),
+        SELECT key(2 + side, n), key(1, n),
                (SELECT id FROM pair WHERE place = (n * 31 + side * 17) % (SELECT count(*) FROM pair)), '2022', '2022'
           FROM number, (SELECT 0 AS side UNION ALL SELECT 1)
          WHERE side = 0 OR n % 10 = 0;

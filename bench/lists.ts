@@ -1,6 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { closeDatabase, openDatabase } from '../db/connection.ts';
+import { insertRows } from '../db/insert-rows.ts';
+import { appendJournal } from '../db/journal.ts';
 import { createBackend } from '../main/backend/index.ts';
 import { buildSchoolsWorkbook } from '../main/backend/workbooks/schools-workbook.ts';
 import { call } from './city.ts';
@@ -14,6 +17,44 @@ const READ = join(import.meta.dirname, 'peers/read-exceljs.ts');
 /** The country's schools are the last size. */
 const SIZES = [20, 290, 2900, 43_000];
 const RUNS = 1;
+
+/** Stores and records the rows of a list that was taken in once more, ready made and by prepared statements alone; CPU time, ms. */
+async function storeAgain(taken: string, folder: string): Promise<number> {
+  const known = await openDatabase({ file: taken });
+  const database = await openDatabase({ file: join(folder, 'again.sqlite'), create: true });
+  try {
+    const all = {
+      organisations: await known.db.selectFrom('organisation').selectAll().execute(),
+      places: await known.db.selectFrom('place').selectAll().execute(),
+      schools: await known.db.selectFrom('school').selectAll().execute(),
+      names: await known.db.selectFrom('school_name').selectAll().execute(),
+      units: await known.db.selectFrom('school_unit').selectAll().execute(),
+      seats: await known.db.selectFrom('school_seat').selectAll().execute(),
+      people: await known.db.selectFrom('person').selectAll().execute(),
+      terms: await known.db.selectFrom('term_of_office').selectAll().execute(),
+    };
+    return await cpuOf(() =>
+      database.db.transaction().execute(async (trx) => {
+        await insertRows(trx, 'organisation', all.organisations);
+        await insertRows(trx, 'place', all.places);
+        await insertRows(trx, 'school', all.schools);
+        await insertRows(trx, 'school_name', all.names);
+        await insertRows(trx, 'school_unit', all.units);
+        await insertRows(trx, 'school_seat', all.seats);
+        await insertRows(trx, 'person', all.people);
+        await insertRows(trx, 'term_of_office', all.terms);
+        appendJournal(database.sqlite, {
+          actor: 'bench',
+          command: 'schools.import',
+          at: new Date().toISOString(),
+        });
+      }),
+    );
+  } finally {
+    await closeDatabase(database);
+    await closeDatabase(known);
+  }
+}
 
 /** A list taken in as a whole process, and the same file only read; then searching in what was taken in. */
 export async function measureLists(): Promise<Measured> {
@@ -47,6 +88,7 @@ export async function measureLists(): Promise<Measured> {
       for (let length = 2; length <= text.length; length++)
         keys.push(await cpuOf(() => call(backend, 'search.find', { text: text.slice(0, length) })));
     await backend.close();
+    const least = await storeAgain(join(dataDir, 'chung-tay.sqlite'), folder);
     const typed = size === SIZES.at(-1) ? await measureTyping(dataDir) : null;
     await rm(folder, { recursive: true });
     imports.push({ size, microseconds: (Math.min(...ours.map(({ cpu }) => cpu)) * 1000) / size });
@@ -60,6 +102,15 @@ export async function measureLists(): Promise<Measured> {
         ours: ours.map(({ cpu }) => cpu),
         peer: peer.map(({ cpu }) => cpu),
         did: 'A new folder and schools.import of a list with 13 columns, and exceljs reading every cell of the same file; CPU time of whole processes.',
+      },
+      {
+        work: 'Its rows, ready made, stored and recorded',
+        against: 'bare exceljs',
+        goal: 1.5,
+        unit: 'ms',
+        ours: [least],
+        peer: peer.map(({ cpu }) => cpu),
+        did: 'What that import writes, with the same indexes, triggers, images and hashes, in a process that runs already: no list is read, nothing checked, no key made.',
       },
       {
         work: 'Search as you type in 43,000 schools, without the window',

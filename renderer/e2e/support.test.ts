@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { nameUsers, openWindow, prepare } from './fixtures.ts';
 import { frameOf } from './pages/frame.ts';
 
 afterAll(closeBrowser);
@@ -43,6 +43,32 @@ test('support is logged by keyboard, asked about when its sum differs, and hande
   await expect
     .poll(() => page.getByRole('textbox', { name: 'Tên thiết bị' }).inputValue(), { timeout: 20_000 })
     .toBe('Kính hiển vi');
+  expect(problems).toEqual([]);
+});
+
+test('a viewer opens the handover paper behind an item', async () => {
+  await using window = await openWindow({
+    async before(dataDir) {
+      await prepare(dataDir, async (call) => {
+        const { items } = await call('support.list', {});
+        const id = items.find(({ content }) => content.includes('Máy tính để bàn'))?.id ?? '';
+        await call('support.makeHandover', { id });
+      });
+      await nameUsers(dataDir);
+    },
+  });
+  const { page, problems } = window;
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Trần Thị B/ })
+    .click();
+  await frameOf(page).open('Hoạt động');
+  await screen(page, 'Hỗ trợ').click();
+  await page.getByRole('row').filter({ hasText: 'Máy tính để bàn' }).click();
+  await page.getByRole('link', { name: 'Mở biên bản bàn giao' }).click();
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'Tên thiết bị' }).inputValue(), { timeout: 20_000 })
+    .toContain('Máy tính để bàn');
   expect(problems).toEqual([]);
 });
 

@@ -253,6 +253,27 @@ describe('the history of one record', () => {
     ]);
   });
 
+  test('tells by the activity what was attached to it, though its own row stays as it was', async () => {
+    const { pairId } = await onePair(program);
+    const { id } = await program.call(
+      'activities.create',
+      activityForm([pairId], { topic: 'Dự giờ Toán', heldOn: '2023-04-07' }),
+    );
+    await program.call('evidence.addLink', {
+      of: { activityId: id },
+      url: 'https://example.org',
+      caption: null,
+    });
+    expect((await newest())?.changes).toMatchObject([
+      {
+        what: 'Hoạt động',
+        name: 'Dự giờ Toán, 07/04/2023',
+        change: 'changed',
+        fields: [{ name: 'Tệp minh chứng', before: null }],
+      },
+    ]);
+  });
+
   test('keeps a redacted deed in the list without what it changed', async () => {
     await onePair(program);
     const last = await newest();

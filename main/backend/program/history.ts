@@ -243,7 +243,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.steps' | 'histo
         }
       : await journalPage(db, filter ?? EVERYTHING, { limit, before: before ?? null, today: today() });
     const undone = await undoneSince(db, rows.at(-1)?.sequence ?? 0);
-    const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
+    const register = { ...(await knownNow(db, today(), rows)), isShown: () => true, whole: true };
     const deeds = await Promise.all(
       rows.map(async ({ sequence, command, payload }) =>
         payload?.undoes == null ? command : ((await deedOf(db, sequence)) ?? command),

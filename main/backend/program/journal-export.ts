@@ -52,7 +52,7 @@ export const journalHandlers: Handlers<'journal.export' | 'journal.compare'> = {
       today: today(),
       budget: Number.MAX_SAFE_INTEGER,
     });
-    const register = { ...(await knownNow(db, today())), isShown: () => true, whole: true };
+    const register = { ...(await knownNow(db, today(), page.rows)), isShown: () => true, whole: true };
     const clean = (text: string): string => (withPhones ? text : text.replace(CONTACTS, LEFT_OUT));
     const lines = page.rows.map((row): JournalLine => {
       const changes = rowChanges([row], register);

@@ -3,6 +3,7 @@ import { insertSchools, type NewSchoolRows, placesOn } from '../../../db/reposit
 import { fold } from '../../../db/text.ts';
 import type { SchoolForm } from '../../../preload/contract/schools.ts';
 import type { CommandContext } from '../context.ts';
+import { AppError } from '../errors.ts';
 import { created, newId } from '../ids.ts';
 import { parseUnit } from './import/units.ts';
 import type { StoredSchool } from './register.ts';
@@ -138,6 +139,30 @@ function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<type
   };
 }
 
+/** What a school is reached by and counts; nothing else is judged by it. */
+const OWN_FIELDS = ['phone', 'email', 'classes', 'pupils', 'teachers'] as const;
+
+/** Whether a patch says only what can be stored without knowing what is stored. */
+export const isOwnOnly = (patch: SchoolPatch): boolean =>
+  Object.entries(patch).every(
+    ([field, value]) => value === undefined || OWN_FIELDS.some((own) => own === field),
+  );
+
+/** Stores what the school's own row holds. @throws AppError NOT_FOUND */
+export async function updateOwnRow(
+  { db, now }: CommandContext,
+  id: string,
+  { code, level, phone, email, classes, pupils, teachers }: SchoolPatch,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('school')
+    .set({ ...defined({ code, level, phone, email, classes, pupils, teachers }), updated_at: now() })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new AppError('NOT_FOUND', { what: 'trường' });
+}
+
 /**
  * Stores what differs. An edit corrects the row in force: the history of names and terms grows only by the
  * acts that say from which day on.
@@ -150,12 +175,7 @@ export async function updateSchool(
 ): Promise<void> {
   const { db, now } = context;
   const stamp = { updated_at: now() };
-  const { code, level, phone, email, classes, pupils, teachers } = patch;
-  await db
-    .updateTable('school')
-    .set({ ...defined({ code, level, phone, email, classes, pupils, teachers }), ...stamp })
-    .where('id', '=', stored.id)
-    .execute();
+  await updateOwnRow(context, stored.id, patch);
 
   const name = defined({ name: patch.name, symbol: patch.symbol, folded: patch.name && fold(patch.name) });
   if (Object.keys(name).length > 0) {

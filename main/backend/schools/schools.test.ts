@@ -233,7 +233,11 @@ describe('the bin', () => {
     const id = await add('Trường Tiểu học Hoa Sen');
     await program.call('schools.remove', { ids: [id] });
     expect(await program.refused('schools.remove', { ids: [id] })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await program.refused('schools.update', { id, code: '1' })).toMatchObject({ code: 'NOT_FOUND' });
+    const edits = [{ code: '1' }, { pupils: 500 }, { name: 'Trường Tiểu học Sen Hồng', pupils: 500 }];
+    for (const edit of edits)
+      expect(await program.refused('schools.update', { id, ...edit })).toMatchObject({ code: 'NOT_FOUND' });
+    await program.call('schools.restore', { ids: [id] });
+    expect(await program.call('schools.get', { id })).toMatchObject({ code: null, pupils: null });
   });
 });
 

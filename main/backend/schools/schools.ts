@@ -1,3 +1,4 @@
+import { inForce } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { compareVietnamese, fold } from '../../../db/text.ts';
 import type { Level, RegisteredSchool, SchoolForm } from '../../../preload/contract/schools.ts';
@@ -6,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { requireUnit } from '../organisations/organisations.ts';
 import { pairedNames } from '../pairs/pairs.ts';
 import { type StoredSchool, schoolById } from './register.ts';
-import { createSchools, placeKeeper, updateSchool } from './save.ts';
+import { createSchools, isOwnOnly, placeKeeper, updateOwnRow, updateSchool } from './save.ts';
 import { matching, rankHits } from './search.ts';
 
 const toSchool = (row: StoredSchool, pairedWith: readonly string[]): RegisteredSchool => ({
@@ -53,10 +54,15 @@ async function listSchools(
 
 type Identity = Pick<SchoolForm, 'code' | 'name' | 'unitId' | 'level'>;
 
+/** Names of all schools but one; no more of them is read than makes a twin. */
 const othersThan = ({ db, today }: CommandContext, self: string | null) =>
-  schoolsOn(db, today())
+  db
+    .selectFrom('school_name as n')
+    .innerJoin('school as s', 's.id', 'n.school_id')
+    .where(inForce('n', today()))
     .where('s.deleted_at', 'is', null)
-    .where('s.id', '!=', self ?? '');
+    .where('s.id', '!=', self ?? '')
+    .select('n.name');
 
 /** Refuses a code that another school has. */
 async function refuseTakenCode(
@@ -76,6 +82,8 @@ async function refuseNamesake(
   self: string | null,
 ): Promise<void> {
   const namesake = await othersThan(context, self)
+    .innerJoin('school_unit as u', 'u.school_id', 's.id')
+    .where(inForce('u', context.today()))
     .where('n.folded', '=', fold(name))
     .where('u.organisation_id', '=', unitId)
     .where('s.level', '=', level)
@@ -161,6 +169,10 @@ export const schoolHandlers: Handlers<
   },
 
   async 'schools.update'(context, { id, ...patch }) {
+    if (isOwnOnly(patch)) {
+      await updateOwnRow(context, id, patch);
+      return {};
+    }
     const stored = await schoolById(context.db, id, context.today());
     const merged = {
       code: patch.code === undefined ? stored.code : patch.code,

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { activityForm, openProgram, type Program, schoolForm, twoUnits } from '../testing.ts';
 
 let program: Program;
+let pairIds: string[];
 beforeAll(async () => {
   program = await openProgram();
   const units = await twoUnits(program);
@@ -11,11 +12,11 @@ beforeAll(async () => {
   const partnerSchoolId = await add(units.chuongMy, 'Trường THCS Dương Liễu', 'Trần Thị B');
   const gone = await add(units.chuongMy, 'Trường THCS Dương Cũ', 'Lê Văn C');
   await program.call('schools.remove', { ids: [gone] });
-  const { ids } = await program.call('pairs.create', { pairs: [{ supportingSchoolId, partnerSchoolId }] });
+  pairIds = (await program.call('pairs.create', { pairs: [{ supportingSchoolId, partnerSchoolId }] })).ids;
   await program.call('memoranda.draft', {});
   await program.call(
     'activities.create',
-    activityForm(ids, { topic: 'Đọc sách bên đường', heldOn: '2023-04-07' }),
+    activityForm(pairIds, { topic: 'Đọc sách bên đường', heldOn: '2023-04-07' }),
   );
 });
 
@@ -64,4 +65,16 @@ test('what was changed a moment ago is found as it is now, and by the names of t
   await program.undo();
   expect(await found('lieu xanh')).toEqual([]);
   expect(await found('tran b')).toEqual([['person', 'Trần Thị B']]);
+});
+
+test('activities are found by words of their topics, a few of many, and as they are now', async () => {
+  const hold = (topic: string, heldOn: string) =>
+    program.call('activities.create', activityForm(pairIds, { topic, heldOn }));
+  for (let day = 1; day <= 8; day++) await hold(`Chuyên đề số ${day}`, `2023-03-0${day}`);
+  const { id } = await hold('Hội giảng cụm trường', '2023-02-20');
+  expect(await found('chuyen de')).toHaveLength(6);
+  expect(await found('hoi giang')).toEqual([['activity', 'Hội giảng cụm trường']]);
+  expect(await found('giảng số')).toEqual([]);
+  await program.call('activities.remove', { ids: [id] });
+  expect(await found('hoi giang')).toEqual([]);
 });

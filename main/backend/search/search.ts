@@ -1,4 +1,3 @@
-import { everyWordIn } from '../../../db/read.ts';
 import { pairsOn } from '../../../db/repositories/pairs.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { compareVietnamese, fold } from '../../../db/text.ts';
@@ -8,13 +7,11 @@ import { titledBy } from '../guide/find.ts';
 import { readGuide } from '../guide/read.ts';
 import { currentProgramme } from '../programmes/programme.ts';
 import { shownDay } from '../text/dates.ts';
+import { type Deeds, newestSaying, readDeeds } from './deeds.ts';
 import { type Findable, findable, firstSaying, type Shelf, shelve } from './shelf.ts';
 
 /** So many hits of each kind are shown: who wants more types on. */
 const FIRST = 6;
-
-/** Of the newest activities that fit so many are put in order. */
-const NEWEST = 200;
 
 /** By the name, in Vietnamese order: of what was put in order once, the first few are the first that fit. */
 const inOrder = (all: readonly Findable[]): Shelf =>
@@ -71,39 +68,36 @@ async function memoranda({ db, today }: QueryContext): Promise<readonly Findable
   });
 }
 
+interface Searched {
+  readonly shelves: readonly Shelf[];
+  readonly deeds: Deeds;
+}
+
+async function read(context: QueryContext): Promise<Searched> {
+  const [[schools = [], heads = []], ofMemoranda, ofMembers, deeds] = await Promise.all([
+    schoolsAndHeads(context),
+    memoranda(context),
+    members(context),
+    readDeeds(context.db),
+  ]);
+  return { shelves: [schools, heads, ofMemoranda, ofMembers].map(inOrder), deeds };
+}
+
 /** What is searched in memory, by the state of the journal and the day that it tells of. */
 const kept = new WeakMap<
   QueryContext['db'],
-  { readonly state: string; readonly shelves: Promise<readonly Shelf[]> }
+  { readonly state: string; readonly searched: Promise<Searched> }
 >();
 
-/** Reads schools, heads, memoranda and members once for as long as nothing is written: each letter asks for them. */
-function shelvesOf(context: QueryContext): Promise<readonly Shelf[]> {
+/** Reads what is searched once for as long as nothing is written: each letter asks for it. */
+function searchedNow(context: QueryContext): Promise<Searched> {
   const state = `${context.today()} ${context.journal.top()}`;
   const known = kept.get(context.db);
-  if (known?.state === state) return known.shelves;
-  const shelves = Promise.all([schoolsAndHeads(context), memoranda(context), members(context)]).then(
-    ([[schools = [], heads = []], ofMemoranda, ofMembers]) =>
-      [schools, heads, ofMemoranda, ofMembers].map(inOrder),
-  );
-  kept.set(context.db, { state, shelves });
-  shelves.catch(() => kept.delete(context.db));
-  return shelves;
-}
-
-async function activities({ db }: QueryContext, text: string): Promise<readonly Findable[]> {
-  const rows = await db
-    .selectFrom('activity as a')
-    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-    .where('a.deleted_at', 'is', null)
-    .where(everyWordIn(['a.folded'], text))
-    .orderBy('a.held_on', 'desc')
-    .limit(NEWEST)
-    .select(['a.id', 'a.topic', 'a.held_on', 'k.name as kind_name'])
-    .execute();
-  return rows.map(({ id, topic, held_on, kind_name }) =>
-    findable({ kind: 'activity', id, title: topic, note: `${kind_name}, ${shownDay(held_on)}` }, topic),
-  );
+  if (known?.state === state) return known.searched;
+  const searched = read(context);
+  kept.set(context.db, { state, searched });
+  searched.catch(() => kept.delete(context.db));
+  return searched;
 }
 
 const guide = async ({ resources }: QueryContext, text: string): Promise<readonly Hit[]> =>
@@ -114,16 +108,13 @@ const guide = async ({ resources }: QueryContext, text: string): Promise<readonl
 
 export const searchHandlers: Handlers<'search.find'> = {
   async 'search.find'(context, { text }) {
-    const shelves = shelvesOf(context);
+    const searched = searchedNow(context);
     // Whoever opens the search is about to type: until then everything is read.
     if (fold(text) === '') return { hits: [] };
-    const [kept, deeds, pages] = await Promise.all([
-      shelves,
-      activities(context, text),
-      guide(context, text),
-    ]);
-    const [schools, heads, papers, people] = kept;
-    const inTurn = [schools, heads, papers, inOrder(deeds), people];
+    const { shelves, deeds } = await searched;
+    const [schools, heads, papers, people] = shelves;
+    const inTurn = [schools, heads, papers, inOrder(await newestSaying(context.db, deeds, text)), people];
+    const pages = await guide(context, text);
     return {
       hits: [...inTurn.flatMap((shelf) => (shelf ? firstSaying(shelf, text, FIRST) : [])), ...pages],
     };

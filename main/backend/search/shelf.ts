@@ -17,7 +17,7 @@ export const findable = (hit: Hit, ...fields: readonly (string | null)[]): Finda
 });
 
 /** Many texts as one, which an engine looks through much faster than through each, and where each of them begins. */
-interface Lines {
+export interface Lines {
   readonly text: string;
   /** And where the last one ends. */
   readonly starts: Uint32Array;
@@ -28,6 +28,13 @@ export interface Shelf {
   readonly hits: readonly Hit[];
   readonly folded: Lines;
   readonly accented: Lines;
+}
+
+/** The lines of a text that ends with one. */
+export function linesIn(text: string): Lines {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return { text, starts: Uint32Array.from(starts) };
 }
 
 function linesOf(texts: readonly string[]): Lines {
@@ -54,7 +61,7 @@ function textAt(starts: Uint32Array, place: number, first: number): number {
 }
 
 /** The texts in which every word occurs, one after the other: each word leaps to where another has found something. */
-function* saying({ text, starts }: Lines, words: readonly string[]): Generator<number> {
+export function* saying({ text, starts }: Lines, words: readonly string[]): Generator<number> {
   let index = 0;
   let agreed = 0;
   for (let turn = 0; index < starts.length - 1; turn = (turn + 1) % words.length) {
@@ -74,7 +81,11 @@ const lineAt = ({ text, starts }: Lines, index: number): string =>
   text.slice(starts[index], (starts[index + 1] ?? 0) - 1);
 
 /** The first so many that fit. */
-function firstOf(indices: Iterable<number>, count: number, fits: (index: number) => boolean): number[] {
+export function firstOf(
+  indices: Iterable<number>,
+  count: number,
+  fits: (index: number) => boolean,
+): number[] {
   const found: number[] = [];
   if (count === 0) return found;
   for (const index of indices) {

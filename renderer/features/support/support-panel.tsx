@@ -19,7 +19,7 @@ import { useUndoLast } from '../../components/use-undo.ts';
 import { fieldOf, reasonOf } from '../../components/validation.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
-import { navigate } from '../../route.ts';
+import { href, navigate } from '../../route.ts';
 import {
   productNow,
   type SupportValues,
@@ -211,13 +211,13 @@ interface HandoverPaperProps {
 /** The way to the handover paper, which is made from the item where there is none. */
 function HandoverPaper({ item, disabled }: HandoverPaperProps) {
   const make = useCommand('support.makeHandover');
-  const open = (documentId: string) => navigate('documents', { id: documentId });
   const { documentId } = item;
   if (documentId)
     return (
       <div className="support-paper">
         <span>{item.handoverPaper}</span>
-        <Button variant="default" onClick={() => open(documentId)}>
+        {/* A link, because the fields around it lock every button for those who may not edit. */}
+        <Button component="a" variant="default" href={href('documents', { id: documentId })}>
           {texts.openHandover}
         </Button>
       </div>
@@ -235,7 +235,7 @@ function HandoverPaper({ item, disabled }: HandoverPaperProps) {
             {
               onSuccess: (made) => {
                 notifyDone(texts.handoverMade);
-                open(made.documentId);
+                navigate('documents', { id: made.documentId });
               },
               onError: notifyError,
             },

@@ -1,3 +1,4 @@
+import type { JournalRow } from '../../../../db/journal.ts';
 import { type ReportFigures, reportFigures } from '../../../../preload/contract/report-figures.ts';
 import type { Handlers, QueryContext } from '../../context.ts';
 import { AppError } from '../../errors.ts';
@@ -39,14 +40,18 @@ export const reportChangeHandlers: Handlers<'reports.changes'> = {
       figuresKnown: before !== null,
       figures: before ? figureChanges(formTables(before, wording), formTables(now, wording)) : [],
       reasonsKnown,
-      rows: rowChanges(later, await registerOf(context, now)),
+      rows: rowChanges(later, await registerOf(context, now, later)),
       redacted: later.filter(({ payload }) => payload === null).length,
     };
   },
 };
 
 /** Names of today, and the rule which rows a report shows. */
-async function registerOf(context: QueryContext, { period, exam10Year }: ReportFigures): Promise<Register> {
+async function registerOf(
+  context: QueryContext,
+  { period, exam10Year }: ReportFigures,
+  journal: readonly JournalRow[],
+): Promise<Register> {
   const { db, today } = context;
   const earlier = samePeriodLastYear(period, await schoolYears(db));
   const isHeld = (day: string | number | null | undefined): boolean =>
@@ -76,5 +81,5 @@ async function registerOf(context: QueryContext, { period, exam10Year }: ReportF
         return true;
     }
   };
-  return { ...(await knownNow(db, today())), isShown };
+  return { ...(await knownNow(db, today(), journal)), isShown };
 }

@@ -1,13 +1,19 @@
+import { sql } from 'kysely';
+import type { JournalRow } from '../../../../db/journal.ts';
 import type { ReadDb } from '../../../../db/read.ts';
 import { organisationsOn } from '../../../../db/repositories/organisations.ts';
 import { schoolsOn } from '../../../../db/repositories/schools.ts';
-import type { Register } from './reasons.ts';
+import { ownersIn, type Register } from './reasons.ts';
 import type { Image } from './watched.ts';
 
-/** The names and rows of today, for telling what journal rows changed. */
-export async function knownNow(db: ReadDb, on: string): Promise<Pick<Register, 'nameOf' | 'rowNow'>> {
+/** The names and rows of today, for telling what these journal rows changed. */
+export async function knownNow(
+  db: ReadDb,
+  on: string,
+  journal: readonly JournalRow[],
+): Promise<Pick<Register, 'nameOf' | 'rowNow'>> {
   const names = await namesOf(db, on);
-  const rows = await ownersOf(db);
+  const rows = await readOwners(db, ownersIn(journal));
   return {
     nameOf: (sort, key) => names[sort].get(key) ?? '(đã xóa)',
     rowNow: (table, id) => rows.get(`${table}|${id}`) ?? null,
@@ -47,13 +53,27 @@ export async function namesOf(db: ReadDb, on: string) {
   };
 }
 
-/** The rows that have parts, as they stand now, by table and key. */
-async function ownersOf(db: ReadDb): Promise<ReadonlyMap<string, Image>> {
+/** Rows as they stand now, by `table|key`: only these, because there may be many others. */
+async function readOwners(db: ReadDb, keys: ReadonlySet<string>): Promise<ReadonlyMap<string, Image>> {
+  const among = (table: string) => {
+    const own = [...keys].flatMap((key) =>
+      key.startsWith(`${table}|`) ? [key.slice(table.length + 1)] : [],
+    );
+    return sql<string>`(SELECT value FROM json_each(${JSON.stringify(own)}))`;
+  };
   const found = {
-    activity: await db.selectFrom('activity').selectAll().execute(),
-    good_model: await db.selectFrom('good_model').selectAll().execute(),
-    memorandum: await db.selectFrom('memorandum').selectAll().execute(),
-    school: await db.selectFrom('school').selectAll().execute(),
+    activity: await db.selectFrom('activity').where('id', 'in', among('activity')).selectAll().execute(),
+    good_model: await db
+      .selectFrom('good_model')
+      .where('id', 'in', among('good_model'))
+      .selectAll()
+      .execute(),
+    memorandum: await db
+      .selectFrom('memorandum')
+      .where('id', 'in', among('memorandum'))
+      .selectAll()
+      .execute(),
+    school: await db.selectFrom('school').where('id', 'in', among('school')).selectAll().execute(),
   };
   return new Map(
     Object.entries(found).flatMap(([table, rows]) =>

@@ -38,10 +38,9 @@ export function rowChanges(journal: readonly JournalRow[], register: Register): 
   const nets = collapse(journal);
   const parts = Map.groupBy(
     nets.flatMap((net) => {
-      const part = PARTS.get(net.table);
-      const owner = part && (net.after ?? net.before)?.[part.by];
-      if (part?.unreported && !register.whole) return [];
-      return part && typeof owner === 'string' ? [{ net, part, key: `${part.of}|${owner}` }] : [];
+      const owner = ownerOf(net);
+      if (!owner || (owner.part.unreported && !register.whole)) return [];
+      return [{ net, ...owner }];
     }),
     ({ key }) => key,
   );
@@ -56,6 +55,17 @@ export function rowChanges(journal: readonly JournalRow[], register: Register): 
   return [...owners]
     .flatMap(([key, net]) => toChange(net, parts.get(key) ?? [], register) ?? [])
     .toSorted((left, right) => right.at.localeCompare(left.at));
+}
+
+/** The rows of which parts were changed, as `table|key`. */
+export const ownersIn = (journal: readonly JournalRow[]): ReadonlySet<string> =>
+  new Set(collapse(journal).flatMap((net) => ownerOf(net)?.key ?? []));
+
+/** What a changed row is a part of; null where it stands alone. */
+function ownerOf({ table, before, after }: Net): { readonly part: Part; readonly key: string } | null {
+  const part = PARTS.get(table);
+  const owner = part && (after ?? before)?.[part.by];
+  return part && typeof owner === 'string' ? { part, key: `${part.of}|${owner}` } : null;
 }
 
 function collapse(journal: readonly JournalRow[]): Net[] {
