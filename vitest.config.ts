@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${CODE}/**/*.test.{ts,tsx}`],
+          include: [`${CODE}/**/*.test.{ts,tsx}`, 'tests/search/*.test.ts'],
           exclude: ['renderer/e2e/**', '**/*.{electron,outside,packed}.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -43,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'outside',
           include: [`${CODE}/**/*.outside.test.ts`, 'tests/**/*.test.ts'],
+          exclude: ['tests/search/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -55,6 +55,20 @@ export function useProcedure<N extends QueryName>(
   });
 }
 
+/**
+ * Asks for what `useProcedure` is about to show: called by whoever turns to something else, the question is on its way before
+ * anything is drawn anew.
+ */
+export function useAskAhead<N extends QueryName>(name: N): (input: InputOf<N>) => void {
+  const client = useClient();
+  const queries = useQueryClient();
+  return useCallback(
+    (input) =>
+      void queries.prefetchQuery({ queryKey: [name, input], queryFn: () => client.call(name, input) }),
+    [client, queries, name],
+  );
+}
+
 /** What follows a deed. Other than a mutation's own callbacks it is done although the screen was left meanwhile. */
 interface Sequel<Output> {
   readonly onSuccess?: (output: Output) => unknown;

@@ -1,4 +1,5 @@
 import { type QueryClient, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { mayDo, RIGHTS, type Right } from '../../preload/contract/rights.ts';
 import type { ProcedureName } from '../../preload/contract/types.ts';
 import type { Session } from '../../preload/contract/users.ts';
@@ -32,7 +33,7 @@ export function useSession(): UseQueryResult<Session, ApiError> {
 /** What whoever works has the right to; the backend decides, this only says what to offer. */
 export function useMay(): (right: Right) => boolean {
   const role = useSession().data?.person?.role;
-  return (right) => role !== undefined && mayDo(role, right);
+  return useCallback((right) => role !== undefined && mayDo(role, right), [role]);
 }
 
 /** Whether whoever works may call a procedure. */

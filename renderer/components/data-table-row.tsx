@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -10,6 +9,7 @@ import {
 } from 'react';
 import { vi } from '../i18n/vi.ts';
 import { type Column, textOf } from './table-columns.ts';
+import { Tick } from './tick.tsx';
 
 /** Which cells of a row are selected, by the places of their columns; -1 where none is. */
 export interface Picks {
@@ -77,10 +77,10 @@ function PlainRow<T>(props: RowProps<T>) {
       {ticked !== null && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the box must not open the row
         <td className="data-table-tick" onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            aria-label={vi.common.selectRow}
+          <Tick
+            label={vi.common.selectRow}
             checked={ticked}
-            tabIndex={-1}
+            tabStop={false}
             onChange={() => acts.toggle(rowKey)}
           />
         </td>

@@ -1,17 +1,15 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import {
   type CellSelectionState,
-  type ColumnFiltersState,
   type ColumnSizingState,
   cellSelectionFeature,
   columnFilteringFeature,
   columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
-  createFilteredRowModel,
   createSortedRowModel,
   functionalUpdate,
-  type RowData,
+  metaHelper,
   rowSortingFeature,
   tableFeatures,
   useTable,
@@ -34,7 +32,7 @@ import { compareNames } from '../i18n/format.ts';
 import { vi } from '../i18n/vi.ts';
 import { type Block, readBlock, spread, totalsOf, writeBlock } from './cell-blocks.ts';
 import { CellsRefused } from './cells-refused.tsx';
-import { type ColumnFilter, isFiltering, NO_FILTER, passes } from './column-filter.ts';
+import { type ColumnFilter, isFiltering, NO_FILTER } from './column-filter.ts';
 import {
   type ColumnActs,
   type ColumnChoice,
@@ -44,8 +42,10 @@ import {
 } from './data-table-head.tsx';
 import { type After, Row, type RowActs, Spacer, type Typing } from './data-table-row.tsx';
 import { notifyDone } from './notices.tsx';
+import { type Filters, filtering, type Shown, shownRowModel } from './shown-rows.ts';
 import { useSelectionText } from './status-text.ts';
 import { type Column, textOf } from './table-columns.ts';
+import { Tick } from './tick.tsx';
 import { type CellWriting, useCellWriter } from './use-cell-writer.ts';
 import { useLinesInSight } from './use-lines-in-sight.ts';
 import './data-table.css';
@@ -61,13 +61,13 @@ export interface Selection {
 interface DataTableProps<T> {
   readonly label: string;
   readonly rows: readonly T[];
+  /** What a search above the table has found of the rows, in its order; all of them unless given. */
+  readonly found?: readonly T[];
   readonly columns: readonly Column<T>[];
   readonly rowId: (row: T) => string;
   /** Shown when there is no row; not while `loading`. */
   readonly empty: ReactNode;
   readonly loading?: boolean;
-  /** Other rows are on their way. */
-  readonly settling?: boolean;
   /** Enter, or a click on a row. */
   readonly onOpen?: (row: T) => void;
   /** What Ctrl and a letter do with the row that the arrow keys are on. */
@@ -88,7 +88,8 @@ const features = tableFeatures({
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
   columnFilteringFeature,
-  filteredRowModel: createFilteredRowModel(),
+  filteredRowModel: shownRowModel,
+  tableMeta: metaHelper<Shown>(),
   columnVisibilityFeature,
   columnSizingFeature,
   columnResizingFeature,
@@ -102,6 +103,7 @@ const isWidths = (value: unknown): value is Record<string, number> =>
   !Array.isArray(value) &&
   Object.values(value).every((width) => typeof width === 'number');
 const NO_WIDTHS: ColumnSizingState = {};
+const NO_FILTERS: Filters = {};
 const SELECT_WIDTH = 36;
 const DEFAULT_MIN_WIDTH = 160;
 const NARROWEST = 40;
@@ -118,11 +120,12 @@ interface Valued {
  * are selected, copied out, pasted in and filled down, columns are sorted, filtered, widened and hidden by their
  * heads. It is drawn only where it is seen. Rows have one height, given by the density.
  */
-export function DataTable<T extends RowData>(props: DataTableProps<T>) {
+export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, rowId, selection, onOpen, openId } = props;
-  // Rows that change are drawn in slices, so that a long list never keeps a key waiting.
-  const rows = useDeferredValue(props.rows);
-  const isBusy = props.loading === true || props.settling === true || rows !== props.rows;
+  // Rows that change are drawn in slices, so that a long list never keeps a key waiting; what is found of them at once.
+  const deferred = useDeferredValue(props.rows);
+  const rows = props.found ? props.rows : deferred;
+  const isBusy = props.loading === true || rows !== props.rows;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -143,7 +146,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   // While an edge is dragged its width changes with every move; it is stored when it is let go.
   const [draggedWidths, setDraggedWidths] = useState<ColumnSizingState>();
   const widths = draggedWidths ?? storedWidths;
-  const [filters, setFilters] = useState<ColumnFiltersState>([]);
+  const [filters, setFilters] = useState(NO_FILTERS);
   const [picks, setPicks] = useState<CellSelectionState>([]);
   const [typing, setTyping] = useState<Typing | null>(null);
   const [menuOf, setMenuOf] = useState<string>();
@@ -163,8 +166,6 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           if (typeof a === 'number' && typeof b === 'number') return a - b;
           return (column.compare ?? compareNames)(`${a}`, `${b}`);
         },
-        filterFn: (row: { readonly original: T }, _of: string, filter: ColumnFilter) =>
-          passes(filter, column.value(row.original), textOf(column, row.original)),
         enableCellSelection: column.header !== '',
         minSize: NARROWEST,
         ...(column.width === undefined ? {} : { size: column.width }),
@@ -184,8 +185,12 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     () => props.columns.filter((column) => !hidden.includes(column.id)),
     [props.columns, hidden],
   );
+  const listed = props.found ?? rows;
+  const pass = useMemo(() => filtering(props.columns, filters), [props.columns, filters]);
+  const meta = useMemo(() => ({ shown: pass(listed) }), [pass, listed]);
   const table = useTable({
     features,
+    meta,
     columns: definitions,
     data: rows,
     getRowId: rowId,
@@ -195,7 +200,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     onCellSelectionChange: (update) => setPicks((old) => functionalUpdate(update, old)),
     onColumnSizingChange: (update) =>
       setDraggedWidths((old) => functionalUpdate(update, old ?? storedWidths)),
-    state: { sorting, columnFilters: filters, columnVisibility, columnSizing: widths, cellSelection: picks },
+    state: { sorting, columnVisibility, columnSizing: widths, cellSelection: picks },
   });
   const resizing = table.state.columnResizing.isResizingColumn;
   useEffect(() => {
@@ -221,7 +226,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
 
   const range = picks.at(-1);
   const placeOf = (column: string | undefined) => columns.findIndex(({ id }) => id === column);
-  const indexOf = (row: string | undefined) => sorted.findIndex((each) => each.id === row);
+  const indexOf = (row: string | undefined) =>
+    row === undefined ? -1 : sorted.findIndex((each) => each.id === row);
   const activeIndex = indexOf(range?.anchorRowId ?? openId);
   const activePlace = placeOf(range?.anchorColumnId);
   const activeColumn = columns[activePlace];
@@ -424,8 +430,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         ].join(' · '),
   );
 
-  const filterOf = (column: string): ColumnFilter =>
-    filters.flatMap(({ id, value }) => (id === column ? [value as ColumnFilter] : []))[0] ?? NO_FILTER;
+  const filterOf = (column: string): ColumnFilter => filters[column] ?? NO_FILTER;
   const choice: ColumnChoice = {
     all: props.columns.filter(({ header }) => header !== ''),
     hidden,
@@ -437,10 +442,9 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     sort: (order) =>
       setSort(order === 'none' ? '' : `${column.id} ${order === 'descending' ? 'desc' : 'asc'}`),
     filter: (value) =>
-      setFilters((old) => [
-        ...old.filter((each) => each.id !== column.id),
-        ...(isFiltering(value) ? [{ id: column.id, value }] : []),
-      ]),
+      setFilters(({ [column.id]: _, ...others }) =>
+        isFiltering(value) ? { ...others, [column.id]: value } : others,
+      ),
     widen: (by) => {
       const { [column.id]: _, ...others } = storedWidths;
       if (by === null) return storeWidths(others);
@@ -459,17 +463,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     },
   });
   const valuesOf = (column: Column<T>) => {
-    const others = filters.filter(({ id }) => id !== column.id);
-    const seen = new Set(
-      rows
-        .filter((row) =>
-          others.every(({ id, value }) => {
-            const other = props.columns.find((each) => each.id === id);
-            return !other || passes(value as ColumnFilter, other.value(row), textOf(other, row));
-          }),
-        )
-        .map((row) => textOf(column, row)),
-    );
+    const { [column.id]: _, ...others } = filters;
+    const seen = new Set(filtering(props.columns, others)(listed).map((row) => textOf(column, row)));
     return [...seen].sort(column.compare ?? compareNames);
   };
 
@@ -482,10 +477,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
     (sum, column) => sum + (widthOf(column) ?? column.minWidth ?? DEFAULT_MIN_WIDTH),
     selection ? SELECT_WIDTH : 0,
   );
-  const allTicked = sorted.length > 0 && sorted.every((row) => selection?.ids.has(row.id));
-  const anyTicked = sorted.some((row) => selection?.ids.has(row.id));
+  const tickedIds = selection?.ids;
+  const tickedCount = tickedIds?.size ? sorted.filter((row) => tickedIds.has(row.id)).length : 0;
+  const allTicked = sorted.length > 0 && tickedCount === sorted.length;
   const isStretched = columns.some((column) => widthOf(column) === undefined);
-  const filteredHeaders = props.columns.filter((column) => isFiltering(filterOf(column.id)));
+  const filteredHeaders = props.columns.filter((column) => column.id in filters);
   const active = sorted[activeIndex];
 
   return (
@@ -496,10 +492,10 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             {vi.table.filteredBy(
               filteredHeaders.map(({ header }) => header).join(', '),
               sorted.length,
-              rows.length,
+              listed.length,
             )}
           </span>
-          <Button size="compact-sm" variant="subtle" onClick={() => setFilters([])}>
+          <Button size="compact-sm" variant="subtle" onClick={() => setFilters(NO_FILTERS)}>
             {vi.table.clearFilters}
           </Button>
         </div>
@@ -530,10 +526,10 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             <tr aria-rowindex={1}>
               {selection && (
                 <th scope="col" className="data-table-tick">
-                  <Checkbox
-                    aria-label={vi.common.selectAll}
+                  <Tick
+                    label={vi.common.selectAll}
                     checked={allTicked}
-                    indeterminate={anyTicked && !allTicked}
+                    partly={tickedCount > 0 && !allTicked}
                     onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map((row) => row.id)))}
                   />
                 </th>
@@ -593,7 +589,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
             {below > 0 && <Spacer height={below} span={span} />}
           </tbody>
         </table>
-        {props.rows.length === 0 && !props.loading && props.empty}
+        {(props.found ?? props.rows).length === 0 && !props.loading && props.empty}
       </div>
       {refusal && (
         <CellsRefused

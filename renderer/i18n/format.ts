@@ -108,14 +108,19 @@ export function parseTime(typed: string): string | null {
 }
 
 /** Huyền, sắc, ngã, hỏi, nặng; the marks of ă â ê ô ơ ư are shapes of the letter, not tones. */
-const TONE_MARKS = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const TONE = '[\u0300\u0301\u0303\u0309\u0323]';
+const EARLY_TONES = new RegExp(`(${TONE}+)((?:(?!${TONE})\\S)+)`, 'g');
 
 /** "The same with accents": lower case, with each word's tone written behind it, so that hòa and hoà are equal. */
-export const accentKey = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\S+/g, (word) => word.replace(TONE_MARKS, '') + (word.match(TONE_MARKS)?.join('') ?? ''));
+export function accentKey(text: string): string {
+  let key = text.toLowerCase().normalize('NFD');
+  // Of two words written as one, such as Hà-Nội, the first tone has two steps to go.
+  for (let before = ''; before !== key; ) {
+    before = key;
+    key = key.replace(EARLY_TONES, '$2$1');
+  }
+  return key;
+}
 
 /** What a text is found by: lower case, without accents, đ as d. */
 export const searchKey = (text: string): string =>
@@ -123,4 +128,5 @@ export const searchKey = (text: string): string =>
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('đ', 'd');
+    .replaceAll('đ', 'd')
+    .normalize('NFC');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
-import { findableSchools, findSchools } from './find-schools.ts';
+import { schoolFinder } from './find-schools.ts';
 
 const school = (name: string, more: Partial<RegisteredSchool> = {}): RegisteredSchool => ({
   id: name,
@@ -24,13 +24,13 @@ const school = (name: string, more: Partial<RegisteredSchool> = {}): RegisteredS
   ...more,
 });
 
-const schools = findableSchools([
+const schools = [
   school('Trường THCS Dương Liễu', { principal: 'Trần Thị B' }),
   school('Trường THCS Đường Hoa', { commune: 'Xã Đông Mỹ', code: '0100420' }),
   school('Trường THCS Hòa Bình', { commune: 'Xã Đường Lâm' }),
-]);
-const found = (text: string) =>
-  findSchools(schools, text).map(({ name }) => name.replace('Trường THCS ', ''));
+];
+const { find } = schoolFinder(schools);
+const found = (text: string) => find(text).map(({ name }) => name.replace('Trường THCS ', ''));
 
 test('accents do not matter, and those that are typed put the name first, then what stands elsewhere', () => {
   expect(found('duong')).toEqual(['Dương Liễu', 'Đường Hoa', 'Hòa Bình']);
@@ -48,4 +48,22 @@ test('each word may stand in a field of its own, the code too, and no word reach
 
 test('spaces round a text and between its words are nothing', () => {
   expect(found('  lieu   tran ')).toEqual(['Dương Liễu']);
+});
+
+test('typed letter by letter, and taken back, a text finds what it finds at once', () => {
+  const typed = [
+    'd',
+    'du',
+    'duo',
+    'duong',
+    'duong ',
+    'duong h',
+    'duong',
+    'đ',
+    'đường',
+    'đường lâm',
+    'lieu',
+    '',
+  ];
+  for (const text of typed) expect(find(text)).toEqual(schoolFinder(schools).find(text));
 });

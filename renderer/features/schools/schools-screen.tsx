@@ -25,7 +25,7 @@ import { useActKeys } from '../../components/use-keys.ts';
 import { comparePeople, formatCount, formatUnit } from '../../i18n/format.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, useRoute } from '../../route.ts';
-import { findableSchools, findSchools } from './find-schools.ts';
+import { schoolFinder } from './find-schools.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { SchoolPanel } from './school-form.tsx';
 
@@ -123,8 +123,7 @@ export function SchoolsScreen() {
   const { params } = useRoute();
   const [text, setText] = useState(params.q ?? '');
   useEffect(() => setText(params.q ?? ''), [params.q]);
-  // Letters are seen at once, what they find right behind them.
-  const search = useDeferredValue(text.trim());
+  const search = text.trim();
   const [unitId, setUnitId] = useSetting('schools.unit', '', isText);
   const [chosenLevel, setLevel] = useSetting('schools.level', '', isText);
   const [bin, setBin] = useState(false);
@@ -148,11 +147,9 @@ export function SchoolsScreen() {
   });
   const all = list.data?.schools ?? NO_ROWS;
   const isSearching = search !== '';
-  const findable = useMemo(() => (isSearching ? findableSchools(all) : []), [isSearching, all]);
-  const found = useMemo(
-    () => (isSearching ? findSchools(findable, search) : all),
-    [isSearching, findable, search, all],
-  );
+  const finder = useMemo(() => schoolFinder(all), [all]);
+  useEffect(() => finder.prepare(), [finder]);
+  const found = useMemo(() => (isSearching ? finder.find(search) : all), [isSearching, finder, search, all]);
   const schools = useMemo(
     () => (headless ? found.filter(({ principal }) => principal === null) : found),
     [headless, found],
@@ -195,18 +192,20 @@ export function SchoolsScreen() {
     insert: () => navigate('schools', { id: NEW }),
     'ctrl+shift+n': () => navigate('schools', { id: NEW }),
   });
-  const tickedSchools = schools.filter((school) => ticked.has(school.id));
-  const pupils = schools.reduce((sum, school) => sum + (school.pupils ?? 0), 0);
-  const total = vi.schools.total(schools.length, pupils);
-  useStatusText(tickedSchools.length > 0 ? `${total} · ${vi.common.selected(tickedSchools.length)}` : total);
-
+  const tickedSchools = useMemo(
+    () => (ticked.size > 0 ? schools.filter((school) => ticked.has(school.id)) : NO_ROWS),
+    [schools, ticked],
+  );
   const columns = useMemo(() => {
-    const choices = organisations.map(({ name }) => name);
+    const units = organisations.map(({ name }) => name);
     return COLUMNS.map((column) =>
-      column.id === 'unit' ? { ...column, edit: { ...column.edit, choices } } : column,
+      column.id === 'unit' ? { ...column, edit: { ...column.edit, choices: units } } : column,
     );
   }, [organisations]);
-  const listed = schools.find((school) => school.id === params.id);
+  const listed = useMemo(
+    () => (params.id === undefined ? undefined : schools.find((school) => school.id === params.id)),
+    [schools, params.id],
+  );
   // A link may lead to a school that the filters leave out.
   const elsewhere = useProcedure(
     'schools.get',
@@ -214,6 +213,63 @@ export function SchoolsScreen() {
     { enabled: list.data !== undefined && !listed && params.id !== undefined && params.id !== NEW },
   ).data;
   const opened = listed ?? (elsewhere?.id === params.id ? elsewhere : undefined) ?? null;
+  // Letters are typed beside these: they are not drawn anew with each.
+  const unitChosen = unit?.id ?? '';
+  const choices = useMemo(
+    () => (
+      <>
+        <Select
+          w={170}
+          aria-label={fields.unitId}
+          data={[
+            { value: '', label: vi.schools.allUnits },
+            ...organisations.map((candidate) => ({ value: candidate.id, label: formatUnit(candidate) })),
+          ]}
+          value={unitChosen}
+          onChange={(value) => setUnitId(value ?? '')}
+        />
+        <Select
+          w={140}
+          aria-label={fields.level}
+          data={[
+            { value: '', label: vi.schools.allLevels },
+            ...level.options.map((value) => ({ value, label: vi.levelsLong[value] })),
+          ]}
+          value={levelFilter ?? ''}
+          onChange={(value) => setLevel(value ?? '')}
+        />
+      </>
+    ),
+    [organisations, unitChosen, levelFilter, setUnitId, setLevel],
+  );
+
+  const acts = useMemo(
+    () =>
+      bin ? (
+        <Button variant="default" onClick={() => setBin(false)}>
+          {vi.schools.backToRegister}
+        </Button>
+      ) : (
+        <>
+          <ExportButton />
+          <Can do="schools.import">
+            <Button
+              variant="default"
+              leftSection={<IconFileUpload size={16} />}
+              onClick={() => navigate('schools', { import: '1' })}
+            >
+              {vi.schools.import}
+            </Button>
+          </Can>
+          <Can do="schools.create">
+            <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
+              {vi.schools.add}
+            </Button>
+          </Can>
+        </>
+      ),
+    [bin],
+  );
   const clearFilters = () => {
     setText('');
     setUnitId('');
@@ -224,30 +280,9 @@ export function SchoolsScreen() {
   if (params.import) return <ImportWizard onClose={close} />;
   return (
     <div className="ct-screen">
+      <Totals schools={schools} ticked={tickedSchools.length} />
       <PageHeader title={bin ? vi.schools.bin : vi.schools.title} note={vi.common.rowsShown(schools.length)}>
-        {bin ? (
-          <Button variant="default" onClick={() => setBin(false)}>
-            {vi.schools.backToRegister}
-          </Button>
-        ) : (
-          <>
-            <ExportButton />
-            <Can do="schools.import">
-              <Button
-                variant="default"
-                leftSection={<IconFileUpload size={16} />}
-                onClick={() => navigate('schools', { import: '1' })}
-              >
-                {vi.schools.import}
-              </Button>
-            </Can>
-            <Can do="schools.create">
-              <Button leftSection={<IconPlus size={16} />} onClick={() => navigate('schools', { id: NEW })}>
-                {vi.schools.add}
-              </Button>
-            </Can>
-          </>
-        )}
+        {acts}
       </PageHeader>
       <div className="ct-toolbar">
         <TextInput
@@ -263,26 +298,7 @@ export function SchoolsScreen() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Select
-          w={170}
-          aria-label={fields.unitId}
-          data={[
-            { value: '', label: vi.schools.allUnits },
-            ...organisations.map((candidate) => ({ value: candidate.id, label: formatUnit(candidate) })),
-          ]}
-          value={unit?.id ?? ''}
-          onChange={(value) => setUnitId(value ?? '')}
-        />
-        <Select
-          w={140}
-          aria-label={fields.level}
-          data={[
-            { value: '', label: vi.schools.allLevels },
-            ...level.options.map((value) => ({ value, label: vi.levelsLong[value] })),
-          ]}
-          value={levelFilter ?? ''}
-          onChange={(value) => setLevel(value ?? '')}
-        />
+        {choices}
         {headless && <StateBadge tone="warn" text={vi.schools.headless} />}
         {filtered && (
           <Button variant="subtle" onClick={clearFilters}>
@@ -326,11 +342,11 @@ export function SchoolsScreen() {
           ) : (
             <DataTable
               label={bin ? vi.schools.bin : vi.schools.title}
-              rows={schools}
+              rows={all}
+              found={schools}
               columns={columns}
               rowId={(school) => school.id}
               loading={list.isPending}
-              settling={search !== text.trim()}
               settingsKey="schools"
               selection={{ ids: ticked, onChange: setTicked }}
               openId={params.id}
@@ -382,6 +398,20 @@ export function SchoolsScreen() {
       </div>
     </div>
   );
+}
+
+interface TotalsProps {
+  readonly schools: readonly RegisteredSchool[];
+  readonly ticked: number;
+}
+
+/** Says in the status bar how many schools and pupils are shown; the picture of a letter does not wait for the sum. */
+function Totals({ schools, ticked }: TotalsProps) {
+  const shown = useDeferredValue(schools);
+  const pupils = useMemo(() => shown.reduce((sum, school) => sum + (school.pupils ?? 0), 0), [shown]);
+  const total = vi.schools.total(shown.length, pupils);
+  useStatusText(ticked > 0 ? `${total} · ${vi.common.selected(ticked)}` : total);
+  return null;
 }
 
 function ExportButton() {

@@ -12,9 +12,10 @@ import {
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Hit, hitKind } from '../../../preload/contract/search.ts';
-import { useProcedure, useSetting } from '../../api/hooks.ts';
+import type { OutputOf } from '../../../preload/contract/types.ts';
+import { useAskAhead, useProcedure, useSetting } from '../../api/hooks.ts';
 import { useMay } from '../../api/session.ts';
 import { useOpenRecent } from '../../components/save-file.ts';
 import { formatInstant } from '../../i18n/format.ts';
@@ -56,6 +57,8 @@ interface Choice {
 type Recent = Readonly<Record<'title' | 'note' | 'href', string>>;
 const RECENT = 8;
 const NO_RECENT: Recent[] = [];
+const NO_HITS: readonly Hit[] = [];
+const NO_FILES: OutputOf<'files.recent'>['files'] = [];
 const isRecent = (value: unknown): value is Recent =>
   typeof value === 'object' &&
   value !== null &&
@@ -72,55 +75,61 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Finder({ onClose }: { readonly onClose: () => void }) {
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
-  const { data, isFetching, isPlaceholderData } = useProcedure('search.find', { text: asked });
-  // One question at a time, at once: what is typed until its answer is there is the next.
-  if (!isFetching && asked !== text.trim()) setAsked(text.trim());
-  const isBusy = isPlaceholderData || asked !== text.trim();
-  const hits = data?.hits;
-  const files = useProcedure('files.recent', {}).data?.files ?? [];
-  const openFile = useOpenRecent();
-  const may = useMay();
-  const [recent, setRecent] = useSetting('search.recent', NO_RECENT, isRecentList);
   const combobox = useCombobox({ defaultOpened: true });
-
-  const visit = (place: Recent) => () => {
-    setRecent([place, ...recent.filter((other) => other.href !== place.href)].slice(0, RECENT));
-    window.location.hash = place.href;
-  };
-  const shownFiles = files
-    .filter((file) => matches(file.name, text))
-    .map((file) => ({
-      key: `file ${file.path}`,
-      icon: IconFileDownload,
-      title: file.name,
-      note: formatInstant(file.savedAt),
-      open: () => openFile(file.path),
-    }));
-  const groups: readonly Group[] = [
-    ...(text.trim() === ''
-      ? [recentGroup(recent, visit)]
-      : foundGroups(hits ?? [], findCommands(asked, may), visit)),
-    { label: vi.app.recentFiles, choices: shownFiles },
-  ].filter(({ choices }) => choices.length > 0);
-  const choices = groups.flatMap((group) => group.choices);
-  const shown = choices.map(({ key }) => key).join('\n');
-  const { selectFirstOption } = combobox;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Enter opens the first of what is shown now
-  useEffect(() => void selectFirstOption(), [shown, selectFirstOption]);
-
+  const choices = useRef<readonly Choice[]>([]);
   const open = (key: string) => {
-    const choice = choices.find((candidate) => candidate.key === key);
+    const choice = choices.current.find((candidate) => candidate.key === key);
     if (!choice) return;
     onClose();
     choice.open();
   };
-  const isNothing = text.trim() !== '' && !isBusy && hits !== undefined && choices.length === 0;
+  const { selectFirstOption } = combobox;
+  const show = useCallback(
+    (shown: readonly Choice[]) => {
+      choices.current = shown;
+      // Enter opens the first of what is shown now.
+      selectFirstOption();
+    },
+    [selectFirstOption],
+  );
+  // What is typed is kept below: with it the frame would be drawn anew, and all lines with the frame.
   return (
     <Combobox store={combobox} onOptionSubmit={open}>
+      <Typed onShow={show} />
+    </Combobox>
+  );
+}
+
+function Typed({ onShow }: { readonly onShow: (choices: readonly Choice[]) => void }) {
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState('');
+  const { data, isFetching, isPlaceholderData } = useProcedure('search.find', { text: asked });
+  const askAhead = useAskAhead('search.find');
+  // One question at a time, at once: what is typed until its answer is there is the next.
+  if (!isFetching && asked !== text.trim()) setAsked(text.trim());
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const input = field.current;
+    // Before React hears of the letter: what is asked before the letter is drawn is answered by so much earlier.
+    const ask = () => {
+      if (input && !isFetching) askAhead({ text: input.value.trim() });
+    };
+    input?.addEventListener('input', ask);
+    return () => input?.removeEventListener('input', ask);
+  }, [isFetching, askAhead]);
+
+  // Lines change when an answer comes, not with the letter that asks for it.
+  const answered = useRef('');
+  if (!isPlaceholderData) answered.current = asked;
+  const groups = useGroups(answered.current, data?.hits ?? NO_HITS);
+  useEffect(() => onShow(groups.flatMap(({ choices }) => choices)), [groups, onShow]);
+  const isBusy = isPlaceholderData || asked !== text.trim();
+  const isNothing = text.trim() !== '' && !isBusy && data !== undefined && groups.length === 0;
+  return (
+    <>
       <Combobox.EventsTarget>
         <TextInput
+          ref={field}
           data-autofocus
           aria-label={texts.hint}
           placeholder={texts.hint}
@@ -130,27 +139,58 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
         />
       </Combobox.EventsTarget>
       <div className="palette-list" aria-busy={isBusy}>
-        <Combobox.Options aria-label={texts.title}>
-          {groups.map(({ label, choices: lines }) => (
-            <Combobox.Group key={label} label={label}>
-              {lines.map(({ key, icon: Sign, title, note }) => (
-                <Combobox.Option key={key} value={key} className="palette-option">
-                  <Sign size={16} aria-hidden />
-                  <span>{title}</span>
-                  <span className="ct-dim ct-small">{note}</span>
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          ))}
-        </Combobox.Options>
+        <Lines groups={groups} />
         {isNothing && (
           <p className="ct-dim" role="status">
             {texts.nothing}
           </p>
         )}
       </div>
-    </Combobox>
+    </>
   );
+}
+
+const Lines = memo(({ groups }: { readonly groups: readonly Group[] }) => (
+  <Combobox.Options aria-label={texts.title}>
+    {groups.map(({ label, choices }) => (
+      <Combobox.Group key={label} label={label}>
+        {choices.map(({ key, icon: Sign, title, note }) => (
+          <Combobox.Option key={key} value={key} className="palette-option">
+            <Sign size={16} aria-hidden />
+            <span>{title}</span>
+            <span className="ct-dim ct-small">{note}</span>
+          </Combobox.Option>
+        ))}
+      </Combobox.Group>
+    ))}
+  </Combobox.Options>
+));
+
+/** What was found for a text, or where one was last; then the files that fit it. */
+function useGroups(text: string, hits: readonly Hit[]): readonly Group[] {
+  const files = useProcedure('files.recent', {}).data?.files ?? NO_FILES;
+  const openFile = useOpenRecent();
+  const may = useMay();
+  const [recent, setRecent] = useSetting('search.recent', NO_RECENT, isRecentList);
+  return useMemo(() => {
+    const visit = (place: Recent) => () => {
+      setRecent([place, ...recent.filter((other) => other.href !== place.href)].slice(0, RECENT));
+      window.location.hash = place.href;
+    };
+    const shownFiles = files
+      .filter((file) => matches(file.name, text))
+      .map((file) => ({
+        key: `file ${file.path}`,
+        icon: IconFileDownload,
+        title: file.name,
+        note: formatInstant(file.savedAt),
+        open: () => openFile(file.path),
+      }));
+    return [
+      ...(text === '' ? [recentGroup(recent, visit)] : foundGroups(hits, findCommands(text, may), visit)),
+      { label: vi.app.recentFiles, choices: shownFiles },
+    ].filter(({ choices }) => choices.length > 0);
+  }, [text, hits, files, openFile, may, recent, setRecent]);
 }
 
 interface Group {
