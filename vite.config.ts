@@ -1,10 +1,19 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Nothing is drawn before the window itself: a picture without it would only keep its own from the next one. */
+const drawsOnce: Plugin = {
+  name: 'draws-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+  },
+};
 
 /** The window: one page, read by the Chromium of Electron or by a browser of the same age. */
 export default defineConfig({
   root: 'renderer',
-  plugins: [react()],
+  plugins: [react(), drawsOnce],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -8,7 +8,8 @@ import { startLoopback } from '../main/loopback/server.ts';
 import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
 import { makeCity } from './city.ts';
 import { byTurns, type Measure, type Measured, median, percentile } from './measure.ts';
-import { buildReactPage, REACT_PAGE_SEEN } from './peers/react-page.ts';
+import { buildPicturePage } from './peers/picture-page.ts';
+import { type BuiltPage, buildReactPage, REACT_PAGE_SEEN } from './peers/react-page.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 const RESOURCES_DIR = join(ROOT_DIR, 'resources');
@@ -33,11 +34,9 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
     asksWhoWorks: true,
   });
   const rendererDir = await builtWindow(ROOT_DIR, () => {});
-  const reactPage = await buildReactPage();
   const served = await startLoopback({ backend, rendererDir });
-  // By the same server: only the pages differ.
-  const empty = await startLoopback({ backend, rendererDir: reactPage.dir });
   const browser = await launchBrowser();
+  const ends = [() => browser.close(), () => served.close()];
   try {
     const context = await browser.newContext({ viewport: OFFICE_LAPTOP, locale: 'vi-VN' });
     const page = await context.newPage();
@@ -48,15 +47,30 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
 
     const name = (what: string) => `${what}, ${schools.toLocaleString('en')} schools`;
     const measures: Measure[] = [];
-    const emptyPage = await context.newPage();
-    await emptyPage.addInitScript(noteSeen, REACT_PAGE_SEEN);
-    await emptyPage.goto(empty.address);
-    const [peer = [], figures = []] = await byTurns(
+    // By a server of the same kind: only the pages differ.
+    const besideIt = async (built: BuiltPage, seen: string): Promise<Page> => {
+      const other = await startLoopback({ backend, rendererDir: built.dir });
+      ends.push(other.close, built.remove);
+      const tab = await context.newPage();
+      await tab.addInitScript(noteSeen, seen);
+      await tab.goto(other.address);
+      return tab;
+    };
+    const peers = [
+      await besideIt(await buildReactPage(), REACT_PAGE_SEEN),
+      await besideIt(await buildPicturePage(page, rendererDir, { mantine: false }), FIGURES),
+      await besideIt(await buildPicturePage(page, rendererDir, { mantine: true }), FIGURES),
+    ];
+    const [peer = [], plain = [], mantine = [], figures = []] = await byTurns(
       runs,
-      [emptyPage, page].map((each) => () => open(each)),
+      [...peers, page].map((each) => () => open(each)),
     );
-    await emptyPage.close();
-    measures.push({ name: name('Window to the figures of Tổng quan'), unit: 'ms', value: median(figures) });
+    for (const each of peers) await each.close();
+    measures.push(
+      { name: name('Window to the figures of Tổng quan'), unit: 'ms', value: median(figures) },
+      { name: name('Its picture drawn by React alone'), unit: 'ms', value: median(plain) },
+      { name: name('Its picture within Mantine, without a question'), unit: 'ms', value: median(mantine) },
+    );
     measures.push({ name: 'Script of the first load', unit: 'kB', value: await page.evaluate(scriptSize) });
     const busy = async (what: string): Promise<void> => {
       const tasks = await page.evaluate(takeLongTasks);
@@ -102,11 +116,8 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
     const points = [{ size: schools, microseconds: (Math.min(...figures) * 1000) / schools }];
     return { measures, comparisons, growth: [{ work: 'Window to its figures', of: 'schools', points }] };
   } finally {
-    await browser.close();
-    await empty.close();
-    await served.close();
+    for (const end of ends) await end();
     await backend.close();
-    await reactPage.remove();
     await rm(folder, { recursive: true });
   }
 }

@@ -24,7 +24,7 @@ const FailureScreen = lazy(() =>
 
 /** The whole window. */
 export function App({ client, queries }: { readonly client: Client; readonly queries: QueryClient }) {
-  const scheme = useMemo(() => schemeManager(client), [client]);
+  const scheme = useMemo(() => schemeManager(client, queries), [client, queries]);
   return (
     <MantineProvider
       theme={theme}

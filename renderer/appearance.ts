@@ -1,14 +1,16 @@
 import { isMantineColorScheme, type MantineColorScheme, type MantineColorSchemeManager } from '@mantine/core';
+import type { QueryClient } from '@tanstack/react-query';
+import { SCHEME as KEY } from '../preload/contract/setting-keys.ts';
+import type { OutputOf } from '../preload/contract/types.ts';
 import type { Client } from './api/client.ts';
 
-const KEY = 'appearance.scheme';
-
-/** Keeps light or dark with the other screen settings, in the backend. */
-export function schemeManager(client: Client): MantineColorSchemeManager {
+/** Keeps light or dark with the other screen settings, in the backend; the page brings it along. */
+export function schemeManager(client: Client, queries: QueryClient): MantineColorSchemeManager {
+  const brought = queries.getQueryData<OutputOf<'settings.get'>>(['settings.get', { key: KEY }])?.value;
   let update: ((scheme: MantineColorScheme) => void) | undefined;
   let stop = () => {};
   return {
-    get: (initial) => initial,
+    get: (initial) => (isMantineColorScheme(brought) ? brought : initial),
     set(scheme) {
       // A scheme that can't be kept still holds until the window closes.
       client.call('settings.set', { key: KEY, value: scheme }).catch(() => {});
@@ -22,7 +24,7 @@ export function schemeManager(client: Client): MantineColorSchemeManager {
             if (isMantineColorScheme(value)) update?.(value);
           })
           .catch(() => {});
-      read();
+      if (brought === undefined) read();
       // Each user has his own, and before somebody has signed in there is none.
       stop = client.onSessionChanged(read);
     },

@@ -6,13 +6,13 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles.css';
 import { QueryClient } from '@tanstack/react-query';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createClient } from './api/client.ts';
 import { refetchOnChange } from './api/hooks.ts';
-import { askForOpening } from './api/opening.ts';
+import { takeUpOpening } from './api/opening.ts';
 import { followSession } from './api/session.ts';
 import { App } from './app.tsx';
-import { currentRoute } from './route.ts';
 import { chooseTransport } from './transport/transport.ts';
 
 const root = document.getElementById('root');
@@ -27,6 +27,7 @@ const queries = new QueryClient({
 });
 refetchOnChange(client, queries);
 followSession(client, queries);
-await askForOpening(client, queries, currentRoute().screen);
+takeUpOpening(queries);
 
-createRoot(root).render(<App client={client} queries={queries} />);
+// At once: whatever else waits for the thread would come before the first picture.
+flushSync(() => createRoot(root).render(<App client={client} queries={queries} />));

@@ -6,28 +6,38 @@ import { build } from 'vite';
 /** In the checkout, so that the bundler finds React. */
 const OUT_DIR = join(import.meta.dirname, '../../out');
 
-const PAGE =
-  '<!doctype html><title>React</title><div id="root"></div><script type="module" src="main.ts"></script>';
-const MAIN = `
+/** A built page; whoever asked for it calls `remove` at the end. */
+export interface BuiltPage {
+  readonly dir: string;
+  readonly remove: () => Promise<void>;
+}
+
+const EMPTY = {
+  'index.html':
+    '<!doctype html><title>React</title><div id="root"></div><script type="module" src="main.ts"></script>',
+  'main.ts': `
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
-createRoot(document.getElementById('root')).render(createElement('strong', null, 'React'));`;
+createRoot(document.getElementById('root')).render(createElement('strong', null, 'React'));`,
+};
 
 /** What of the page shows that it is there. */
 export const REACT_PAGE_SEEN = 'strong';
 
-/** The least that React shows, built by Vite into a folder; whoever asks for it calls `remove` at the end. */
-export async function buildReactPage(): Promise<{ dir: string; remove: () => Promise<void> }> {
+/** The least that React shows. */
+export const buildReactPage = (): Promise<BuiltPage> => buildPage(EMPTY);
+
+/** A page of these files, built by Vite. */
+export async function buildPage(files: Readonly<Record<string, string>>): Promise<BuiltPage> {
   await mkdir(OUT_DIR, { recursive: true });
   const root = await mkdtemp(join(OUT_DIR, 'react-page-'));
-  await writeFile(join(root, 'index.html'), PAGE);
-  await writeFile(join(root, 'main.ts'), MAIN);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     plugins: [react()],
-    build: { target: 'es2024' },
+    build: { target: 'es2024', chunkSizeWarningLimit: 4096 },
   });
   return { dir: join(root, 'dist'), remove: () => rm(root, { recursive: true }) };
 }

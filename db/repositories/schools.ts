@@ -49,6 +49,25 @@ export function schoolsOn(db: ReadDb, on: string) {
     ]);
 }
 
+/** The keys of the schools that `schoolsOn` finds on a day: for whoever only counts. */
+export async function schoolIdsOn(db: ReadDb, on: string): Promise<ReadonlySet<string>> {
+  const named = await db
+    .selectFrom('school_name as n')
+    .where(inForce('n', on))
+    .select('n.school_id as id')
+    .execute();
+  const managed = await db
+    .selectFrom('school_unit as u')
+    .innerJoin('organisation_name as o', (join) =>
+      join.onRef('o.organisation_id', '=', 'u.organisation_id').on(inForce('o', on)),
+    )
+    .where(inForce('u', on))
+    .select('u.school_id as id')
+    .execute();
+  const isManaged = new Set(managed.map(({ id }) => id));
+  return new Set(named.flatMap(({ id }) => (isManaged.has(id) ? [id] : [])));
+}
+
 /** Everything that one new school brings; rows that it has no content for are left out. */
 export interface NewSchoolRows {
   readonly school: NewRow<'school'>;

@@ -249,8 +249,28 @@ describe('events', () => {
       'data: {"name":"data.changed","payload":{"procedure":"schools.create"}}\n\n',
     );
 
+    const listening = backend.listeners();
     leaving.abort();
-    await expect.poll(() => backend.listeners()).toBe(0);
+    await expect.poll(() => backend.listeners()).toBe(listening - 1);
+  });
+
+  test('tell a window that has just come what changed since its page was made, and nothing of before a lock', async () => {
+    const headers = { cookie: await open() };
+    const heard = async () => {
+      const leaving = new AbortController();
+      const { body } = await fetch(`${loopback.origin}/events`, { headers, signal: leaving.signal });
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      backend.emit({ name: 'job.progress', payload: { jobId: 'last', label: '', done: 0, total: 0 } });
+      while (!text.includes('last')) text += (await reader?.read())?.value;
+      leaving.abort();
+      return [...text.matchAll(/"name":"([\w.]+)"/g)].map(([, name]) => name);
+    };
+    expect(await heard()).toEqual(['job.progress']);
+    backend.emit({ name: 'data.changed', payload: { procedure: 'schools.create' } });
+    expect(await heard()).toEqual(['data.changed', 'job.progress']);
+    backend.emit({ name: 'session.changed', payload: {} });
+    expect(await heard()).toEqual(['session.changed', 'job.progress']);
   });
 });
 

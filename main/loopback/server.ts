@@ -15,7 +15,7 @@ import { envelopeResponse, errorResponse, readBody } from '../web/files.ts';
 import { createWebHandler } from '../web/handler.ts';
 import { noticePage, pageResponse, SECURITY_HEADERS } from '../web/page.ts';
 import { createDoor } from './door.ts';
-import { streamEvents } from './events.ts';
+import { eventStreams } from './events.ts';
 
 /** Largest input of a call, in bytes; files go to `POST /files`. */
 const MAX_INPUT_BYTES = 8 * 1024 * 1024;
@@ -162,6 +162,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   const port = await listen(server, options.port ?? 0);
   const origin = `http://127.0.0.1:${port}`;
   const door = createDoor(port);
+  const events = eventStreams(backend);
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = incoming;
@@ -186,7 +187,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       outgoing.on('close', () => {
         streams -= 1;
       });
-      return streamEvents(backend, outgoing);
+      return events.open(outgoing);
     }
 
     const call = method === 'POST' ? /^\/invoke(?:\/([\w.]{1,100}))?$/.exec(url.pathname) : null;
@@ -209,6 +210,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     origin,
     address: `${origin}${door.openingPath}`,
     async close() {
+      events.close();
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -43,6 +43,63 @@ describe('the page', () => {
   });
 });
 
+describe('what the page brings along', () => {
+  const brought = async (dispatch: EchoBackend['dispatch']) => {
+    const page = createWebHandler({ backend: { ...backend, dispatch }, rendererDir: await sampleWindow() });
+    const html = await (await page(at('/'))).text();
+    const json = /<script type="application\/json" id="opening">(.*)<\/script>/.exec(html)?.[1] ?? '';
+    return { html, answers: JSON.parse(json) };
+  };
+
+  test('is what the first picture says', async () => {
+    const { answers } = await brought(async (name, input) => ({ ok: true, value: { name, input } }));
+    expect(answers).toContainEqual(['overview.get', {}, { name: 'overview.get', input: {} }]);
+    expect(answers).toContainEqual([
+      'settings.get',
+      { key: 'appearance.scheme' },
+      { name: 'settings.get', input: { key: 'appearance.scheme' } },
+    ]);
+  });
+
+  test('is nothing that is refused: behind the lock only who can be let in', async () => {
+    const error = { code: 'NOT_SIGNED_IN' as const, message: 'Chưa vào.', details: {} };
+    const { answers } = await brought(async (name) =>
+      name === 'session.get' ? { ok: true, value: { state: 'locked' } } : { ok: false, error },
+    );
+    expect(answers).toEqual([['session.get', {}, { state: 'locked' }]]);
+  });
+
+  test('stays data, whatever somebody has typed', async () => {
+    const typed = '</script><script>alert(1)</script><!-- $& __CSP_NONCE__ __OPENING__';
+    const { html, answers } = await brought(async () => ({ ok: true, value: { title: typed } }));
+    expect(html.match(/<script/g)).toHaveLength(1);
+    expect(answers[0]).toEqual(['app.status', {}, { title: typed }]);
+  });
+
+  test('waits for no answer that does not come', async () => {
+    const { html, answers } = await brought((name) =>
+      name === 'overview.get' ? new Promise(() => {}) : Promise.resolve({ ok: true, value: name }),
+    );
+    expect(answers.map(([name]: [string]) => name)).not.toContain('overview.get');
+    expect(html).toContain('</html>');
+  });
+
+  test('keeps no browser from beginning to load', async () => {
+    let answered = () => {};
+    const waits = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    const page = createWebHandler({
+      backend: { ...backend, dispatch: () => waits.then(() => ({ ok: true, value: null })) },
+      rendererDir: await sampleWindow(),
+    });
+    const parts = (await page(at('/'))).body?.getReader();
+    expect(new TextDecoder().decode((await parts?.read())?.value)).toContain('</head>');
+    answered();
+    await parts?.cancel();
+  });
+});
+
 describe('files of the window', () => {
   test('come with their type, and stay in the cache because their name changes with them', async () => {
     const response = await answer(at('/assets/main-A1b2_-.js'));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../backend/errors.ts';
 import type { Backend } from '../backend/index.ts';
 import { errorResponse, receiveFile, staticFile, storedFile } from './files.ts';
+import { withAnswers } from './opening.ts';
 import { pageResponse, withNonce } from './page.ts';
 
 /** Answers one request of a window. Whoever calls it has checked where the request comes from. */
@@ -10,7 +11,7 @@ export type WebHandler = (request: Request) => Promise<Response>;
 
 /** What a window needs that is not a call: the page with its files, and stored files. */
 export interface WebOptions {
-  readonly backend: Pick<Backend, 'openFile' | 'receiveBackup' | 'receiveFile'>;
+  readonly backend: Pick<Backend, 'dispatch' | 'openFile' | 'receiveBackup' | 'receiveFile'>;
   /** Absolute path of the built window. */
   readonly rendererDir: string;
 }
@@ -36,7 +37,7 @@ export function createWebHandler({ backend, rendererDir }: WebOptions): WebHandl
     }
     if (pathname === '/') {
       const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
-      return pageResponse((nonce) => withNonce(html, nonce));
+      return pageResponse((nonce) => withAnswers(withNonce(html, nonce), backend));
     }
     return (await staticFile(rendererDir, pathname)) ?? notFound();
   };

@@ -44,16 +44,19 @@ const PERMISSIONS_POLICY = [
   .map((power) => `${power}=()`)
   .join(', ');
 
-/** HTML with its headers; `{nonce}` of the page is filled in anew for every load. */
-export function pageResponse(page: (nonce: string) => string, status = 200): Response {
+/** HTML with its headers, as a whole or as its parts are ready; `{nonce}` of the page is filled in anew for every load. */
+export function pageResponse(
+  page: (nonce: string) => string | AsyncIterable<string>,
+  status = 200,
+): Response {
   const nonce = randomBytes(18).toString('base64url');
   const html = page(nonce);
-  return new Response(html, {
+  const isWhole = typeof html === 'string';
+  return new Response(isWhole ? html : ReadableStream.from(html).pipeThrough(new TextEncoderStream()), {
     status,
     headers: {
       ...SECURITY_HEADERS,
-      // Without it a browser waits for the end of the connection's chunk before it runs the page's scripts.
-      'Content-Length': `${Buffer.byteLength(html)}`,
+      ...(isWhole && { 'Content-Length': `${Buffer.byteLength(html)}` }),
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': contentSecurityPolicy(nonce),
       'Permissions-Policy': PERMISSIONS_POLICY,

@@ -2,3 +2,6 @@
 
 /** The setting that keeps the unit that the person works for. */
 export const OWN_UNIT = 'ownUnit';
+
+/** The setting that keeps whether the window is light or dark. */
+export const SCHEME = 'appearance.scheme';

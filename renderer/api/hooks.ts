@@ -129,13 +129,13 @@ export function useSetting<T extends Json>(
   const queryKey = ['settings.get', { key }];
   const stored = useQuery({
     queryKey,
-    queryFn: async () => (await client.call('settings.get', { key })).value,
+    queryFn: () => client.call('settings.get', { key }),
     staleTime: Number.POSITIVE_INFINITY,
-  }).data;
+  }).data?.value;
   const value = isValid(stored) ? stored : initial;
   const set = useCallback(
     (next: T) => {
-      queries.setQueryData(['settings.get', { key }], next);
+      queries.setQueryData(['settings.get', { key }], { value: next });
       // A setting that can't be kept is no reason to disturb the person's work.
       client.call('settings.set', { key, value: next }).catch(() => {});
     },

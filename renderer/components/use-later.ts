@@ -7,8 +7,15 @@ const PATIENCE = 500;
 export function useLater(): boolean {
   const [later, setLater] = useState(false);
   useEffect(() => {
-    const idle = requestIdleCallback(() => startTransition(() => setLater(true)), { timeout: PATIENCE });
-    return () => cancelIdleCallback(idle);
+    let idle = 0;
+    // The moment before a picture is drawn is idle, too.
+    const drawn = requestAnimationFrame(() => {
+      idle = requestIdleCallback(() => startTransition(() => setLater(true)), { timeout: PATIENCE });
+    });
+    return () => {
+      cancelAnimationFrame(drawn);
+      cancelIdleCallback(idle);
+    };
   }, []);
   return later;
 }

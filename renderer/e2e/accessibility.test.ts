@@ -180,6 +180,26 @@ test('magnified to 200 % nothing is out of reach', async () => {
   await settings.click();
 });
 
+test('magnified to 200 % jobs that run push nothing out of the window', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  const later = Promise.withResolvers<void>();
+  await page.route('**/invoke**', async (route) => {
+    if (route.request().postData()?.includes('jobId')) await later.promise;
+    await route.continue();
+  });
+  await page.reload();
+  // The chart is drawn for each width that its place has had.
+  const jobs = page.getByRole('status').getByRole('progressbar');
+  await jobs.first().waitFor();
+  await page.setViewportSize({ width: 683, height: 384 });
+  await jobs.nth(1).waitFor();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  later.resolve();
+});
+
 test('in high contrast the chosen is told from the others', async () => {
   await using window = await openWindow();
   const { page } = window;

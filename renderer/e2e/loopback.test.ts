@@ -80,13 +80,14 @@ test('the page reaches the backend, its events and its files, and no other serve
   });
   expect(call).toMatchObject({ ok: true, value: { name: 'app.status' } });
 
+  const listening = backend.listeners();
   const heard = page.evaluate(
     () =>
       new Promise((resolve) => {
         new EventSource('/events').addEventListener('message', (event) => resolve(JSON.parse(event.data)));
       }),
   );
-  await expect.poll(() => backend.listeners()).toBe(1);
+  await expect.poll(() => backend.listeners()).toBe(listening + 1);
   const event = { name: 'data.changed', payload: { procedure: 'schools.create' } } as const;
   backend.emit(event);
   expect(await heard).toEqual(event);

@@ -24,12 +24,12 @@ test('a reload stays in the window, and the address that opened it is spent', as
   expect((await fetch(window.address)).status).toBe(403);
 });
 
-test('all that the first picture says is asked for at once, and waits for nothing else', async () => {
+test('what the first picture says comes with the page, and waits for no question', async () => {
   await using window = await openWindow();
   const { page } = window;
   const later = Promise.withResolvers<void>();
   await page.route('**/invoke**', async (route) => {
-    if (!route.request().postData()?.includes('app.status')) await later.promise;
+    await later.promise;
     await route.continue();
   });
   await page.reload();
@@ -37,4 +37,26 @@ test('all that the first picture says is asked for at once, and waits for nothin
   await page.getByRole('link', { name: 'Trường tham gia 20' }).waitFor();
   await page.getByText('Nhà trường cùng chung tay phát triển').waitFor();
   later.resolve();
+});
+
+test('a window that was left dark is dark from its first picture on', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  await page.getByRole('button', { name: 'Chuyển sang nền tối' }).click();
+  await page.getByRole('button', { name: 'Chuyển sang nền sáng' }).waitFor();
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    const note = () => {
+      seen.push(document.documentElement?.dataset.mantineColorScheme ?? 'none');
+      if (!document.querySelector('.overview-figures')) requestAnimationFrame(note);
+    };
+    requestAnimationFrame(note);
+  });
+  await page.reload();
+  await page.getByRole('link', { name: 'Trường tham gia 20' }).waitFor();
+
+  const seen: string[] = await page.evaluate(() => Reflect.get(globalThis, 'seen'));
+  expect(seen.at(-1)).toBe('dark');
+  expect(seen).not.toContain('light');
 });

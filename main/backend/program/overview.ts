@@ -1,5 +1,5 @@
-import { pairsOn } from '../../../db/repositories/pairs.ts';
-import { schoolsOn } from '../../../db/repositories/schools.ts';
+import { inForce } from '../../../db/read.ts';
+import { schoolIdsOn } from '../../../db/repositories/schools.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { MemorandumState } from '../../../preload/contract/memoranda.ts';
@@ -37,23 +37,30 @@ export const overviewHandlers: Handlers<'overview.get'> = {
     const { db, today } = context;
     const asOf = today();
     const programme = await currentProgramme(db);
+    const standing = await schoolIdsOn(db, asOf);
     const schools = await db
       .selectFrom('school')
       .where('deleted_at', 'is', null)
-      .groupBy('level')
-      .select(({ fn }) => ['level', fn.countAll<number>().as('count')])
+      .select(['id', 'level'])
       .execute();
-    const pairs = await pairsOn(db, programme.id, asOf)
-      .clearSelect()
-      .select(['p.id', 'p.level', 'p.supporting_school_id', 'p.partner_school_id'])
-      .execute();
+    const pairs = (
+      await db
+        .selectFrom('school_pair')
+        .where('programme_id', '=', programme.id)
+        .where('deleted_at', 'is', null)
+        .select(['id', 'level', 'supporting_school_id', 'partner_school_id'])
+        .execute()
+    ).filter((pair) => standing.has(pair.supporting_school_id) && standing.has(pair.partner_school_id));
     const paired = new Set(pairs.flatMap((pair) => [pair.supporting_school_id, pair.partner_school_id]));
-    const registered = await schoolsOn(db, asOf)
-      .where('s.deleted_at', 'is', null)
-      .clearSelect()
-      .select(['s.id', 'h.full_name as principal'])
-      .execute();
+    const registered = schools.filter(({ id }) => standing.has(id));
     const unpaired = registered.filter(({ id }) => !paired.has(id)).length;
+    const heads = await db
+      .selectFrom('term_of_office as t')
+      .where('t.role', '=', 'head')
+      .where(inForce('t', asOf))
+      .select('t.school_id as id')
+      .execute();
+    const headed = new Set(heads.map(({ id }) => id));
     const papers = await countedMemoranda(db, programme, asOf, new Set(pairs.map(({ id }) => id)));
     const activities = await db
       .selectFrom('activity')
@@ -69,7 +76,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
 
     const overview = {
       asOf,
-      schools: schools.reduce((sum, row) => sum + row.count, 0),
+      schools: schools.length,
       pairs: pairs.length,
       unpaired,
       memoranda: {
@@ -84,7 +91,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       committed: await committedUntil(db, programme, calendar, asOf),
       levels: LEVELS.map((level) => ({
         level,
-        schools: schools.find((row) => row.level === level)?.count ?? 0,
+        schools: schools.filter((school) => school.level === level).length,
         pairs: pairs.filter((pair) => pair.level === level).length,
       })),
     };
@@ -99,7 +106,7 @@ export const overviewHandlers: Handlers<'overview.get'> = {
       units: await unitsOf(db, programme.id, asOf),
       memoranda: papers,
       schools: overview.schools,
-      headless: registered.filter(({ principal }) => principal === null).map(({ id }) => id),
+      headless: registered.filter(({ id }) => !headed.has(id)).map(({ id }) => id),
       unpaired,
       pairsWithoutPaper: pairs.filter(({ id }) => !sealed.has(id)).length,
       activitiesDone: overview.activities.done,

@@ -1,14 +1,4 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconBook,
-  IconHelp,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-  IconMoon,
-  IconSearch,
-  IconSun,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../preload/contract/types.ts';
 import { useProcedure, useSetting } from '../../api/hooks.ts';
@@ -24,17 +14,10 @@ import { useSteps } from '../../components/use-steps.ts';
 import { useDensity } from '../../density.ts';
 import { TOPIC_OF } from '../../guide-topics.ts';
 import { vi } from '../../i18n/vi.ts';
-import { FOLLOW_UP, href, navigate, RAIL, type Screen, ShownRoute, useCurrentRoute } from '../../route.ts';
-import { SCREENS, VIEWS } from './screens.ts';
+import { navigate, RAIL, ShownRoute, useCurrentRoute } from '../../route.ts';
+import { Rail, railKey } from './rail.tsx';
+import { VIEWS } from './screens.ts';
 import './frame.css';
-
-/** The tenth place in the rail is reached by the key after nine. */
-const railKey = (index: number): number => (index + 1) % 10;
-
-const isFollowUp = (screen: Screen): boolean => FOLLOW_UP.some((each) => each === screen);
-
-/** The place in the rail that a screen belongs to. */
-const railOf = (screen: Screen): Screen => (isFollowUp(screen) ? 'activities' : screen);
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -79,55 +62,7 @@ export function Frame({ status }: { readonly status: OutputOf<'app.status'> }) {
         {vi.app.skip}
       </button>
       <TopBar status={status} onSearch={() => setSearching(true)} />
-      <nav className="frame-rail" aria-label={vi.app.rail}>
-        {RAIL.map((screen, index) => {
-          const { icon: Icon } = SCREENS[screen];
-          const link = (
-            <a
-              key={screen}
-              href={href(screen)}
-              aria-current={railOf(route.screen) === screen ? 'page' : undefined}
-              aria-keyshortcuts={`Alt+${railKey(index)}`}
-              aria-label={vi.screens[screen]}
-            >
-              <Icon size={20} stroke={1.6} aria-hidden />
-              <span>{vi.screens[screen]}</span>
-            </a>
-          );
-          if (!folded) return link;
-          return (
-            <Tooltip key={screen} label={vi.screens[screen]} position="right">
-              {link}
-            </Tooltip>
-          );
-        })}
-        <div className="frame-rail-foot">
-          <Tooltip label={vi.guide.open} position="right">
-            <ActionIcon aria-label={vi.guide.open} onClick={openGuide}>
-              <IconBook size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={vi.app.keys} position="right">
-            <ActionIcon aria-label={vi.app.keys} onClick={() => setKeysShown(true)}>
-              <IconHelp size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <SchemeButton />
-          <Tooltip label={folded ? vi.app.unfold : vi.app.fold} position="right">
-            <ActionIcon
-              aria-label={folded ? vi.app.unfold : vi.app.fold}
-              aria-expanded={!folded}
-              onClick={() => setFolded(!folded)}
-            >
-              {folded ? (
-                <IconLayoutSidebarLeftExpand size={18} />
-              ) : (
-                <IconLayoutSidebarLeftCollapse size={18} />
-              )}
-            </ActionIcon>
-          </Tooltip>
-        </div>
-      </nav>
+      <Rail folded={folded} onFold={setFolded} onGuide={openGuide} onKeys={() => setKeysShown(true)} />
       <main className="frame-main" ref={main} tabIndex={-1}>
         <ShownRoute value={shown}>
           <Suspense fallback={null}>
@@ -219,19 +154,6 @@ function StatusBar({ status }: { readonly status: OutputOf<'app.status'> }) {
         <bdi>{status.dataDir}</bdi>
       </span>
     </footer>
-  );
-}
-
-function SchemeButton() {
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = useComputedColorScheme('light') === 'dark';
-  const label = dark ? vi.app.lightScheme : vi.app.darkScheme;
-  return (
-    <Tooltip label={label} position="right">
-      <ActionIcon aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-        {dark ? <IconSun size={18} /> : <IconMoon size={18} />}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 
