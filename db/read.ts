@@ -25,12 +25,12 @@ export function chunked<T>(rows: readonly T[], size = 500): T[][] {
 
 const LIKE_WILDCARDS = /[\\%_]/g;
 
-/** Condition: each word of a text occurs in one of the columns; accents do not matter where these are folded. */
-export function everyWordIn(columns: readonly string[], text: string): RawBuilder<boolean> {
+/** Condition: each word of a text occurs in one of the folded columns. */
+export function everyWordIn(columns: readonly RawBuilder<string>[], text: string): RawBuilder<boolean> {
   const words = fold(text).split(' ').filter(Boolean);
   const conditions = words.map((word) => {
     const pattern = `%${word.replace(LIKE_WILDCARDS, '\\$&')}%`;
-    const likes = columns.map((column) => sql`${sql.ref(column)} LIKE ${pattern} ESCAPE '\\'`);
+    const likes = columns.map((column) => sql`${column} LIKE ${pattern} ESCAPE '\\'`);
     return sql`(${sql.join(likes, sql` OR `)})`;
   });
   return conditions.length === 0 ? sql<boolean>`TRUE` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;

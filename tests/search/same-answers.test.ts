@@ -24,7 +24,7 @@ const SCHOOLS = [
     principal: 'Nguyễn Thị Hòa',
     code: null,
   },
-  { name: 'Trường  Mầm non   ĐẠI YÊN', commune: 'Xã Mỹ Đức', principal: 'Hoàng Thị Mỹ', code: 'mn 7' },
+  { name: 'Trường  Mầm non   ĐẠI YÊN', commune: 'Xã Mỹ Đức', principal: 'Hoàng Thị Mỹ', code: 'ĐM 7' },
   { name: 'Trường Mầm non Vĩnh Quỳnh', commune: 'Xã Vĩnh Quỳnh', principal: 'Quỳnh Đông', code: null },
 ];
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { everyWordIn } from '../../../db/read.ts';
 import type { schoolsOn } from '../../../db/repositories/schools.ts';
 import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
@@ -5,9 +6,14 @@ import { accentKey, compareVietnamese, fold } from '../../../db/text.ts';
 type SchoolQuery = ReturnType<typeof schoolsOn>;
 type SchoolRow = Awaited<ReturnType<SchoolQuery['execute']>>[number];
 
+const SEARCHED = [
+  ...['n.folded', 'p.folded', 'o.folded', 'h.folded'].map((column) => sql.ref<string>(column)),
+  sql<string>`fold(s.code)`,
+];
+
 /** Keeps the schools in which every word of the text occurs: in name, commune, unit, principal or code. */
 export const matching = (query: SchoolQuery, text: string): SchoolQuery =>
-  query.where(everyWordIn(['n.folded', 'p.folded', 'o.folded', 'h.folded', 's.code'], text));
+  query.where(everyWordIn(SEARCHED, text));
 
 /** Sorts hits: the text with its exact accents first, then in the name before elsewhere, then by name. */
 export function rankHits<T extends Pick<SchoolRow, 'name' | 'commune' | 'principal' | 'unit'>>(
