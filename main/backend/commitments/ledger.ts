@@ -1,6 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
+import { AMOUNTS, cutsAt, numbersOf, portionsOf, stretchesOf, sumsBy } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import {
   amountFor,
@@ -12,7 +13,7 @@ import {
   undertakingsOf,
 } from '../reports/indicators.ts';
 import { earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
-import { cutsAt, indicatorByKind, stretchOf, sums } from '../reports/tallies.ts';
+import { indicatorByKind } from '../reports/tallies.ts';
 import { stateOn } from './states.ts';
 
 /** A pair taking part in an activity, done or planned. */
@@ -114,31 +115,35 @@ async function promiseSources(db: ReadDb, programmeId: string, pairId?: string):
   };
 }
 
-/** The activities of all pairs in some days, as the database adds them up between the cuts. */
+/** The activities of all pairs in some days, added up between the cuts. */
 async function participationsIn(
   db: ReadDb,
   programmeId: string,
-  { startsOn, endsOn }: Days,
+  days: Days,
   cuts: readonly string[],
 ): Promise<Participations[]> {
+  const stretches = stretchesOf(days, cuts);
+  const kinds = numbersOf<string>();
+  const found = { done: sumsBy<string>(), planned: sumsBy<string>() };
+  for await (const portion of portionsOf(db, programmeId, days, stretches)) {
+    const links = await portion.select('a.status').select(AMOUNTS).execute();
+    for (const link of links)
+      if (link.pair_id !== null)
+        found[link.status].add(link.pair_id, kinds.of(link.kind_code) * stretches.count + link.stretch, link);
+  }
   const indicatorOf = await indicatorByKind(db);
-  const rows = await db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .where('a.held_on', '>=', startsOn)
-    .where('a.held_on', '<=', endsOn)
-    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', stretchOf('a.held_on', cuts)])
-    .select(['l.pair_id', 'a.kind_code', 'a.status'])
-    .select(sums)
-    .execute();
-  return rows.map((row) => ({
-    ...row,
-    indicator_code: indicatorOf(row.kind_code),
-    pairIds: [row.pair_id],
-  }));
+  return (['done', 'planned'] as const).flatMap((status) =>
+    found[status].flatMap((pairId, sums) => {
+      const pairIds = [pairId] as const;
+      return Array.from(sums, ([variety, sum]) => ({
+        ...sum,
+        status,
+        held_on: stretches.firstDay(variety % stretches.count),
+        indicator_code: indicatorOf(kinds.value(Math.floor(variety / stretches.count))),
+        pairIds,
+      }));
+    }),
+  );
 }
 
 /** Promises by semester that fall due in some days. */

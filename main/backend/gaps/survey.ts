@@ -5,11 +5,16 @@ import { type PromiseStanding, standingsOf } from '../commitments/ledger.ts';
 import { byDeadline, difficultiesOn, type StoredDifficulty } from '../difficulties/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
+import { cutsAt, portionsOf, stretchesOf } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueDayOf, type Indicator } from '../reports/indicators.ts';
 import { laterOf } from '../reports/periods.ts';
-import { cutsAt, stretchOf } from '../reports/tallies.ts';
+import { indicatorByKind } from '../reports/tallies.ts';
+
 import { isExpiring, isSigned } from './expiring.ts';
+
+/** No day comes behind it. */
+const LAST_DAY = '9999-12-31';
 
 /** A pair under a signed memorandum in force, since its first day. */
 export interface StandingPair {
@@ -18,7 +23,11 @@ export interface StandingPair {
 }
 
 /** A pair taking part in activities of this school year. */
-export type Meeting = Awaited<ReturnType<typeof meetingsSince>>[number];
+export interface Meeting extends Pick<Row<'activity'>, 'status' | 'subject' | 'host' | 'held_on'> {
+  readonly pair_id: string;
+  readonly indicator_code: string;
+  times: number;
+}
 
 /** What is looked at for gaps, on one day. */
 export interface Survey {
@@ -133,20 +142,32 @@ function standingOn(memoranda: readonly StoredMemorandum[], today: string): Stan
   return [...standing.values()];
 }
 
-/** Meetings of a pair that are alike, told of together; `held_on` is the first day of those between the cuts. */
-function meetingsSince(db: ReadDb, programmeId: string, day: string, cuts: readonly string[]) {
-  return db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .where('a.held_on', '>=', day)
-    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', 'a.subject', 'a.host', stretchOf('a.held_on', cuts)])
-    .select(({ fn }) => [fn.countAll<number>().as('times'), fn.min('a.held_on').as('held_on')])
-    .select(['l.pair_id', 'a.status', 'a.subject', 'a.host', 'k.indicator_code'])
-    .execute();
+/** Meetings of a pair that are alike, told of together; `held_on` is a day of those between the cuts. */
+async function meetingsSince(db: ReadDb, programmeId: string, startsOn: string, cuts: readonly string[]) {
+  const days = { startsOn, endsOn: LAST_DAY };
+  const stretches = stretchesOf(days, cuts);
+  const indicatorOf = await indicatorByKind(db);
+  const found = new Map<string, Meeting>();
+  for await (const portion of portionsOf(db, programmeId, days, stretches)) {
+    const links = await portion.select(['a.status', 'a.subject', 'a.host']).execute();
+    for (const { pair_id, kind_code, status, subject, host, stretch } of links) {
+      if (pair_id === null) continue;
+      const key = `${pair_id} ${kind_code} ${status} ${stretch} ${subject} ${host}`;
+      const known = found.get(key);
+      if (known) known.times += 1;
+      else
+        found.set(key, {
+          pair_id,
+          indicator_code: indicatorOf(kind_code),
+          status,
+          subject,
+          host,
+          held_on: stretches.firstDay(stretch),
+          times: 1,
+        });
+    }
+  }
+  return [...found.values()];
 }
 
 const unfinishedActivities = (db: ReadDb, programmeId: string) =>

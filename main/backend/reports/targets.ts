@@ -1,9 +1,10 @@
 import type { ReportFigures, TargetRow } from '../../../preload/contract/report-figures.ts';
+import { cutsAt } from './adding.ts';
 import { rate } from './figures.ts';
 import { amountFor, dueIn } from './indicators.ts';
 import { type Material, pairName, type ReportRequest, sum } from './material.ts';
 import { semestersWithin } from './periods.ts';
-import { cutsAt, type Tally } from './tallies.ts';
+import type { Tally } from './tallies.ts';
 
 /** What counts for a pair: whose else it is does not matter. */
 type PairedActivity = Omit<Tally, 'levels' | 'speakers'>;
