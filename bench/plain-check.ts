@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { OutputOf } from '../preload/contract/types.ts';
+
+/** A row of a plain statement. */
+const plainRow = z.object({
+  of: z.string(),
+  whose: z.string().nullable(),
+  part: z.union([z.number(), z.string()]).nullable(),
+  indicator: z.string().nullable(),
+  times: z.number(),
+  managers: z.number(),
+  teachers: z.number(),
+  pupils: z.number(),
+  lessons: z.number(),
+  materials: z.number(),
+  unproven: z.number().optional(),
+});
+type PlainRow = z.infer<typeof plainRow>;
+
+export const plainRows = (rows: readonly unknown[]): PlainRow[] => z.array(plainRow).parse(rows);
+
+/** What sums tell of an indicator; all others count activities of their own kind. */
+const SUMS: Readonly<Record<string, (row: PlainRow) => number>> = {
+  ACTIVITIES: ({ times }) => times,
+  MANAGER_TURNS: ({ managers }) => managers,
+  TEACHER_TURNS: ({ teachers }) => teachers,
+  PUPIL_TURNS: ({ pupils }) => pupils,
+  DEMO_LESSONS: ({ lessons }) => lessons,
+  MATERIALS: ({ materials }) => materials,
+};
+
+/** Looks amounts up in what a plain statement says. */
+function amountsIn(rows: readonly PlainRow[]) {
+  const found = Map.groupBy(rows, ({ of, whose, part }) => `${of} ${whose} ${part}`);
+  return (of: string, whose: string | null, part: PlainRow['part'], indicator: string | null): number => {
+    const own = found.get(`${of} ${whose} ${part}`) ?? [];
+    const tell = of === 'promised' ? undefined : SUMS[indicator ?? ''];
+    return tell
+      ? own.reduce((sum, row) => sum + tell(row), 0)
+      : own.reduce((sum, row) => sum + (row.indicator === indicator ? row.times : 0), 0);
+  };
+}
+
+/** @throws when both are not the same */
+function mustBeSame(what: string, ours: number | null | undefined, plain: number): void {
+  if ((ours ?? 0) !== plain) throw new Error(`${what}: ours ${ours}, the plain statement ${plain}`);
+}
+
+/** Holds the promises by pair against a plain statement. @throws where they differ */
+export function checkMatrix(
+  { indicators, rows }: OutputOf<'commitments.matrix'>,
+  plain: readonly PlainRow[],
+): void {
+  const amount = amountsIn(plain);
+  const isPromised = plain.some(({ of }) => of === 'promised');
+  for (const { pairId, cells } of rows) {
+    for (const [column, { plan, done }] of cells.entries()) {
+      const code = indicators[column]?.code ?? '';
+      mustBeSame(
+        `${pairId} ${code}`,
+        done,
+        amount('done', pairId, 0, code) + amount('done', pairId, 1, code),
+      );
+      if (isPromised) mustBeSame(`${pairId} ${code} promised`, plan, amount('promised', pairId, null, code));
+    }
+  }
+}
+
+const NOT_SUMS: readonly string[] = [
+  'PAIRS_SIGNED',
+  'SUPPORT_TEACHERS',
+  'EQUIPMENT_VALUE',
+  'FUNDING',
+  'GOOD_MODELS',
+];
+
+/** Holds the progress by pair against a plain statement, and all else that it says if the statement says it, too. */
+export function checkPairs(answer: OutputOf<'targets.progress'>, plain: readonly PlainRow[]): void {
+  const amount = amountsIn(plain);
+  const isWhole = plain.some(({ of }) => of === 'all');
+  const codes = answer.indicators.map(({ code }) => code);
+  const check = (
+    of: string,
+    whose: string | null,
+    name: string,
+    cells: OutputOf<'targets.progress'>['total'],
+  ) => {
+    for (const [column, { plan, done, previous }] of cells.entries()) {
+      const code = codes[column] ?? '';
+      if (!NOT_SUMS.includes(code)) {
+        mustBeSame(`${name} ${code}`, done, amount(of, whose, 1, code));
+        mustBeSame(`${name} ${code} before`, previous, amount(of, whose, 0, code));
+      }
+      if (isWhole && whose !== null && code !== 'PAIRS_SIGNED')
+        mustBeSame(`${name} ${code} promised`, plan, amount('promised', whose, null, code));
+      if (isWhole && code === 'SUPPORT_TEACHERS') {
+        mustBeSame(`${name} ${code}`, done, amount('helpers', whose, 1, null));
+        mustBeSame(`${name} ${code} before`, previous, amount('helpers', whose, 0, null));
+      }
+      if (isWhole && whose !== null && code === 'PAIRS_SIGNED') {
+        const before = amount('signed', whose, 0, null);
+        mustBeSame(`${name} ${code}`, done, before + amount('signed', whose, 1, null));
+        mustBeSame(`${name} ${code} before`, previous, before);
+      }
+    }
+  };
+  for (const { key, name, cells } of answer.rows) check('pair', key, name, cells);
+  if (!isWhole) return;
+  check('all', null, 'all', answer.total);
+  const joint = answer.notes.flatMap((note) => /^Có (\d+) hoạt động chung/.exec(note)?.[1] ?? []);
+  mustBeSame('joint activities', Number(joint[0] ?? 0), amount('joint', null, null, null));
+}
+
+/** Holds the progress by quarter against the months of a plain statement. @throws where they differ */
+export function checkQuarters(answer: OutputOf<'targets.progress'>, plain: readonly PlainRow[]): void {
+  const amount = amountsIn(plain);
+  for (const { key, name, cells } of answer.rows) {
+    const months = monthsOf(key);
+    for (const [column, { done, previous }] of cells.entries()) {
+      const code = answer.indicators[column]?.code ?? '';
+      if (NOT_SUMS.includes(code)) continue;
+      const inMonths = (part: 0 | 1) =>
+        months.reduce(
+          (sum, month) => sum + amount('month', monthBefore(month, 12 * (1 - part)), part, code),
+          0,
+        );
+      mustBeSame(`${name} ${code}`, done, inMonths(1));
+      // Nothing is told of days when there was no programme yet.
+      if (previous !== null) mustBeSame(`${name} ${code} before`, previous, inMonths(0));
+    }
+  }
+}
+
+/** "2023/Q4", or the days of a quarter that is cut: "2023-09-05..2023-09-30". */
+function monthsOf(key: string): string[] {
+  const [, year, quarter] = /^(\d+)\/Q(\d)$/.exec(key) ?? [];
+  const first = year ? `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}` : key.slice(0, 7);
+  const last = year ? monthBefore(first, -2) : key.slice(12, 19);
+  const months = [first];
+  for (let month = first; month < last; ) {
+    month = monthBefore(month, -1);
+    months.push(month);
+  }
+  return months;
+}
+
+function monthBefore(month: string, months: number): string {
+  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - months;
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+}
+
+/**
+ * Holds what is missing against a plain statement, as far as both tell the same: it counts a joint activity for each of
+ * its pairs, ours under the first. @throws where a pair lacks more evidence than it has activities without
+ */
+export function checkMissing({ gaps }: OutputOf<'gaps.list'>, plain: readonly PlainRow[]): void {
+  const unproven = new Map<string | null, number>();
+  for (const { of, whose, unproven: lacking = 0 } of plain)
+    if (of === 'done') unproven.set(whose, (unproven.get(whose) ?? 0) + lacking);
+  for (const { code, pairId, text } of gaps) {
+    if (code !== 'EVIDENCE_MISSING') continue;
+    const said = Number(/^(\d+) hoạt động/.exec(text)?.[1] ?? 1);
+    const known = unproven.get(pairId) ?? 0;
+    if (said > known) throw new Error(`${text}: the plain statement knows ${known}`);
+  }
+}
