@@ -1,7 +1,7 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
-import { AMOUNTS, cutsAt, numbersOf, portionsOf, stretchesOf, sumsBy } from '../reports/adding.ts';
+import { cutsAt, stretchesOf } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import {
   amountFor,
@@ -13,7 +13,7 @@ import {
   undertakingsOf,
 } from '../reports/indicators.ts';
 import { earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
-import { indicatorByKind } from '../reports/tallies.ts';
+import { linksIn, type Participations, participationsOf, type Reading } from './participations.ts';
 import { stateOn } from './states.ts';
 
 /** A pair taking part in an activity, done or planned. */
@@ -23,11 +23,6 @@ export type Participation = CountedActivity & {
   readonly held_on: string;
   readonly topic: string;
   readonly status: 'planned' | 'done';
-};
-
-/** Participations of one pair that count alike: of the same kind and status, in the same stretch of days. */
-type Participations = Omit<Participation, 'id' | 'topic' | 'pair_id'> & {
-  readonly pairIds: readonly [string];
 };
 
 /** What promises are judged by. */
@@ -115,37 +110,6 @@ async function promiseSources(db: ReadDb, programmeId: string, pairId?: string):
   };
 }
 
-/** The activities of all pairs in some days, added up between the cuts. */
-async function participationsIn(
-  db: ReadDb,
-  programmeId: string,
-  days: Days,
-  cuts: readonly string[],
-): Promise<Participations[]> {
-  const stretches = stretchesOf(days, cuts);
-  const kinds = numbersOf<string>();
-  const found = { done: sumsBy<string>(), planned: sumsBy<string>() };
-  for await (const portion of portionsOf(db, programmeId, days, stretches)) {
-    const links = await portion.select('a.status').select(AMOUNTS).execute();
-    for (const link of links)
-      if (link.pair_id !== null)
-        found[link.status].add(link.pair_id, kinds.of(link.kind_code) * stretches.count + link.stretch, link);
-  }
-  const indicatorOf = await indicatorByKind(db);
-  return (['done', 'planned'] as const).flatMap((status) =>
-    found[status].flatMap((pairId, sums) => {
-      const pairIds = [pairId] as const;
-      return Array.from(sums, ([variety, sum]) => ({
-        ...sum,
-        status,
-        held_on: stretches.firstDay(variety % stretches.count),
-        indicator_code: indicatorOf(kinds.value(Math.floor(variety / stretches.count))),
-        pairIds,
-      }));
-    }),
-  );
-}
-
 /** Promises by semester that fall due in some days. */
 function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: string) => boolean) {
   const semesters = calendar
@@ -180,7 +144,8 @@ function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: s
   }
   return {
     openings,
-    of: (pairId: string, indicator: string) => byPair.get(pairId)?.get(indicator) ?? [],
+    /** Those of a pair, by indicator. */
+    of: (pairId: string): ReadonlyMap<string, typeof openings> | undefined => byPair.get(pairId),
   };
 }
 
@@ -188,33 +153,38 @@ type Opening = ReturnType<typeof openingsOf>['openings'][number];
 
 /**
  * How the promises that fall due in some days stand: for all pairs at once, without naming activities. With them what
- * was done in those days; `cuts` are days at which its sums may not run on.
+ * was done in those days; `cuts` are days at which its sums may not run on. Activities come from a `reading`, where
+ * someone reads all of them anyway.
  */
 export async function standingsOf(
   db: ReadDb,
   programmeId: string,
   today: string,
-  { due, cuts = [] }: { readonly due?: Days; readonly cuts?: readonly string[] } = {},
+  { due, cuts = [], reading }: { due?: Days; cuts?: readonly string[]; reading?: Reading } = {},
 ): Promise<Standings> {
   const sources = await promiseSources(db, programmeId);
   const { openings, of } = openingsOf(sources, (day) => !due || (due.startsOn <= day && day <= due.endsOn));
   const indicators = promisable(sources);
-  const days = openings.reduce<Days>(
-    (all, { startsOn, endsOn }) => ({
-      startsOn: earlierOf(all.startsOn, startsOn),
-      endsOn: laterOf(all.endsOn, endsOn),
-    }),
-    due ?? { startsOn: today, endsOn: today },
-  );
-  const allCuts = new Set([today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
-  const participations = await participationsIn(db, programmeId, days, [...allCuts]);
+  const { days, links } = reading ?? {
+    days: openings.reduce<Days>(
+      (all, { startsOn, endsOn }) => ({
+        startsOn: earlierOf(all.startsOn, startsOn),
+        endsOn: laterOf(all.endsOn, endsOn),
+      }),
+      due ?? { startsOn: today, endsOn: today },
+    ),
+    links: linksIn,
+  };
+  const stretches = stretchesOf(days, [today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
+  const participations = await participationsOf(db, links(db, programmeId, days, stretches), stretches);
   const done = new Map<Opening, number>();
   const planned = new Map<Opening, number>();
   for (const each of participations) {
-    const [pairId] = each.pairIds;
+    const own = of(each.pairIds[0]);
+    if (!own) continue;
     for (const indicator of indicators) {
       const amount = amountFor(indicator, each);
-      const opening = amount > 0 && of(pairId, indicator.code).find((found) => isHeldIn(found, each));
+      const opening = amount > 0 && own.get(indicator.code)?.find((found) => isHeldIn(found, each));
       if (!opening) continue;
       if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
       else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
@@ -223,9 +193,10 @@ export async function standingsOf(
   const standing = standingOn(sources, today);
   return {
     indicators,
-    standings: openings
-      .map((opening) => standing(opening, done.get(opening) ?? 0, planned.get(opening) ?? 0))
-      .sort(byPlace(indicators)),
+    standings: inPlace(
+      openings.map((opening) => standing(opening, done.get(opening) ?? 0, planned.get(opening) ?? 0)),
+      indicators,
+    ),
     sources,
     done: participations.filter(
       ({ status, held_on }) => status === 'done' && (!due || isWithinDays(due, held_on)),
@@ -269,11 +240,17 @@ function standingOn({ judgements }: PromiseSources, today: string) {
   };
 }
 
-function byPlace(indicators: readonly Indicator[]) {
+/** In the order of indicators and days. Tens of thousands share a few of them, so these are put in order instead. */
+function inPlace<T extends PromiseStanding>(standings: readonly T[], indicators: readonly Indicator[]): T[] {
   const place = new Map(indicators.map(({ code }, index) => [code, index]));
-  return (left: PromiseStanding, right: PromiseStanding): number =>
-    (place.get(left.indicator) ?? 0) - (place.get(right.indicator) ?? 0) ||
-    inOrder(left.startsOn, right.startsOn);
+  const byIndicator = Map.groupBy(standings, ({ indicator }) => place.get(indicator) ?? 0);
+  return [...byIndicator]
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, own]) =>
+      [...Map.groupBy(own, ({ startsOn }) => startsOn)]
+        .sort(([left], [right]) => inOrder(left, right))
+        .flatMap(([, ofDay]) => ofDay),
+    );
 }
 
 /** Days and codes sort as they are written. */
@@ -293,7 +270,7 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
     for (const indicator of indicators) {
       const amount = amountFor(indicator, activity);
       if (amount === 0) continue;
-      const own = of(activity.pair_id, indicator.code);
+      const own = of(activity.pair_id)?.get(indicator.code) ?? [];
       const opening = own.find((found) => isHeldIn(found, activity));
       const counted = { id: activity.id, heldOn: activity.held_on, topic: activity.topic, amount };
       if (activity.status === 'planned') {
@@ -320,8 +297,7 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
     const sum = activities.reduce((total, { amount }) => total + amount, 0);
     return { ...standing(opening, sum, planned.get(opening) ?? 0), activities };
   });
-  entries.sort(byPlace(indicators));
-  return { indicators, entries, uncounted };
+  return { indicators, entries: inPlace(entries, indicators), uncounted };
 }
 
 const isWithin = ({ from, to }: Undertaking, day: string): boolean => from <= day && day <= to;

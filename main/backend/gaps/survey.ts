@@ -5,28 +5,18 @@ import { type PromiseStanding, standingsOf } from '../commitments/ledger.ts';
 import { byDeadline, difficultiesOn, type StoredDifficulty } from '../difficulties/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
-import { cutsAt, portionsOf, stretchesOf } from '../reports/adding.ts';
+import { cutsAt } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueDayOf, type Indicator } from '../reports/indicators.ts';
 import { laterOf } from '../reports/periods.ts';
-import { indicatorByKind } from '../reports/tallies.ts';
+import { lookAtActivities, type Meeting, type UnfinishedActivity, type Unproven } from './activities.ts';
 
 import { isExpiring, isSigned } from './expiring.ts';
-
-/** No day comes behind it. */
-const LAST_DAY = '9999-12-31';
 
 /** A pair under a signed memorandum in force, since its first day. */
 export interface StandingPair {
   readonly pair: StoredPair;
   readonly since: string;
-}
-
-/** A pair taking part in activities of this school year. */
-export interface Meeting extends Pick<Row<'activity'>, 'status' | 'subject' | 'host' | 'held_on'> {
-  readonly pair_id: string;
-  readonly indicator_code: string;
-  times: number;
 }
 
 /** What is looked at for gaps, on one day. */
@@ -46,21 +36,15 @@ export interface Survey {
   readonly expiring: readonly StoredMemorandum[];
   /** The kind of activity that a person would log for an indicator. */
   readonly kindFor: ReadonlyMap<string, string>;
+  /** Planned for a day that has passed, by day, each under the first of its pairs that stands. */
   readonly planned: readonly UnfinishedActivity[];
-  readonly unproven: readonly UnfinishedActivity[];
+  /** Done without evidence, by the first of the pairs that stands. */
+  readonly unproven: ReadonlyMap<string, Unproven>;
   readonly support: readonly SchoolSupport[];
   /** Open ones past their deadline, the oldest first. */
   readonly difficulties: readonly StoredDifficulty[];
   /** Schools with a whole result of the last exam. */
   readonly withResult: ReadonlySet<string>;
-}
-
-/** An activity that something is missing of, once for each of its pairs. */
-export interface UnfinishedActivity {
-  readonly id: string;
-  readonly pair_id: string;
-  readonly held_on: string;
-  readonly topic: string;
 }
 
 interface SchoolSupport {
@@ -79,34 +63,29 @@ export async function surveyOf(
   const schoolYear = calendar.findLast(({ startsOn }) => startsOn <= today) ?? null;
   const semester = schoolYear && semesterOn(schoolYear, today);
   const memoranda = await listMemoranda(db, today);
-  const { indicators, standings } = await standingsOf(db, programme.id, today);
-  const unfinished = unfinishedActivities(db, programme.id);
+  const standing = standingOn(memoranda, today);
+  const look = await lookAtActivities(db, {
+    today,
+    standing: new Set(standing.map(({ pair }) => pair.id)),
+    since: schoolYear?.startsOn ?? null,
+  });
+  const { indicators, standings } = await standingsOf(db, programme.id, today, {
+    cuts: [...(schoolYear ? [schoolYear.startsOn] : []), ...cutsAt(semester ? [semester] : [])],
+    reading: look.reading,
+  });
   return {
     today,
     subjects,
     calendar,
     schoolYear,
     semester,
-    standing: standingOn(memoranda, today),
-    meetings: schoolYear
-      ? await meetingsSince(db, programme.id, schoolYear.startsOn, [
-          today,
-          ...cutsAt(semester ? [semester] : []),
-        ])
-      : [],
+    standing,
+    meetings: look.meetings(),
+    ...(await look.unfinished()),
     indicators,
     standings,
     expiring: memoranda.filter((memorandum) => isExpiring(memorandum, today)),
     kindFor: await kindsByIndicator(db),
-    planned: await unfinished.where('a.status', '=', 'planned').where('a.held_on', '<', today).execute(),
-    unproven: await unfinished
-      .leftJoin('evidence as e', (join) =>
-        join.onRef('e.activity_id', '=', 'a.id').on('e.deleted_at', 'is', null),
-      )
-      .where('a.status', '=', 'done')
-      .where('a.evidence', 'is', null)
-      .where('e.id', 'is', null)
-      .execute(),
     support: await supportBetweenSchools(db, programme.id, today),
     difficulties: (await difficultiesOn(db, programme.id, today))
       .filter(({ resolved_on, due_on }) => resolved_on === null && due_on !== null && due_on < today)
@@ -141,45 +120,6 @@ function standingOn(memoranda: readonly StoredMemorandum[], today: string): Stan
   }
   return [...standing.values()];
 }
-
-/** Meetings of a pair that are alike, told of together; `held_on` is a day of those between the cuts. */
-async function meetingsSince(db: ReadDb, programmeId: string, startsOn: string, cuts: readonly string[]) {
-  const days = { startsOn, endsOn: LAST_DAY };
-  const stretches = stretchesOf(days, cuts);
-  const indicatorOf = await indicatorByKind(db);
-  const found = new Map<string, Meeting>();
-  for await (const portion of portionsOf(db, programmeId, days, stretches)) {
-    const links = await portion.select(['a.status', 'a.subject', 'a.host']).execute();
-    for (const { pair_id, kind_code, status, subject, host, stretch } of links) {
-      if (pair_id === null) continue;
-      const key = `${pair_id} ${kind_code} ${status} ${stretch} ${subject} ${host}`;
-      const known = found.get(key);
-      if (known) known.times += 1;
-      else
-        found.set(key, {
-          pair_id,
-          indicator_code: indicatorOf(kind_code),
-          status,
-          subject,
-          host,
-          held_on: stretches.firstDay(stretch),
-          times: 1,
-        });
-    }
-  }
-  return [...found.values()];
-}
-
-const unfinishedActivities = (db: ReadDb, programmeId: string) =>
-  db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .orderBy('a.held_on')
-    .orderBy('a.id')
-    .select(['a.id', 'l.pair_id', 'a.held_on', 'a.topic']);
 
 async function kindsByIndicator(db: ReadDb): Promise<Map<string, string>> {
   const kinds = await db

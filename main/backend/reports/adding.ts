@@ -43,7 +43,7 @@ export async function* portionsOf(db: ReadDb, programmeId: string, days: Days, s
 /** The columns of an activity that are added up. */
 const COLUMNS = ['manager_turns', 'teacher_turns', 'pupil_turns', 'demo_lessons', 'materials'] as const;
 export const AMOUNTS = COLUMNS.map((column) => `a.${column}` as const);
-type Amounts = Pick<Activity, (typeof COLUMNS)[number]>;
+export type Amounts = Pick<Activity, (typeof COLUMNS)[number]>;
 
 /** One of so many numbers for what an activity has of all that is added up. */
 export const traitsOf = (activity: Amounts): number =>
