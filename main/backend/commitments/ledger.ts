@@ -6,6 +6,7 @@ import { schoolYears } from '../reports/calendar.ts';
 import {
   amountFor,
   type CountedActivity,
+  countedBy,
   dueDayOf,
   type Indicator,
   indicatorsOf,
@@ -179,12 +180,13 @@ export async function standingsOf(
   const participations = await participationsOf(db, links(db, programmeId, days, stretches), stretches);
   const done = new Map<Opening, number>();
   const planned = new Map<Opening, number>();
+  const counters = indicators.map((indicator) => ({ code: indicator.code, counted: countedBy(indicator) }));
   for (const each of participations) {
     const own = of(each.pairIds[0]);
     if (!own) continue;
-    for (const indicator of indicators) {
-      const amount = amountFor(indicator, each);
-      const opening = amount > 0 && own.get(indicator.code)?.find((found) => isHeldIn(found, each));
+    for (const { code, counted } of counters) {
+      const amount = counted(each);
+      const opening = amount > 0 && own.get(code)?.find((found) => isHeldIn(found, each));
       if (!opening) continue;
       if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
       else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);

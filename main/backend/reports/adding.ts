@@ -9,7 +9,7 @@ type Activity = Selectable<Schema['activity']>;
 const ANY_INDEX = sql<Activity>`activity`.as<'a'>(sql`a`);
 const AS_THEY_LIE = sql<Activity>`activity`.as<'a'>(sql`a NOT INDEXED`);
 const NUMBER = sql<number>`a.rowid`;
-/** So many activities are read at once: their rows are gone before the next come. */
+/** So many rows of the table are looked at at once: what was read of them is gone before the next come. */
 const PORTION = 10_000;
 
 /** The activities `a` of some days. */
@@ -23,16 +23,23 @@ export const heldIn = (db: ReadDb, programmeId: string, { startsOn, endsOn }: Da
 /**
  * Questions for the activities `a` of some days, each a portion of them: once for every link `l` to a pair, one behind the
  * other, or once without a link. They are read as they lie, because looking each up by its day takes longer; entered
- * about as they are held, those of a few days lie close together.
+ * about as they are held, those of a few days lie close together. The links of one follow each other because SQLite joins
+ * by loops, the outer one over activities.
  */
-export async function* portionsOf(db: ReadDb, programmeId: string, days: Days, stretches: Stretches) {
+export async function* portionsOf(
+  db: ReadDb,
+  programmeId: string,
+  days: Days,
+  stretches: Stretches,
+  size = PORTION,
+) {
   const { first, last } = await heldIn(db, programmeId, days)
     .select(({ fn }) => [fn.min(NUMBER).as('first'), fn.max(NUMBER).as('last')])
     .executeTakeFirstOrThrow();
-  for (let number = first; number !== null && number <= last; number += PORTION)
+  for (let number = first; number !== null && number <= last; number += size)
     yield heldIn(db, programmeId, days, AS_THEY_LIE)
       .where(NUMBER, '>=', number)
-      .where(NUMBER, '<', number + PORTION)
+      .where(NUMBER, '<', number + size)
       .where('a.deleted_at', 'is', null)
       .leftJoin('activity_pair as l', (join) =>
         join.onRef('l.activity_id', '=', 'a.id').on('l.deleted_at', 'is', null),

@@ -36,10 +36,17 @@ const isCount = (name: string): name is keyof typeof COUNTS => Object.hasOwn(COU
  * How much activities add to an indicator: lessons, turns and materials add their own numbers whatever
  * the activity's kind; an indicator of activities counts those of its own kind, one each.
  */
-export function amountFor(indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number {
-  if (isCount(indicator.counts)) return COUNTS[indicator.counts](activity);
-  return activity.indicator_code === indicator.code ? (activity.times ?? 1) : 0;
+export function countedBy({
+  code,
+  counts,
+}: Pick<Indicator, 'code' | 'counts'>): (activity: CountedActivity) => number {
+  if (isCount(counts)) return COUNTS[counts];
+  return ({ indicator_code, times = 1 }) => (indicator_code === code ? times : 0);
 }
+
+/** How much one activity adds to an indicator. */
+export const amountFor = (indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number =>
+  countedBy(indicator)(activity);
 
 /** The catalogue in its order. */
 export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {

@@ -1,5 +1,5 @@
 import type { Level } from '../../../preload/contract/schools.ts';
-import { amountFor, type Indicator } from './indicators.ts';
+import { countedBy, type Indicator } from './indicators.ts';
 import { type DoneInPeriod, sum } from './material.ts';
 
 /** How much was done in a period by one level, or by all (`null`). */
@@ -38,5 +38,5 @@ export function measure(
 ): number {
   const own = MEASURES.get(indicator.counts);
   if (own) return own(done, level);
-  return sum(activitiesOf(done, level), (activity) => amountFor(indicator, activity));
+  return sum(activitiesOf(done, level), countedBy(indicator));
 }

@@ -5,7 +5,7 @@ import type { Level } from '../../../preload/contract/schools.ts';
 import { ledgerOf, ledgerSources, standingsOf } from '../commitments/ledger.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { openProgram } from '../testing.ts';
-import { cutsAt } from './adding.ts';
+import { cutsAt, portionsOf, stretchesOf } from './adding.ts';
 import { schoolYears } from './calendar.ts';
 import {
   amountFor,
@@ -166,6 +166,22 @@ describe('what the database adds up is what the activities come to one by one', 
         expect(timesOf(tallies.filter(isIn))).toBe(rows.length);
       }
     }
+  });
+
+  test('in portions of any size: each activity once, its links one behind the other', async () => {
+    const read = async (size?: number) => {
+      const found: string[] = [];
+      const stretches = stretchesOf(PERIOD, []);
+      for await (const portion of portionsOf(database.db, programmeId, PERIOD, stretches, size)) {
+        const links = await portion.where('a.status', '=', 'done').select('a.id').execute();
+        found.push(...links.map(({ id }) => id));
+      }
+      return found;
+    };
+    const ids = await read();
+    expect(ids.filter((id, place) => id !== ids[place - 1])).toHaveLength(new Set(ids).size);
+    expect(new Set(ids)).toEqual(new Set((await oneByOne()).map(({ id }) => id)));
+    for (const size of [1, 7, 100]) expect(await read(size)).toEqual(ids);
   });
 
   test('promised by all together, in a whole period and in its parts', async () => {
