@@ -90,6 +90,12 @@ const QUESTIONS: readonly Question[] = [
   question('What is missing', 'gaps.list', {}, [
     {
       against: 'one SQL',
+      sql: PLAIN.missingWhole,
+      check: checkMissing,
+      adds: 'sums by pair, status, kind and semester of all days, promises, plans that passed and what has no evidence under the first pair',
+    },
+    {
+      against: 'one SQL, sums alone',
       sql: PLAIN.missing,
       check: checkMissing,
       adds: 'sums by pair and status of all days, the last day, how many have no evidence; what is missing is ours alone',

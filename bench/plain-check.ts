@@ -149,18 +149,68 @@ function monthBefore(month: string, months: number): string {
   return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 }
 
-/**
- * Holds what is missing against a plain statement, as far as both tell the same: it counts a joint activity for each of
- * its pairs, ours under the first. @throws where a pair lacks more evidence than it has activities without
- */
+/** Holds what is missing against a plain statement, as far as it tells the same. @throws where they differ */
 export function checkMissing({ gaps }: OutputOf<'gaps.list'>, plain: readonly PlainRow[]): void {
+  const isWhole = plain.some(({ of }) => of === 'promised');
+  if (!isWhole) {
+    checkLacking(gaps, plain);
+    return;
+  }
+  const said = new Set<string>();
+  const codes = new Map(
+    plain.flatMap(({ of, whose, indicator }) => (of === 'name' ? [[whose, indicator]] : [])),
+  );
+  for (const { code, pairId, text } of gaps) {
+    const [, semester, first, second, lacking = ''] =
+      /^Học kỳ (II?) năm học (\d+)–(\d+) .* chưa đủ: (.*)\.$/.exec(text) ?? [];
+    if (code !== 'COMMITMENT_OVERDUE') continue;
+    for (const each of lacking.split('; ')) {
+      const [, name = '', done, promised] = /^(.*) (\d+)\/(\d+) /.exec(each) ?? [];
+      said.add(`${pairId} ${first}-${second} ${semester?.length} ${codes.get(name)} ${done}/${promised}`);
+    }
+  }
+  const amount = amountsIn(plain);
+  const expected = new Set<string>();
+  for (const { of, whose, part, indicator, times } of plain) {
+    if (of !== 'promised') continue;
+    for (const year of ['2022-2023', '2023-2024']) {
+      const done = amount('done', whose, `${year} ${part}`, indicator);
+      if (done < times) expected.add(`${whose} ${year} ${part} ${indicator} ${done}/${times}`);
+    }
+  }
+  const differing = [...said, ...expected].filter((each) => !said.has(each) || !expected.has(each));
+  if (differing.length > 0) throw new Error(`promises that are overdue: ${differing.slice(0, 5).join(', ')}`);
+
+  const passed = Map.groupBy(
+    gaps.filter(({ code }) => code === 'PLANNED_PASSED'),
+    ({ pairId }) => pairId,
+  );
+  const unproven = new Map(
+    gaps.flatMap((gap) => (gap.code === 'EVIDENCE_MISSING' ? [[gap.pairId, gap.text]] : [])),
+  );
+  for (const { of, whose, part, times } of plain) {
+    if (of === 'passed') mustBeSame(`${whose} passed`, passed.get(whose)?.length, times);
+    if (of !== 'unproven') continue;
+    const text = unproven.get(whose) ?? '';
+    mustBeSame(`${whose} without evidence`, lackingIn(text), times);
+    const day = `${part}`.split('-').reverse().join('/');
+    if (!text.includes(` ngày ${day}`)) throw new Error(`${text}: the plain statement says ${day}`);
+  }
+  const pairsWith = (of: string) => plain.filter((row) => row.of === of).length;
+  mustBeSame('pairs with plans that passed', passed.size, pairsWith('passed'));
+  mustBeSame('pairs without evidence', unproven.size, pairsWith('unproven'));
+}
+
+/** How many activities a gap of evidence tells of. */
+const lackingIn = (text: string): number =>
+  text === '' ? 0 : Number(/^(\d+) hoạt động/.exec(text)?.[1] ?? 1);
+
+/** The narrow statement counts a joint activity for each of its pairs, ours under the first: so ours is never more. */
+function checkLacking(gaps: OutputOf<'gaps.list'>['gaps'], plain: readonly PlainRow[]): void {
   const unproven = new Map<string | null, number>();
   for (const { of, whose, unproven: lacking = 0 } of plain)
     if (of === 'done') unproven.set(whose, (unproven.get(whose) ?? 0) + lacking);
-  for (const { code, pairId, text } of gaps) {
-    if (code !== 'EVIDENCE_MISSING') continue;
-    const said = Number(/^(\d+) hoạt động/.exec(text)?.[1] ?? 1);
-    const known = unproven.get(pairId) ?? 0;
-    if (said > known) throw new Error(`${text}: the plain statement knows ${known}`);
-  }
+  for (const { code, pairId, text } of gaps)
+    if (code === 'EVIDENCE_MISSING' && lackingIn(text) > (unproven.get(pairId) ?? 0))
+      throw new Error(`${text}: the plain statement knows ${unproven.get(pairId)}`);
 }

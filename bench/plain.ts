@@ -40,6 +40,31 @@ const SIGNED = `SELECT 'signed', m.pair_id, m.signed_on > '2023-09-04', NULL, co
 const PAIRS_THIS_YEAR = `SELECT a.status AS of, l.pair_id AS whose, a.held_on >= '2024-01-15' AS part,
   k.indicator_code AS indicator, ${SUMS} FROM activity a ${KIND} ${LINK} WHERE ${THIS_YEAR} GROUP BY 1, 2, 3, 4`;
 
+/** The semesters in which the city did something: "2023-2024 1". */
+const SEMESTER = `CASE WHEN a.held_on BETWEEN '2022-09-05' AND '2023-01-14' THEN '2022-2023 1'
+  WHEN a.held_on BETWEEN '2023-01-16' AND '2023-05-30' THEN '2022-2023 2'
+  WHEN a.held_on BETWEEN '2023-09-05' AND '2024-01-14' THEN '2023-2024 1'
+  WHEN a.held_on BETWEEN '2024-01-15' AND '2024-05-30' THEN '2023-2024 2' END`;
+const BY_SEMESTER = `SELECT a.status AS of, l.pair_id AS whose, ${SEMESTER} AS part, k.indicator_code AS indicator, ${SUMS}
+  FROM activity a ${KIND} ${LINK} WHERE a.deleted_at IS NULL GROUP BY 1, 2, 3, 4`;
+/** An activity that something is missing of is told of under the first of its pairs. */
+const UNDER_FIRST = (
+  of: string,
+  what: string,
+) => `SELECT '${of}', whose, max(held_on), NULL, count(*), ${NO_SUMS}
+  FROM (SELECT (SELECT min(l.pair_id) FROM activity_pair l WHERE l.activity_id = a.id AND l.deleted_at IS NULL) AS whose, a.held_on
+    FROM activity a WHERE a.deleted_at IS NULL AND ${what}) WHERE whose IS NOT NULL GROUP BY 2`;
+const UNPROVEN = UNDER_FIRST(
+  'unproven',
+  `a.status = 'done' AND a.evidence IS NULL
+    AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.activity_id = a.id AND e.deleted_at IS NULL)`,
+);
+const PASSED = UNDER_FIRST('passed', `a.status = 'planned' AND a.held_on < '2024-06-05'`);
+const PROMISED_EACH = `SELECT 'promised', m.pair_id, c.semester, c.indicator_code, c.quantity, ${NO_SUMS}
+  FROM commitment c JOIN memorandum m ON m.id = c.memorandum_id AND m.deleted_at IS NULL AND m.state <> 'cancelled'
+  WHERE c.deleted_at IS NULL AND m.pair_id IS NOT NULL`;
+const NAMES = `SELECT 'name', name, NULL, code, 1, ${NO_SUMS} FROM indicator`;
+
 /** The statements that an engineer would write for the same totals. */
 export const PLAIN = {
   promisesByPair: PAIRS_THIS_YEAR,
@@ -48,6 +73,7 @@ export const PLAIN = {
   progressByPairWhole: [PAIRS, ALL, JOINT, PROMISED, HELPERS, ALL_HELPERS, SIGNED].join('\nUNION ALL\n'),
   progressByQuarter: `SELECT 'month' AS of, substr(a.held_on, 1, 7) AS whose, ${YEAR} AS part, k.indicator_code AS indicator, ${SUMS}
     FROM activity a ${KIND} WHERE ${BOTH_YEARS} GROUP BY 2, 3, 4`,
+  missingWhole: [BY_SEMESTER, UNPROVEN, PASSED, PROMISED_EACH, NAMES].join('\nUNION ALL\n'),
   missing: `SELECT a.status AS of, l.pair_id AS whose, max(a.held_on) AS part, k.indicator_code AS indicator, ${SUMS},
     sum(a.evidence IS NULL) AS unproven FROM activity a ${KIND} ${LINK} WHERE a.deleted_at IS NULL GROUP BY 1, 2, 4`,
 } as const;
