@@ -120,11 +120,14 @@ export async function talliesIn(
       .select(sql<string | null>`nullif(a.speakers, '[]')`.as('speakers'))
       .select(AMOUNTS)
       .execute();
-    for (const [at, link] of links.entries()) {
-      if (links[at - 1]?.number === link.number) continue;
+    let last: number | undefined;
+    for (let at = 0; at < links.length; at += 1) {
+      const link = links[at];
+      if (!link || link.number === last) continue;
+      last = link.number;
       const kind = kinds.of(link.kind_code) * stretches.count + link.stretch;
       const sum =
-        links[at + 1]?.number === link.number
+        links[at + 1]?.number === last
           ? joint.add(pairsFrom(links, at), kind * TRAITS + traitsOf(link), link)
           : alone.add(link.pair_id, kind * TRAITS, link);
       if (link.speakers !== null) sum.speakers.push(link.speakers);
