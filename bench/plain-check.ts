@@ -17,7 +17,12 @@ const plainRow = z.object({
 });
 type PlainRow = z.infer<typeof plainRow>;
 
-export const plainRows = (rows: readonly unknown[]): PlainRow[] => z.array(plainRow).parse(rows);
+/** Reads them; kinds of activity become the indicators that they count for. */
+export const plainRows = (rows: readonly unknown[], kinds: ReadonlyMap<string, string>): PlainRow[] =>
+  z
+    .array(plainRow)
+    .parse(rows)
+    .map((row) => ({ ...row, indicator: kinds.get(row.indicator ?? '') ?? row.indicator }));
 
 /** What sums tell of an indicator; all others count activities of their own kind. */
 const SUMS: Readonly<Record<string, (row: PlainRow) => number>> = {
@@ -66,6 +71,8 @@ export function checkMatrix(
   }
 }
 
+type Cells = OutputOf<'targets.progress'>['total'];
+
 const NOT_SUMS: readonly string[] = [
   'PAIRS_SIGNED',
   'SUPPORT_TEACHERS',
@@ -79,12 +86,7 @@ export function checkPairs(answer: OutputOf<'targets.progress'>, plain: readonly
   const amount = amountsIn(plain);
   const isWhole = plain.some(({ of }) => of === 'all');
   const codes = answer.indicators.map(({ code }) => code);
-  const check = (
-    of: string,
-    whose: string | null,
-    name: string,
-    cells: OutputOf<'targets.progress'>['total'],
-  ) => {
+  const check = (of: string, whose: string | null, name: string, cells: Cells) => {
     for (const [column, { plan, done, previous }] of cells.entries()) {
       const code = codes[column] ?? '';
       if (!NOT_SUMS.includes(code)) {
@@ -111,25 +113,47 @@ export function checkPairs(answer: OutputOf<'targets.progress'>, plain: readonly
   mustBeSame('joint activities', Number(joint[0] ?? 0), amount('joint', null, null, null));
 }
 
-/** Holds the progress by quarter against the months of a plain statement. @throws where they differ */
+/** Holds the progress by quarter against a plain statement. @throws where they differ */
 export function checkQuarters(answer: OutputOf<'targets.progress'>, plain: readonly PlainRow[]): void {
   const amount = amountsIn(plain);
+  const isWhole = plain.some(({ of }) => of === 'promised');
+  const check = (
+    name: string,
+    months: readonly string[],
+    whose: (part: 0 | 1) => string | null,
+    cells: Cells,
+  ) => {
+    for (const [column, { plan, done, previous }] of cells.entries()) {
+      const code = answer.indicators[column]?.code ?? '';
+      const told = (part: 0 | 1): number =>
+        code === 'SUPPORT_TEACHERS'
+          ? amount('helpers', whose(part), part, null)
+          : months.reduce(
+              (sum, month) => sum + amount('month', monthBefore(month, 12 * (1 - part)), part, code),
+              0,
+            );
+      if (code === 'SUPPORT_TEACHERS' ? isWhole : !NOT_SUMS.includes(code)) {
+        mustBeSame(`${name} ${code}`, done, told(1));
+        // Nothing is told of days when there was no programme yet.
+        if (previous !== null) mustBeSame(`${name} ${code} before`, previous, told(0));
+      }
+      if (isWhole && code !== 'PAIRS_SIGNED')
+        mustBeSame(
+          `${name} ${code} promised`,
+          plan,
+          months.reduce((sum, month) => sum + amount('promised', month, null, code), 0),
+        );
+    }
+  };
   for (const { key, name, cells } of answer.rows) {
     const months = monthsOf(key);
-    for (const [column, { done, previous }] of cells.entries()) {
-      const code = answer.indicators[column]?.code ?? '';
-      if (NOT_SUMS.includes(code)) continue;
-      const inMonths = (part: 0 | 1) =>
-        months.reduce(
-          (sum, month) => sum + amount('month', monthBefore(month, 12 * (1 - part)), part, code),
-          0,
-        );
-      mustBeSame(`${name} ${code}`, done, inMonths(1));
-      // Nothing is told of days when there was no programme yet.
-      if (previous !== null) mustBeSame(`${name} ${code} before`, previous, inMonths(0));
-    }
+    const first = months[0] ?? '';
+    check(name, months, (part) => quarterOf(monthBefore(first, 12 * (1 - part))), cells);
   }
+  check('all', monthsOf('2023-09-05..2024-09-04'), () => null, answer.total);
 }
+
+const quarterOf = (month: string): string => `${month.slice(0, 4)}/Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 
 /** "2023/Q4", or the days of a quarter that is cut: "2023-09-05..2023-09-30". */
 function monthsOf(key: string): string[] {
