@@ -131,6 +131,8 @@ function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: s
           span,
           startsOn: laterOf(span.startsOn, promise.from),
           endsOn: earlierOf(span.endsOn, promise.to),
+          /** What counts for it, as it is added up. */
+          amounts: { done: 0, planned: 0 },
         })),
     );
   const byPair = new Map<string, Map<string, typeof openings>>();
@@ -178,8 +180,6 @@ export async function standingsOf(
   };
   const stretches = stretchesOf(days, [today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
   const participations = await participationsOf(db, links(db, programmeId, days, stretches), stretches);
-  const done = new Map<Opening, number>();
-  const planned = new Map<Opening, number>();
   const counters = indicators.map((indicator) => ({ code: indicator.code, counted: countedBy(indicator) }));
   for (const each of participations) {
     const own = of(each.pairIds[0]);
@@ -187,18 +187,14 @@ export async function standingsOf(
     for (const { code, counted } of counters) {
       const amount = counted(each);
       const opening = amount > 0 && own.get(code)?.find((found) => isHeldIn(found, each));
-      if (!opening) continue;
-      if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
-      else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
+      if (opening && (each.status === 'done' || each.held_on >= today))
+        opening.amounts[each.status] += amount;
     }
   }
   const standing = standingOn(sources, today);
   return {
     indicators,
-    standings: inPlace(
-      openings.map((opening) => standing(opening, done.get(opening) ?? 0, planned.get(opening) ?? 0)),
-      indicators,
-    ),
+    standings: inPlace(openings.map(standing), indicators),
     sources,
     done: participations.filter(
       ({ status, held_on }) => status === 'done' && (!due || isWithinDays(due, held_on)),
@@ -221,7 +217,7 @@ const isHeldIn = (opening: Opening, { held_on }: { readonly held_on: string }): 
 
 function standingOn({ judgements }: PromiseSources, today: string) {
   const judged = Map.groupBy(judgements, (each) => each.commitment_id);
-  return ({ promise, span, startsOn, endsOn }: Opening, done: number, planned: number): PromiseStanding => {
+  return ({ promise, span, startsOn, endsOn, amounts: { done, planned } }: Opening): PromiseStanding => {
     const judgement = judged
       .get(promise.commitmentId)
       ?.find(({ school_year }) => school_year === span.schoolYear);
@@ -266,7 +262,6 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
   const indicators = promisable(sources);
   const { openings, of } = openingsOf(sources, () => true);
   const done = new Map<Opening, Counted[]>(openings.map((opening) => [opening, []]));
-  const planned = new Map<Opening, number>();
   const uncounted: Uncounted[] = [];
   for (const activity of sources.participations) {
     for (const indicator of indicators) {
@@ -276,8 +271,9 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
       const opening = own.find((found) => isHeldIn(found, activity));
       const counted = { id: activity.id, heldOn: activity.held_on, topic: activity.topic, amount };
       if (activity.status === 'planned') {
-        if (opening && activity.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
+        if (opening && activity.held_on >= today) opening.amounts.planned += amount;
       } else if (opening) {
+        opening.amounts.done += amount;
         done.get(opening)?.push(counted);
       } else {
         const inSemester = own.some(
@@ -294,11 +290,9 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
   }
 
   const standing = standingOn(sources, today);
-  const entries = openings.map((opening): LedgerEntry => {
-    const activities = done.get(opening) ?? [];
-    const sum = activities.reduce((total, { amount }) => total + amount, 0);
-    return { ...standing(opening, sum, planned.get(opening) ?? 0), activities };
-  });
+  const entries = openings.map(
+    (opening): LedgerEntry => ({ ...standing(opening), activities: done.get(opening) ?? [] }),
+  );
   return { indicators, entries: inPlace(entries, indicators), uncounted };
 }
 
