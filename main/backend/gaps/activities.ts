@@ -114,9 +114,9 @@ function meetingsBy(indicatorOf: (kind: string) => string) {
   };
   return {
     add(pair_id: string, { kind_code, status, subject, host, stretch }: Held, stretches: Stretches): void {
-      // Most say neither, and texts are dear to put together.
+      // Texts are dear to put together; each is one line.
       const sort = sorts.of(
-        subject === null && host === null ? kind_code : `${kind_code} ${subject} ${host}`,
+        subject === null && host === null ? kind_code : `${kind_code}\n${subject ?? ''}\n${host ?? ''}`,
       );
       const variety = (sort * stretches.count + stretch) * 2 + (status === 'done' ? 1 : 0);
       const own = byPair.get(pair_id) ?? new Map<number, Meeting>();

@@ -91,10 +91,10 @@ export function groupsOfSchools(
       return keysOf(
         ({ pairs }) =>
           pairs.flatMap((pair) => [
-            `${pair.supporting_name} ${pair.supporting_unit}`,
-            `${pair.partner_name} ${pair.partner_unit}`,
+            `${pair.supporting_name}\n${pair.supporting_unit}`,
+            `${pair.partner_name}\n${pair.partner_unit}`,
           ]),
-        ({ name, unit }) => `${name} ${unit}`,
+        ({ name, unit }) => `${name}\n${unit}`,
       );
   }
 }
