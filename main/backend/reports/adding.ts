@@ -60,8 +60,8 @@ export const TRAITS = 2 ** COLUMNS.length;
 /** What activities amount to. */
 export type Sum = { -readonly [K in keyof Amounts]: Amounts[K] } & {
   times: number;
-  /** Lists of who helped, each in JSON; a list that is empty is left out. */
-  readonly speakers: string[];
+  /** Lists of who helped, each in JSON, where they are asked for and not empty. */
+  speakers?: string[];
 };
 
 /**
@@ -79,7 +79,7 @@ export function sumsBy<Owner>() {
       }
       let sum = own.get(variety);
       if (!sum) {
-        sum = { ...NOTHING, speakers: [] };
+        sum = { ...NOTHING };
         own.set(variety, sum);
       }
       sum.times += 1;

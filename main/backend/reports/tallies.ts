@@ -130,7 +130,9 @@ export async function talliesIn(
         links[at + 1]?.number === last
           ? joint.add(pairsFrom(links, at), kind * TRAITS + traitsOf(link), link)
           : alone.add(link.pair_id, kind * TRAITS, link);
-      if (link.speakers !== null) sum.speakers.push(link.speakers);
+      if (link.speakers === null) continue;
+      sum.speakers ??= [];
+      sum.speakers.push(link.speakers);
     }
   }
   const indicatorOf = await indicatorByKind(db);
@@ -144,7 +146,7 @@ export async function talliesIn(
         ...sum,
         held_on: stretches.firstDay(kind % stretches.count),
         indicator_code: indicatorOf(kinds.value(Math.floor(kind / stretches.count))),
-        speakers: helpersIn(sum.speakers),
+        speakers: helpersIn(sum.speakers ?? []),
         pairIds,
         levels,
       };
