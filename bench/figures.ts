@@ -62,7 +62,7 @@ const QUESTIONS: readonly Question[] = [
       against: 'one SQL',
       sql: PLAIN.promisesByPairWhole,
       check: checkMatrix,
-      adds: 'done and planned by pair, semester and kind, and promised by pair and indicator; how each promise stands is ours alone',
+      adds: 'done and planned by pair, semester and kind, promised by pair, semester and indicator, by which promises are judged',
     },
     {
       against: 'one SQL, sums alone',

@@ -51,22 +51,32 @@ function mustBeSame(what: string, ours: number | null | undefined, plain: number
   if ((ours ?? 0) !== plain) throw new Error(`${what}: ours ${ours}, the plain statement ${plain}`);
 }
 
-/** Holds the promises by pair against a plain statement. @throws where they differ */
+/** Holds the promises by pair against a plain statement, by the last day of the year's promises. @throws where they differ */
 export function checkMatrix(
   { indicators, rows }: OutputOf<'commitments.matrix'>,
   plain: readonly PlainRow[],
 ): void {
   const amount = amountsIn(plain);
+  const parts = new Set(plain.flatMap(({ of, part }) => (of === 'done' ? [part] : [])));
   const isPromised = plain.some(({ of }) => of === 'promised');
   for (const { pairId, cells } of rows) {
-    for (const [column, { plan, done }] of cells.entries()) {
+    for (const [column, { plan, done, state }] of cells.entries()) {
       const code = indicators[column]?.code ?? '';
+      const name = `${pairId} ${code}`;
+      const all = [...parts].reduce<number>((sum, part) => sum + amount('done', pairId, part, code), 0);
+      mustBeSame(name, done, all);
+      if (!isPromised) continue;
+      const promised = ([1, 2] as const).map((semester) => amount('promised', pairId, semester, code));
       mustBeSame(
-        `${pairId} ${code}`,
-        done,
-        amount('done', pairId, 0, code) + amount('done', pairId, 1, code),
+        `${name} promised`,
+        plan,
+        promised.reduce((sum, each) => sum + each, 0),
       );
-      if (isPromised) mustBeSame(`${pairId} ${code} promised`, plan, amount('promised', pairId, null, code));
+      const isMet = promised.every(
+        (each, index) => amount('done', pairId, `2023-2024 ${index + 1}`, code) >= each,
+      );
+      if (plan !== null && (state === 'met') !== isMet)
+        throw new Error(`${name} ${state}: the plain statement says ${isMet}`);
     }
   }
 }
