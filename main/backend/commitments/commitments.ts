@@ -54,21 +54,23 @@ export const commitmentHandlers: Handlers<
     return {
       period,
       indicators,
-      rows: pairs.map((pair, index) => ({
-        pairId: pair.id,
-        level: pair.level,
-        supporting: pair.supporting_name,
-        partner: pair.partner_name,
-        cells: (rows[index]?.cells ?? []).map(({ plan, whole, rate }, column) => {
-          const own = standingsBy.get(pair.id) ?? [];
-          const due = own.filter(({ indicator }) => indicator === indicators[column]?.code);
-          const state = worstOf(due.map((entry) => entry.state));
-          const worst = new Set(due.flatMap((entry) => (entry.state === state ? entry.semester : [])));
-          const [semester = null] = worst;
-          const isOfOne = worst.size === 1 && due.some((entry) => entry.state !== state);
-          return { plan, done: whole, rate, state, semester: isOfOne ? semester : null };
-        }),
-      })),
+      rows: pairs.map((pair, index) => {
+        const standingsOn = Map.groupBy(standingsBy.get(pair.id) ?? [], ({ indicator }) => indicator);
+        return {
+          pairId: pair.id,
+          level: pair.level,
+          supporting: pair.supporting_name,
+          partner: pair.partner_name,
+          cells: (rows[index]?.cells ?? []).map(({ plan, whole, rate }, column) => {
+            const due = standingsOn.get(indicators[column]?.code ?? '') ?? [];
+            const state = worstOf(due.map((entry) => entry.state));
+            const worst = new Set(due.flatMap((entry) => (entry.state === state ? entry.semester : [])));
+            const [semester = null] = worst;
+            const isOfOne = worst.size === 1 && due.some((entry) => entry.state !== state);
+            return { plan, done: whole, rate, state, semester: isOfOne ? semester : null };
+          }),
+        };
+      }),
     };
   },
 

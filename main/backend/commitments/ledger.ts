@@ -1,10 +1,12 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { SchoolYear } from '../../../preload/contract/calendar.ts';
 import type { LedgerEntry } from '../../../preload/contract/commitments.ts';
+import { cutsAt, stretchesOf } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import {
   amountFor,
   type CountedActivity,
+  countedBy,
   dueDayOf,
   type Indicator,
   indicatorsOf,
@@ -12,7 +14,7 @@ import {
   undertakingsOf,
 } from '../reports/indicators.ts';
 import { earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
-import { cutsAt, indicatorByKind, stretchOf, sums } from '../reports/tallies.ts';
+import { linksIn, type Participations, participationsOf, type Reading } from './participations.ts';
 import { stateOn } from './states.ts';
 
 /** A pair taking part in an activity, done or planned. */
@@ -22,11 +24,6 @@ export type Participation = CountedActivity & {
   readonly held_on: string;
   readonly topic: string;
   readonly status: 'planned' | 'done';
-};
-
-/** Participations of one pair that count alike: of the same kind and status, in the same stretch of days. */
-type Participations = Omit<Participation, 'id' | 'topic' | 'pair_id'> & {
-  readonly pairIds: readonly [string];
 };
 
 /** What promises are judged by. */
@@ -114,33 +111,6 @@ async function promiseSources(db: ReadDb, programmeId: string, pairId?: string):
   };
 }
 
-/** The activities of all pairs in some days, as the database adds them up between the cuts. */
-async function participationsIn(
-  db: ReadDb,
-  programmeId: string,
-  { startsOn, endsOn }: Days,
-  cuts: readonly string[],
-): Promise<Participations[]> {
-  const indicatorOf = await indicatorByKind(db);
-  const rows = await db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .where('a.held_on', '>=', startsOn)
-    .where('a.held_on', '<=', endsOn)
-    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', stretchOf('a.held_on', cuts)])
-    .select(['l.pair_id', 'a.kind_code', 'a.status'])
-    .select(sums)
-    .execute();
-  return rows.map((row) => ({
-    ...row,
-    indicator_code: indicatorOf(row.kind_code),
-    pairIds: [row.pair_id],
-  }));
-}
-
 /** Promises by semester that fall due in some days. */
 function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: string) => boolean) {
   const semesters = calendar
@@ -161,6 +131,8 @@ function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: s
           span,
           startsOn: laterOf(span.startsOn, promise.from),
           endsOn: earlierOf(span.endsOn, promise.to),
+          /** What counts for it, as it is added up. */
+          amounts: { done: 0, planned: 0 },
         })),
     );
   const byPair = new Map<string, Map<string, typeof openings>>();
@@ -175,7 +147,8 @@ function openingsOf({ calendar, ...sources }: PromiseSources, isAsked: (dueOn: s
   }
   return {
     openings,
-    of: (pairId: string, indicator: string) => byPair.get(pairId)?.get(indicator) ?? [],
+    /** Those of a pair, by indicator. */
+    of: (pairId: string): ReadonlyMap<string, typeof openings> | undefined => byPair.get(pairId),
   };
 }
 
@@ -183,44 +156,45 @@ type Opening = ReturnType<typeof openingsOf>['openings'][number];
 
 /**
  * How the promises that fall due in some days stand: for all pairs at once, without naming activities. With them what
- * was done in those days; `cuts` are days at which its sums may not run on.
+ * was done in those days; `cuts` are days at which its sums may not run on. Activities come from a `reading`, where
+ * someone reads all of them anyway.
  */
 export async function standingsOf(
   db: ReadDb,
   programmeId: string,
   today: string,
-  { due, cuts = [] }: { readonly due?: Days; readonly cuts?: readonly string[] } = {},
+  { due, cuts = [], reading }: { due?: Days; cuts?: readonly string[]; reading?: Reading } = {},
 ): Promise<Standings> {
   const sources = await promiseSources(db, programmeId);
   const { openings, of } = openingsOf(sources, (day) => !due || (due.startsOn <= day && day <= due.endsOn));
   const indicators = promisable(sources);
-  const days = openings.reduce<Days>(
-    (all, { startsOn, endsOn }) => ({
-      startsOn: earlierOf(all.startsOn, startsOn),
-      endsOn: laterOf(all.endsOn, endsOn),
-    }),
-    due ?? { startsOn: today, endsOn: today },
-  );
-  const allCuts = new Set([today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
-  const participations = await participationsIn(db, programmeId, days, [...allCuts]);
-  const done = new Map<Opening, number>();
-  const planned = new Map<Opening, number>();
+  const { days, links } = reading ?? {
+    days: openings.reduce<Days>(
+      (all, { startsOn, endsOn }) => ({
+        startsOn: earlierOf(all.startsOn, startsOn),
+        endsOn: laterOf(all.endsOn, endsOn),
+      }),
+      due ?? { startsOn: today, endsOn: today },
+    ),
+    links: linksIn,
+  };
+  const stretches = stretchesOf(days, [today, ...cuts, ...(due ? cutsAt([due]) : []), ...cutsAt(openings)]);
+  const participations = await participationsOf(db, links(db, programmeId, days, stretches), stretches);
+  const counters = indicators.map((indicator) => ({ code: indicator.code, counted: countedBy(indicator) }));
   for (const each of participations) {
-    const [pairId] = each.pairIds;
-    for (const indicator of indicators) {
-      const amount = amountFor(indicator, each);
-      const opening = amount > 0 && of(pairId, indicator.code).find((found) => isHeldIn(found, each));
-      if (!opening) continue;
-      if (each.status === 'done') done.set(opening, (done.get(opening) ?? 0) + amount);
-      else if (each.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
+    const own = of(each.pairIds[0]);
+    if (!own) continue;
+    for (const { code, counted } of counters) {
+      const amount = counted(each);
+      const opening = amount > 0 && own.get(code)?.find((found) => isHeldIn(found, each));
+      if (opening && (each.status === 'done' || each.held_on >= today))
+        opening.amounts[each.status] += amount;
     }
   }
   const standing = standingOn(sources, today);
   return {
     indicators,
-    standings: openings
-      .map((opening) => standing(opening, done.get(opening) ?? 0, planned.get(opening) ?? 0))
-      .sort(byPlace(indicators)),
+    standings: inPlace(openings.map(standing), indicators),
     sources,
     done: participations.filter(
       ({ status, held_on }) => status === 'done' && (!due || isWithinDays(due, held_on)),
@@ -243,7 +217,7 @@ const isHeldIn = (opening: Opening, { held_on }: { readonly held_on: string }): 
 
 function standingOn({ judgements }: PromiseSources, today: string) {
   const judged = Map.groupBy(judgements, (each) => each.commitment_id);
-  return ({ promise, span, startsOn, endsOn }: Opening, done: number, planned: number): PromiseStanding => {
+  return ({ promise, span, startsOn, endsOn, amounts: { done, planned } }: Opening): PromiseStanding => {
     const judgement = judged
       .get(promise.commitmentId)
       ?.find(({ school_year }) => school_year === span.schoolYear);
@@ -264,11 +238,17 @@ function standingOn({ judgements }: PromiseSources, today: string) {
   };
 }
 
-function byPlace(indicators: readonly Indicator[]) {
+/** In the order of indicators and days. Tens of thousands share a few of them, so these are put in order instead. */
+function inPlace<T extends PromiseStanding>(standings: readonly T[], indicators: readonly Indicator[]): T[] {
   const place = new Map(indicators.map(({ code }, index) => [code, index]));
-  return (left: PromiseStanding, right: PromiseStanding): number =>
-    (place.get(left.indicator) ?? 0) - (place.get(right.indicator) ?? 0) ||
-    inOrder(left.startsOn, right.startsOn);
+  const byIndicator = Map.groupBy(standings, ({ indicator }) => place.get(indicator) ?? 0);
+  return [...byIndicator]
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, own]) =>
+      [...Map.groupBy(own, ({ startsOn }) => startsOn)]
+        .sort(([left], [right]) => inOrder(left, right))
+        .flatMap(([, ofDay]) => ofDay),
+    );
 }
 
 /** Days and codes sort as they are written. */
@@ -282,18 +262,18 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
   const indicators = promisable(sources);
   const { openings, of } = openingsOf(sources, () => true);
   const done = new Map<Opening, Counted[]>(openings.map((opening) => [opening, []]));
-  const planned = new Map<Opening, number>();
   const uncounted: Uncounted[] = [];
   for (const activity of sources.participations) {
     for (const indicator of indicators) {
       const amount = amountFor(indicator, activity);
       if (amount === 0) continue;
-      const own = of(activity.pair_id, indicator.code);
+      const own = of(activity.pair_id)?.get(indicator.code) ?? [];
       const opening = own.find((found) => isHeldIn(found, activity));
       const counted = { id: activity.id, heldOn: activity.held_on, topic: activity.topic, amount };
       if (activity.status === 'planned') {
-        if (opening && activity.held_on >= today) planned.set(opening, (planned.get(opening) ?? 0) + amount);
+        if (opening && activity.held_on >= today) opening.amounts.planned += amount;
       } else if (opening) {
+        opening.amounts.done += amount;
         done.get(opening)?.push(counted);
       } else {
         const inSemester = own.some(
@@ -310,13 +290,10 @@ export function ledgerOf(sources: LedgerSources, today: string): Ledger {
   }
 
   const standing = standingOn(sources, today);
-  const entries = openings.map((opening): LedgerEntry => {
-    const activities = done.get(opening) ?? [];
-    const sum = activities.reduce((total, { amount }) => total + amount, 0);
-    return { ...standing(opening, sum, planned.get(opening) ?? 0), activities };
-  });
-  entries.sort(byPlace(indicators));
-  return { indicators, entries, uncounted };
+  const entries = openings.map(
+    (opening): LedgerEntry => ({ ...standing(opening), activities: done.get(opening) ?? [] }),
+  );
+  return { indicators, entries: inPlace(entries, indicators), uncounted };
 }
 
 const isWithin = ({ from, to }: Undertaking, day: string): boolean => from <= day && day <= to;

@@ -4,14 +4,9 @@ import type { PromiseStanding } from '../commitments/ledger.ts';
 import { EXAM10_MEETINGS } from '../reports/indicators.ts';
 import { addDays, laterOf } from '../reports/periods.ts';
 import { shownDay, shownYear } from '../text/dates.ts';
+import type { Meeting } from './activities.ts';
 import { GAP_KINDS, ONE_SIDED_FROM, QUIET_DAYS } from './kinds.ts';
-import {
-  lastExamYear,
-  type Meeting,
-  type StandingPair,
-  type Survey,
-  type UnfinishedActivity,
-} from './survey.ts';
+import { lastExamYear, type StandingPair, type Survey } from './survey.ts';
 
 type Found = Omit<Gap, 'code' | 'severity'>;
 type Finder = (survey: Survey) => Found[];
@@ -191,42 +186,33 @@ const memorandumExpiring: Finder = ({ expiring }) =>
     action: { label: 'Gia hạn', screen: 'memoranda', params: { id: row.id } },
   }));
 
-/** Each activity once, under the first of its pairs that stands. */
-function underFirstPair(standing: readonly StandingPair[], activities: readonly UnfinishedActivity[]) {
+const plannedPassed: Finder = ({ standing, planned }) => {
   const pairs = new Map(standing.map((each) => [each.pair.id, each]));
-  const seen = new Set<string>();
-  return activities.flatMap((activity) => {
+  return planned.flatMap((activity) => {
     const standingPair = pairs.get(activity.pair_id);
-    if (!standingPair || seen.has(activity.id)) return [];
-    seen.add(activity.id);
-    return { standingPair, activity };
+    if (!standingPair) return [];
+    return {
+      ...ofPair(standingPair),
+      text: `“${activity.topic}” dự kiến ngày ${shownDay(activity.held_on)} vẫn còn là kế hoạch.`,
+      action: { label: 'Cập nhật', screen: 'activities', params: { id: activity.id } },
+    };
   });
-}
+};
 
-const plannedPassed: Finder = ({ standing, planned }) =>
-  underFirstPair(standing, planned).map(({ standingPair, activity }) => ({
-    ...ofPair(standingPair),
-    text: `“${activity.topic}” dự kiến ngày ${shownDay(activity.held_on)} vẫn còn là kế hoạch.`,
-    action: { label: 'Cập nhật', screen: 'activities', params: { id: activity.id } },
-  }));
-
-const evidenceMissing: Finder = ({ standing, unproven }) => {
-  const byPair = Map.groupBy(underFirstPair(standing, unproven), ({ standingPair }) => standingPair);
-  return standing.flatMap((standingPair) => {
-    const activities = byPair.get(standingPair) ?? [];
-    const newest = activities.at(-1)?.activity;
-    if (!newest) return [];
+const evidenceMissing: Finder = ({ standing, unproven }) =>
+  standing.flatMap((standingPair) => {
+    const { times, newest } = unproven.get(standingPair.pair.id) ?? {};
+    if (!times || !newest) return [];
     const which =
-      activities.length === 1
+      times === 1
         ? `“${newest.topic}” ngày ${shownDay(newest.held_on)} chưa có minh chứng.`
-        : `${activities.length} hoạt động chưa có minh chứng, gần nhất là “${newest.topic}” ngày ${shownDay(newest.held_on)}.`;
+        : `${times} hoạt động chưa có minh chứng, gần nhất là “${newest.topic}” ngày ${shownDay(newest.held_on)}.`;
     return {
       ...ofPair(standingPair),
       text: which,
       action: { label: 'Thêm minh chứng', screen: 'activities', params: { id: newest.id, tab: 'evidence' } },
     };
   });
-};
 
 const examResultMissing: Finder = ({ today, calendar, standing, withResult }) => {
   const year = lastExamYear(calendar, today);

@@ -203,6 +203,24 @@ test('results of the exam are asked for when the next school year has opened', a
   expect(await missing()).toEqual([['Trường THCS Hướng Dương', { id: thcs.partner, year: '2023-2024' }]]);
 });
 
+test('what has no evidence counts once, under the first of its pairs, and the newest is named', async () => {
+  program.setToday('2023-12-05');
+  const missing = async () => (await found()).filter(([code]) => code === 'EVIDENCE_MISSING');
+  const before = await missing();
+  await log([quiet.id], '2023-11-01', { evidence: null, topic: 'Dự giờ' });
+  await log([quiet.id], '2023-11-21', { evidence: null, topic: 'Buổi sáng' });
+  await log([thcs.id, quiet.id], '2023-11-21', { evidence: null, topic: 'Buổi chiều' });
+  await log([quiet.id], '2023-11-10', { evidence: null, topic: 'Trao đổi' });
+  expect(await missing()).toEqual([
+    [
+      'EVIDENCE_MISSING',
+      'Trường Mầm non Hoa Sen - Trường Mầm non Hướng Dương',
+      '4 hoạt động chưa có minh chứng, gần nhất là “Buổi chiều” ngày 21/11/2023.',
+    ],
+    ...before,
+  ]);
+});
+
 test('each kind says its rule', async () => {
   const { kinds } = await program.call('gaps.list', {});
   expect(kinds.map(({ code }) => code)).toEqual(GAP_CODES);

@@ -5,10 +5,12 @@ import { type PromiseStanding, standingsOf } from '../commitments/ledger.ts';
 import { byDeadline, difficultiesOn, type StoredDifficulty } from '../difficulties/read.ts';
 import { listMemoranda, type StoredMemorandum } from '../memoranda/list.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
+import { cutsAt } from '../reports/adding.ts';
 import { schoolYears } from '../reports/calendar.ts';
 import { dueDayOf, type Indicator } from '../reports/indicators.ts';
 import { laterOf } from '../reports/periods.ts';
-import { cutsAt, stretchOf } from '../reports/tallies.ts';
+import { lookAtActivities, type Meeting, type UnfinishedActivity, type Unproven } from './activities.ts';
+
 import { isExpiring, isSigned } from './expiring.ts';
 
 /** A pair under a signed memorandum in force, since its first day. */
@@ -16,9 +18,6 @@ export interface StandingPair {
   readonly pair: StoredPair;
   readonly since: string;
 }
-
-/** A pair taking part in activities of this school year. */
-export type Meeting = Awaited<ReturnType<typeof meetingsSince>>[number];
 
 /** What is looked at for gaps, on one day. */
 export interface Survey {
@@ -37,21 +36,15 @@ export interface Survey {
   readonly expiring: readonly StoredMemorandum[];
   /** The kind of activity that a person would log for an indicator. */
   readonly kindFor: ReadonlyMap<string, string>;
+  /** Planned for a day that has passed, by day, each under the first of its pairs that stands. */
   readonly planned: readonly UnfinishedActivity[];
-  readonly unproven: readonly UnfinishedActivity[];
+  /** Done without evidence, by the first of the pairs that stands. */
+  readonly unproven: ReadonlyMap<string, Unproven>;
   readonly support: readonly SchoolSupport[];
   /** Open ones past their deadline, the oldest first. */
   readonly difficulties: readonly StoredDifficulty[];
   /** Schools with a whole result of the last exam. */
   readonly withResult: ReadonlySet<string>;
-}
-
-/** An activity that something is missing of, once for each of its pairs. */
-export interface UnfinishedActivity {
-  readonly id: string;
-  readonly pair_id: string;
-  readonly held_on: string;
-  readonly topic: string;
 }
 
 interface SchoolSupport {
@@ -70,34 +63,29 @@ export async function surveyOf(
   const schoolYear = calendar.findLast(({ startsOn }) => startsOn <= today) ?? null;
   const semester = schoolYear && semesterOn(schoolYear, today);
   const memoranda = await listMemoranda(db, today);
-  const { indicators, standings } = await standingsOf(db, programme.id, today);
-  const unfinished = unfinishedActivities(db, programme.id);
+  const standing = standingOn(memoranda, today);
+  const look = await lookAtActivities(db, {
+    today,
+    standing: new Set(standing.map(({ pair }) => pair.id)),
+    since: schoolYear?.startsOn ?? null,
+  });
+  const { indicators, standings } = await standingsOf(db, programme.id, today, {
+    cuts: [...(schoolYear ? [schoolYear.startsOn] : []), ...cutsAt(semester ? [semester] : [])],
+    reading: look.reading,
+  });
   return {
     today,
     subjects,
     calendar,
     schoolYear,
     semester,
-    standing: standingOn(memoranda, today),
-    meetings: schoolYear
-      ? await meetingsSince(db, programme.id, schoolYear.startsOn, [
-          today,
-          ...cutsAt(semester ? [semester] : []),
-        ])
-      : [],
+    standing,
+    meetings: look.meetings(),
+    ...(await look.unfinished()),
     indicators,
     standings,
     expiring: memoranda.filter((memorandum) => isExpiring(memorandum, today)),
     kindFor: await kindsByIndicator(db),
-    planned: await unfinished.where('a.status', '=', 'planned').where('a.held_on', '<', today).execute(),
-    unproven: await unfinished
-      .leftJoin('evidence as e', (join) =>
-        join.onRef('e.activity_id', '=', 'a.id').on('e.deleted_at', 'is', null),
-      )
-      .where('a.status', '=', 'done')
-      .where('a.evidence', 'is', null)
-      .where('e.id', 'is', null)
-      .execute(),
     support: await supportBetweenSchools(db, programme.id, today),
     difficulties: (await difficultiesOn(db, programme.id, today))
       .filter(({ resolved_on, due_on }) => resolved_on === null && due_on !== null && due_on < today)
@@ -132,33 +120,6 @@ function standingOn(memoranda: readonly StoredMemorandum[], today: string): Stan
   }
   return [...standing.values()];
 }
-
-/** Meetings of a pair that are alike, told of together; `held_on` is the first day of those between the cuts. */
-function meetingsSince(db: ReadDb, programmeId: string, day: string, cuts: readonly string[]) {
-  return db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .innerJoin('activity_kind as k', 'k.code', 'a.kind_code')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .where('a.held_on', '>=', day)
-    .groupBy(['l.pair_id', 'a.kind_code', 'a.status', 'a.subject', 'a.host', stretchOf('a.held_on', cuts)])
-    .select(({ fn }) => [fn.countAll<number>().as('times'), fn.min('a.held_on').as('held_on')])
-    .select(['l.pair_id', 'a.status', 'a.subject', 'a.host', 'k.indicator_code'])
-    .execute();
-}
-
-const unfinishedActivities = (db: ReadDb, programmeId: string) =>
-  db
-    .selectFrom('activity as a')
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .where('a.programme_id', '=', programmeId)
-    .where('a.deleted_at', 'is', null)
-    .where('l.deleted_at', 'is', null)
-    .orderBy('a.held_on')
-    .orderBy('a.id')
-    .select(['a.id', 'l.pair_id', 'a.held_on', 'a.topic']);
 
 async function kindsByIndicator(db: ReadDb): Promise<Map<string, string>> {
   const kinds = await db

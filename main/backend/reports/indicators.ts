@@ -36,10 +36,17 @@ const isCount = (name: string): name is keyof typeof COUNTS => Object.hasOwn(COU
  * How much activities add to an indicator: lessons, turns and materials add their own numbers whatever
  * the activity's kind; an indicator of activities counts those of its own kind, one each.
  */
-export function amountFor(indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number {
-  if (isCount(indicator.counts)) return COUNTS[indicator.counts](activity);
-  return activity.indicator_code === indicator.code ? (activity.times ?? 1) : 0;
+export function countedBy({
+  code,
+  counts,
+}: Pick<Indicator, 'code' | 'counts'>): (activity: CountedActivity) => number {
+  if (isCount(counts)) return COUNTS[counts];
+  return ({ indicator_code, times = 1 }) => (indicator_code === code ? times : 0);
 }
+
+/** How much one activity adds to an indicator. */
+export const amountFor = (indicator: Pick<Indicator, 'code' | 'counts'>, activity: CountedActivity): number =>
+  countedBy(indicator)(activity);
 
 /** The catalogue in its order. */
 export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {
@@ -69,11 +76,10 @@ export interface Undertaking extends Promised {
   readonly pairId: string;
 }
 
-/** The promises of all memoranda that are not cancelled, and the days in which each holds. */
-const promises = (db: ReadDb, programmeId: string) =>
+/** The memoranda that promise something, and the days in which each of their promises holds. */
+const promisers = (db: ReadDb, programmeId: string) =>
   db
-    .selectFrom('commitment as c')
-    .innerJoin('memorandum as m', 'm.id', 'c.memorandum_id')
+    .selectFrom('memorandum as m')
     .innerJoin('school_pair as p', 'p.id', 'm.pair_id')
     .innerJoin('programme as g', 'g.id', 'p.programme_id')
     .leftJoin('ceremony_entry as e', (join) =>
@@ -81,29 +87,51 @@ const promises = (db: ReadDb, programmeId: string) =>
     )
     .leftJoin('ceremony as s', 's.id', 'e.ceremony_id')
     .where('p.programme_id', '=', programmeId)
-    .where('c.deleted_at', 'is', null)
     .where('m.deleted_at', 'is', null)
     .where('p.deleted_at', 'is', null)
     .where('m.state', '!=', 'cancelled')
     .select(({ fn }) => [
-      'c.indicator_code as indicator',
-      'c.semester',
       fn.coalesce('m.starts_on', 'm.signed_on', 's.held_on', 'p.starts_on').as('from'),
       // A pair that goes on under a renewed memorandum does not go on under the old one.
       fn.coalesce('m.ends_on', 'g.ends_on').as('to'),
     ]);
 
 /** The promises of all memoranda that are not cancelled. */
-export const undertakingsOf = (db: ReadDb, programmeId: string): Promise<Undertaking[]> =>
-  promises(db, programmeId)
-    .select(['c.id as commitmentId', 'c.memorandum_id as memorandumId', 'p.id as pairId', 'c.quantity'])
+export async function undertakingsOf(db: ReadDb, programmeId: string): Promise<Undertaking[]> {
+  const memoranda = await promisers(db, programmeId)
+    .select(['m.id as memorandumId', 'p.id as pairId'])
     .execute();
+  // Put together here: joined by SQLite, the few that promise would be handed over with each of their many promises.
+  const commitments = await db
+    .selectFrom('commitment')
+    .where('deleted_at', 'is', null)
+    .select(['id as commitmentId', 'memorandum_id', 'indicator_code as indicator', 'semester', 'quantity'])
+    .execute();
+  const byMemorandum = Map.groupBy(commitments, ({ memorandum_id }) => memorandum_id);
+  return memoranda.flatMap((memorandum) =>
+    (byMemorandum.get(memorandum.memorandumId) ?? []).map(
+      ({ commitmentId, indicator, semester, quantity }): Undertaking => ({
+        commitmentId,
+        indicator,
+        semester,
+        quantity,
+        ...memorandum,
+      }),
+    ),
+  );
+}
 
 /** The same, those added up that hold in the same days: where no pair is asked for. */
 export const promisedInAll = (db: ReadDb, programmeId: string): Promise<Promised[]> =>
-  promises(db, programmeId)
-    .groupBy(['indicator', 'c.semester', 'from', 'to'])
-    .select(({ fn }) => fn.sum<number>('c.quantity').as('quantity'))
+  promisers(db, programmeId)
+    .innerJoin('commitment as c', 'c.memorandum_id', 'm.id')
+    .where('c.deleted_at', 'is', null)
+    .groupBy(['c.indicator_code', 'c.semester', 'from', 'to'])
+    .select(({ fn }) => [
+      'c.indicator_code as indicator',
+      'c.semester',
+      fn.sum<number>('c.quantity').as('quantity'),
+    ])
     .execute();
 
 /** The last school day of a semester, on which what was promised for it is due. */

@@ -1,6 +1,5 @@
-import { fold } from '../../../db/text.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
-import { amountFor, type Indicator } from './indicators.ts';
+import { countedBy, type Indicator } from './indicators.ts';
 import { type DoneInPeriod, sum } from './material.ts';
 
 /** How much was done in a period by one level, or by all (`null`). */
@@ -22,13 +21,7 @@ const amountOf =
 /** Indicators that count something else than the activities' own numbers. */
 const MEASURES = new Map<string, Measure>([
   // People, not turns: who helps twice in a period is one.
-  [
-    'speakers',
-    (done, level) => {
-      const names = new Set(activitiesOf(done, level).flatMap(({ speakers }) => speakers));
-      return new Set([...names].map(fold)).size;
-    },
-  ],
+  ['speakers', (done, level) => new Set(activitiesOf(done, level).flatMap(({ speakers }) => speakers)).size],
   ['equipment_value', amountOf('equipment', 'material')],
   ['funding', amountOf('funding')],
   ['good_models', ({ goodModels }, level) => goodModels.filter((model) => isOf(level, model.level)).length],
@@ -45,5 +38,5 @@ export function measure(
 ): number {
   const own = MEASURES.get(indicator.counts);
   if (own) return own(done, level);
-  return sum(activitiesOf(done, level), (activity) => amountFor(indicator, activity));
+  return sum(activitiesOf(done, level), countedBy(indicator));
 }

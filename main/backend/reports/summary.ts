@@ -8,7 +8,7 @@ import { amountFor, dueIn } from './indicators.ts';
 import { type DoneInPeriod, givenIn, type Material, type ReportRequest, sum } from './material.ts';
 import { measure } from './measures.ts';
 import { samePeriodLastYear } from './periods.ts';
-import { type Tally, totalsIn } from './tallies.ts';
+import { type Tally, timesOf, totalsIn } from './tallies.ts';
 
 /** States in which a memorandum counts as signed. */
 const SIGNED: readonly string[] = ['signed', 'filed'];
@@ -112,7 +112,7 @@ function noteOn(counted: readonly Tally[], promisers: ReadonlySet<string>): stri
     promisers.size > 0 && counted.some(({ pairIds }) => !pairIds.some((id) => promisers.has(id)));
   const notes = [
     ...(joint.length > 0 && seenTwice
-      ? [`Có ${joint.length} hoạt động chung của nhiều cặp, tính một lần.`]
+      ? [`Có ${timesOf(joint)} hoạt động chung của nhiều cặp, tính một lần.`]
       : []),
     ...(beyondPlan ? ['Gồm cả phần ngoài kế hoạch.'] : []),
   ];

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeDatabase, type Database, openDatabase } from '../../../db/connection.ts';
+import { fold } from '../../../db/text.ts';
 import type { Level } from '../../../preload/contract/schools.ts';
 import { ledgerOf, ledgerSources, standingsOf } from '../commitments/ledger.ts';
 import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { openProgram } from '../testing.ts';
+import { cutsAt, portionsOf, stretchesOf } from './adding.ts';
 import { schoolYears } from './calendar.ts';
 import {
+  amountFor,
   dueIn,
   type Indicator,
   indicatorsOf,
@@ -15,7 +18,7 @@ import {
 } from './indicators.ts';
 import { activitiesIn, sum } from './material.ts';
 import { measure } from './measures.ts';
-import { cutsAt, jointIn, sharesIn, type Tally, talliesIn, totalsIn } from './tallies.ts';
+import { type Tally, talliesIn, talliesOf, timesOf, totalsIn } from './tallies.ts';
 
 const TODAY = '2024-03-15';
 const PERIOD = { startsOn: '2023-09-05', endsOn: '2024-09-04' };
@@ -95,6 +98,12 @@ function strew({ sqlite }: Database): void {
   }
 }
 
+const oneByOne = async (days = PERIOD) =>
+  (await activitiesIn(database.db, programmeId, days, pairs)).map((row) => ({
+    ...row,
+    speakers: row.speakers.map(fold),
+  }));
+
 const LEVELS: readonly (Level | null)[] = [null, 'mam_non', 'tieu_hoc', 'thcs'];
 const measured = (activities: readonly Tally[]) =>
   indicators.map((indicator) => [
@@ -104,7 +113,7 @@ const measured = (activities: readonly Tally[]) =>
 
 describe('what the database adds up is what the activities come to one by one', () => {
   test('in a whole period, in its parts, and for each pair', async () => {
-    const rows = await activitiesIn(database.db, programmeId, PERIOD, pairs);
+    const rows = await oneByOne();
     const tallies = await talliesIn(database.db, programmeId, PERIOD, pairs, cutsAt(PARTS));
     expect(rows.some(({ pairIds }) => pairIds.length > 1)).toBe(true);
     expect(rows.some(({ pairIds }) => pairIds.length === 0)).toBe(true);
@@ -120,7 +129,7 @@ describe('what the database adds up is what the activities come to one by one', 
   });
 
   test('by all together, in a whole period and in its parts', async () => {
-    const rows = await activitiesIn(database.db, programmeId, PERIOD, pairs);
+    const rows = await oneByOne();
     const totals = await totalsIn(database.db, programmeId, PERIOD);
     const inAll = (activities: readonly Tally[]) => measured(activities).map(([code, all]) => [code, all]);
     expect(inAll(totals)).toEqual(inAll(rows));
@@ -130,16 +139,49 @@ describe('what the database adds up is what the activities come to one by one', 
     }
   });
 
-  test('for each pair by itself, whoever else took part', async () => {
-    const rows = await activitiesIn(database.db, programmeId, PERIOD, pairs);
-    const shares = await sharesIn(database.db, programmeId, PERIOD);
-    const inAll = (activities: readonly Tally[]) => measured(activities).map(([code, all]) => [code, all]);
-    for (const { id } of pairs) {
-      const isOf = ({ pairIds }: Tally) => pairIds.includes(id);
-      expect(inAll(shares.filter(isOf))).toEqual(inAll(rows.filter(isOf)));
+  test('for each indicator, how many were joint ones', async () => {
+    const rows = await oneByOne();
+    const tallies = await talliesIn(database.db, programmeId, PERIOD, pairs, []);
+    const isJoint = ({ pairIds }: Tally) => pairIds.length > 1;
+    const joint = tallies.filter(isJoint);
+    expect(joint.length).toBeLessThan(timesOf(joint));
+    for (const indicator of indicators) {
+      const counts = (activity: Tally) => isJoint(activity) && amountFor(indicator, activity) > 0;
+      expect(timesOf(tallies.filter(counts))).toBe(rows.filter(counts).length);
     }
-    const joint = rows.filter(({ pairIds }) => pairIds.length > 1);
-    expect(await jointIn(database.db, programmeId, PERIOD)).toBe(joint.length);
+  });
+
+  test('in a period and the year before, whether one follows the other or not', async () => {
+    const [year, autumn] = [PERIOD, { startsOn: '2023-10-01', endsOn: '2023-12-31' }];
+    for (const [days, before] of [
+      [year, { startsOn: '2022-09-05', endsOn: '2023-09-04' }],
+      [autumn, { startsOn: '2022-10-01', endsOn: '2022-12-31' }],
+    ] as const) {
+      const tallies = await talliesOf(database.db, programmeId, [days, before], pairs);
+      for (const { startsOn, endsOn } of [days, before]) {
+        const isIn = ({ held_on }: Tally) => startsOn <= held_on && held_on <= endsOn;
+        const rows = await oneByOne({ startsOn, endsOn });
+        expect(rows.length).toBeGreaterThan(20);
+        expect(measured(tallies.filter(isIn))).toEqual(measured(rows));
+        expect(timesOf(tallies.filter(isIn))).toBe(rows.length);
+      }
+    }
+  });
+
+  test('in portions of any size: each activity once, its links one behind the other', async () => {
+    const read = async (size?: number) => {
+      const found: string[] = [];
+      const stretches = stretchesOf(PERIOD, []);
+      for await (const portion of portionsOf(database.db, programmeId, PERIOD, stretches, size)) {
+        const links = await portion.where('a.status', '=', 'done').select('a.id').execute();
+        found.push(...links.map(({ id }) => id));
+      }
+      return found;
+    };
+    const ids = await read();
+    expect(ids.filter((id, place) => id !== ids[place - 1])).toHaveLength(new Set(ids).size);
+    expect(new Set(ids)).toEqual(new Set((await oneByOne()).map(({ id }) => id)));
+    for (const size of [1, 7, 100]) expect(await read(size)).toEqual(ids);
   });
 
   test('promised by all together, in a whole period and in its parts', async () => {

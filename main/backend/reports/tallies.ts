@@ -1,69 +1,48 @@
-import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Schema } from '../../../db/schema.ts';
+import { fold } from '../../../db/text.ts';
 import type { StoredPair } from '../pairs/pairs.ts';
+import {
+  AMOUNTS,
+  cutsAt,
+  heldIn,
+  numbersOf,
+  portionsOf,
+  type Sum,
+  stretchesOf,
+  sumsBy,
+  TRAITS,
+  traitsOf,
+} from './adding.ts';
 import type { CountedActivity } from './indicators.ts';
-import { addDays } from './periods.ts';
+import { addDays, laterOf } from './periods.ts';
 
 type Days = { readonly startsOn: string; readonly endsOn: string };
 
 /**
  * Activities that count alike, told of together: of the same pairs, for the same indicator, in the same stretch of days.
- * Thousands of activities are few tallies, so that the database adds up and no row of an activity need be read.
+ * Thousands of activities are few tallies.
  */
 export type Tally = CountedActivity & {
-  /** The first day on which one of them was held. */
+  /** A day of the stretch. */
   readonly held_on: string;
-  /** Names of who helped, one a person and activity. */
+  /** Search keys of the names of who helped. */
   readonly speakers: readonly string[];
   readonly pairIds: readonly string[];
   readonly levels: ReadonlySet<StoredPair['level']>;
 };
 
+/** How many activities are told of. */
+export const timesOf = (tallies: readonly Pick<Tally, 'times'>[]): number =>
+  tallies.reduce((total, { times = 1 }) => total + times, 0);
+
 const lists = z.array(z.array(z.string()));
-/** Most activities name nobody: their text needs no reading. */
-const NOBODY = '[]';
-const NO_NAMES: readonly string[] = [];
 const NO_LEVELS: Tally['levels'] = new Set();
 
 /** The names in lists of who helped: one JSON list an activity, with commas between. */
-export const speakersIn = (text: string): readonly string[] =>
-  text === NOBODY ? NO_NAMES : lists.parse(JSON.parse(`[${text}]`)).flat();
-
-/** The days on which spans begin, and on which what comes behind them begins. */
-export function cutsAt(spans: readonly Days[]): string[] {
-  // Thousands of promises share a few days.
-  const lastDays = new Set(spans.map(({ endsOn }) => endsOn));
-  return [...new Set(spans.map(({ startsOn }) => startsOn)), ...[...lastDays].map((day) => addDays(day, 1))];
-}
-
-/** Which stretch of days a day lies in, by the days on which stretches begin: found as in a sorted list. */
-export function stretchOf(day: string, cuts: readonly string[]): RawBuilder<string> {
-  const days = [...new Set(cuts)].sort();
-  const between = (first: number, last: number): RawBuilder<string> => {
-    if (first === last) return sql<string>`${sql.lit(`${first}`)}`;
-    const middle = Math.ceil((first + last) / 2);
-    return sql<string>`CASE WHEN ${sql.ref(day)} < ${days[middle - 1]} THEN ${between(first, middle - 1)} ELSE ${between(middle, last)} END`;
-  };
-  return between(0, days.length);
-}
-
-/** What all kinds of indicator add up, over the activities `a` of a group. */
-export const sums = ({ fn }: ExpressionBuilder<Schema & { a: Schema['activity'] }, 'a'>) =>
-  [
-    fn.countAll<number>().as('times'),
-    fn.min('a.held_on').as('held_on'),
-    fn.sum<number>('a.manager_turns').as('manager_turns'),
-    fn.sum<number>('a.teacher_turns').as('teacher_turns'),
-    fn.sum<number>('a.pupil_turns').as('pupil_turns'),
-    fn.sum<number>('a.demo_lessons').as('demo_lessons'),
-    fn.sum<number>('a.materials').as('materials'),
-  ] as const;
-
-const speakers = sql<string>`coalesce(group_concat(a.speakers) FILTER (WHERE a.speakers <> '[]'), '[]')`.as(
-  'speakers',
-);
+export const speakersIn = (text: string): readonly string[] => lists.parse(JSON.parse(`[${text}]`)).flat();
 
 /** Which indicator each kind of activity counts for. */
 export async function indicatorByKind(db: ReadDb): Promise<(kind: string) => string> {
@@ -72,84 +51,55 @@ export async function indicatorByKind(db: ReadDb): Promise<(kind: string) => str
   return (kind) => byKind.get(kind) ?? '';
 }
 
-type Activity = Selectable<Schema['activity']>;
-const ANY_INDEX = sql<Activity>`activity`.as<'a'>(sql`a`);
 /** Its index has all that is added up, in this order; SQLite by itself would look for the days and sort. */
-const BY_KIND_AND_DAY = sql<Activity>`activity`.as<'a'>(sql`a INDEXED BY activity_tally`);
+const BY_KIND_AND_DAY = sql<Selectable<Schema['activity']>>`activity`.as<'a'>(
+  sql`a INDEXED BY activity_tally`,
+);
 
-const doneIn = (db: ReadDb, programmeId: string, { startsOn, endsOn }: Days, activity = ANY_INDEX) =>
-  db
-    .selectFrom(activity)
-    .where('a.programme_id', '=', programmeId)
+/** The same people help again and again: each list of names is read once. */
+function helpersReader() {
+  const known = new Map<string, readonly string[]>();
+  const read = (text: string) => {
+    const found = known.get(text) ?? speakersIn(text).map(fold);
+    known.set(text, found);
+    return found;
+  };
+  return (texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? texts : [...new Set(texts.flatMap(read))];
+}
+
+/** What was done in a period by all together, by days, where no pair or level is asked for: read off an index in its order. */
+export async function totalsIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
+  const indicatorOf = await indicatorByKind(db);
+  const helpersIn = helpersReader();
+  const rows = await heldIn(db, programmeId, period, BY_KIND_AND_DAY)
     .where('a.status', '=', 'done')
     .where('a.deleted_at', 'is', null)
-    .where('a.held_on', '>=', startsOn)
-    .where('a.held_on', '<=', endsOn);
-
-/** What the database added up, for one tally. */
-type Sums = Omit<Tally, 'indicator_code' | 'speakers' | 'pairIds' | 'levels'> & {
-  readonly kind_code: string;
-  readonly speakers: string;
-};
-
-/** Makes tallies of sums: of which pairs, and their levels where these are asked for. */
-async function tallyMaker(db: ReadDb) {
-  const indicatorOf = await indicatorByKind(db);
-  return (row: Sums, pairIds: readonly string[], levels = NO_LEVELS): Tally => ({
-    ...row,
-    indicator_code: indicatorOf(row.kind_code),
-    speakers: speakersIn(row.speakers),
-    pairIds,
-    levels,
-  });
-}
-
-/** What was done in a period by all together, by days, where no pair or level is asked for. */
-export async function totalsIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
-  const tallyOf = await tallyMaker(db);
-  const rows = await doneIn(db, programmeId, period, BY_KIND_AND_DAY)
     .groupBy(['a.kind_code', 'a.held_on'])
-    .select(['a.kind_code'])
-    .select(sums)
-    .select(speakers)
+    .select(({ fn }) => [
+      'a.kind_code',
+      'a.held_on',
+      fn.countAll<number>().as('times'),
+      fn.sum<number>('a.manager_turns').as('manager_turns'),
+      fn.sum<number>('a.teacher_turns').as('teacher_turns'),
+      fn.sum<number>('a.pupil_turns').as('pupil_turns'),
+      fn.sum<number>('a.demo_lessons').as('demo_lessons'),
+      fn.sum<number>('a.materials').as('materials'),
+      sql<string | null>`group_concat(a.speakers) FILTER (WHERE a.speakers <> '[]')`.as('speakers'),
+    ])
     .execute();
-  return rows.map((row) => tallyOf(row, []));
-}
-
-/** What each pair did in a period. An activity of several pairs counts for each of them: they add up to more than all. */
-export async function sharesIn(db: ReadDb, programmeId: string, period: Days): Promise<Tally[]> {
-  const tallyOf = await tallyMaker(db);
-  const rows = await doneIn(db, programmeId, period)
-    .innerJoin('activity_pair as l', 'l.activity_id', 'a.id')
-    .where('l.deleted_at', 'is', null)
-    .groupBy(['l.pair_id', 'a.kind_code'])
-    .select(['l.pair_id', 'a.kind_code'])
-    .select(sums)
-    .select(speakers)
-    .execute();
-  return rows.map((row) => tallyOf(row, [row.pair_id]));
-}
-
-/** Activities of several pairs. */
-const ofSeveral = (db: ReadDb) =>
-  db
-    .selectFrom('activity_pair')
-    .where('deleted_at', 'is', null)
-    .groupBy('activity_id')
-    .having(({ fn }) => fn.countAll(), '>', 1)
-    .select('activity_id');
-
-/** How many activities of a period several pairs took part in. */
-export async function jointIn(db: ReadDb, programmeId: string, period: Days): Promise<number> {
-  const { times } = await doneIn(db, programmeId, period)
-    .where('a.id', 'in', ofSeveral(db))
-    .select(({ fn }) => fn.countAll<number>().as('times'))
-    .executeTakeFirstOrThrow();
-  return times;
+  return rows.map(({ kind_code, speakers, ...sum }) => ({
+    ...sum,
+    indicator_code: indicatorOf(kind_code),
+    speakers: helpersIn(speakers === null ? [] : [speakers]),
+    pairIds: [],
+    levels: NO_LEVELS,
+  }));
 }
 
 /**
- * What was done in a period, from which every figure follows that counts activities.
+ * What was done in a period, from which every figure follows that counts activities. An activity of several pairs counts
+ * once in all, whatever it is divided by, so it is only told of with those of the very same pairs.
  * @param cuts days at which a tally may not run on: where it is asked afterwards what was done in a part of the period
  */
 export async function talliesIn(
@@ -159,30 +109,87 @@ export async function talliesIn(
   pairs: readonly StoredPair[],
   cuts: readonly string[],
 ): Promise<Tally[]> {
-  const tallyOf = await tallyMaker(db);
-  const levelOf = new Map(pairs.map((pair) => [pair.id, pair.level]));
-  const inPeriod = doneIn(db, programmeId, period).leftJoin('activity_pair as l', (join) =>
-    join.onRef('l.activity_id', '=', 'a.id').on('l.deleted_at', 'is', null),
-  );
-  const alone = await inPeriod
-    .where('a.id', 'not in', ofSeveral(db))
-    .groupBy(['l.pair_id', 'a.kind_code', stretchOf('a.held_on', cuts)])
-    .select(['l.pair_id', 'a.kind_code'])
-    .select(sums)
-    .select(speakers)
-    .execute();
-  // An activity of several pairs counts once in all, whatever it is divided by, so it stays one of its own.
-  const together = await inPeriod
-    .where('a.id', 'in', ofSeveral(db))
-    .select(['a.id', 'l.pair_id', 'a.kind_code', 'a.held_on', 'a.speakers'])
-    .select(['a.manager_turns', 'a.teacher_turns', 'a.pupil_turns', 'a.demo_lessons', 'a.materials'])
-    .execute();
-  const tallyOfPairs = (row: Sums, pairIds: readonly string[]) =>
-    tallyOf(row, pairIds, new Set(pairIds.flatMap((id) => levelOf.get(id) ?? [])));
-  const joint = [...Map.groupBy(together, ({ id }) => id).values()].flatMap((links) => {
-    const [first] = links;
-    const pairIds = links.flatMap(({ pair_id }) => pair_id ?? []);
-    return first ? [tallyOfPairs({ ...first, times: 1 }, pairIds)] : [];
-  });
-  return [...alone.map((row) => tallyOfPairs(row, row.pair_id === null ? [] : [row.pair_id])), ...joint];
+  const stretches = stretchesOf(period, cuts);
+  const kinds = numbersOf<string>();
+  const alone = sumsBy<string | null>();
+  const joint = sumsBy<string>();
+  for await (const portion of portionsOf(db, programmeId, period, stretches)) {
+    const links = await portion
+      .where('a.status', '=', 'done')
+      .select(sql<number>`a.rowid`.as('number'))
+      .select(sql<string | null>`nullif(a.speakers, '[]')`.as('speakers'))
+      .select(AMOUNTS)
+      .execute();
+    let last: number | undefined;
+    for (let at = 0; at < links.length; at += 1) {
+      const link = links[at];
+      if (!link || link.number === last) continue;
+      last = link.number;
+      const kind = kinds.of(link.kind_code) * stretches.count + link.stretch;
+      const sum =
+        links[at + 1]?.number === last
+          ? joint.add(pairsFrom(links, at), kind * TRAITS + traitsOf(link), link)
+          : alone.add(link.pair_id, kind * TRAITS, link);
+      if (link.speakers === null) continue;
+      sum.speakers ??= [];
+      sum.speakers.push(link.speakers);
+    }
+  }
+  const indicatorOf = await indicatorByKind(db);
+  const helpersIn = helpersReader();
+  const levelOf = new Map(pairs.map(({ id, level }) => [id, level]));
+  const talliesOfPairs = (pairIds: readonly string[], sums: ReadonlyMap<number, Sum>) => {
+    const levels = new Set(pairIds.flatMap((id) => levelOf.get(id) ?? []));
+    return Array.from(sums, ([variety, sum]): Tally => {
+      const kind = Math.floor(variety / TRAITS);
+      return {
+        ...sum,
+        held_on: stretches.firstDay(kind % stretches.count),
+        indicator_code: indicatorOf(kinds.value(Math.floor(kind / stretches.count))),
+        speakers: helpersIn(sum.speakers ?? []),
+        pairIds,
+        levels,
+      };
+    });
+  };
+  return [
+    ...alone.flatMap((pairId, sums) => talliesOfPairs(pairId === null ? [] : [pairId], sums)),
+    ...joint.flatMap((pairIds, sums) => talliesOfPairs(pairIds.split(' '), sums)),
+  ];
+}
+
+/** The pairs of an activity of several, whose first link lies there, with spaces between. */
+function pairsFrom(
+  links: readonly { readonly number: number; readonly pair_id: string | null }[],
+  at: number,
+): string {
+  const number = links[at]?.number;
+  let pairIds = links[at]?.pair_id ?? '';
+  for (let next = at + 1; links[next]?.number === number; next += 1) pairIds += ` ${links[next]?.pair_id}`;
+  return pairIds;
+}
+
+/** The same for some spans of days, with cuts between them; what follows each other is read at once. */
+export async function talliesOf(
+  db: ReadDb,
+  programmeId: string,
+  spans: readonly Days[],
+  pairs: readonly StoredPair[],
+): Promise<Tally[]> {
+  let tallies: Tally[] = [];
+  for (const days of joined(spans))
+    tallies = tallies.concat(await talliesIn(db, programmeId, days, pairs, cutsAt(spans)));
+  return tallies;
+}
+
+/** Spans of days, those that touch or overlap as one. */
+function joined(spans: readonly Days[]): Days[] {
+  const found: Days[] = [];
+  for (const span of spans.toSorted((left, right) => (left.startsOn < right.startsOn ? -1 : 1))) {
+    const last = found.at(-1);
+    if (last && span.startsOn <= addDays(last.endsOn, 1))
+      found.splice(-1, 1, { startsOn: last.startsOn, endsOn: laterOf(last.endsOn, span.endsOn) });
+    else found.push(span);
+  }
+  return found;
 }

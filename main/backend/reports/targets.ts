@@ -1,9 +1,10 @@
 import type { ReportFigures, TargetRow } from '../../../preload/contract/report-figures.ts';
+import { cutsAt } from './adding.ts';
 import { rate } from './figures.ts';
-import { amountFor, dueIn } from './indicators.ts';
+import { countedBy, dueIn } from './indicators.ts';
 import { type Material, pairName, type ReportRequest, sum } from './material.ts';
 import { semestersWithin } from './periods.ts';
-import { cutsAt, type Tally } from './tallies.ts';
+import type { Tally } from './tallies.ts';
 
 /** What counts for a pair: whose else it is does not matter. */
 type PairedActivity = Omit<Tally, 'levels' | 'speakers'>;
@@ -39,7 +40,7 @@ export function targetsOf(
     const [inFirst, inSecond] = [ownIn(1), ownIn(2)];
     const promisesOfPair = Map.groupBy(promisedBy.get(pair.id) ?? [], (each) => each.indicator);
     const cells = shown.map((indicator) => {
-      const amount = (activity: PairedActivity) => amountFor(indicator, activity);
+      const amount = countedBy(indicator);
       const promises = promisesOfPair.get(indicator.code);
       const plan = promises ? sum(promises, due) : null;
       const whole = sum(own, amount);

@@ -50,22 +50,51 @@ export function groupsOf(
   }
 }
 
-/** Whether something that one school has, a model or support received, belongs to a group. */
-export function isOfGroup(
+/** To which groups some pairs belong, each once. */
+export function groupsOfPairs(groups: readonly Group[]): (pairIds: readonly string[]) => readonly string[] {
+  const keysOf = new Map<string, string[]>();
+  for (const { key, pairs } of groups)
+    for (const { id } of pairs) keysOf.set(id, [...(keysOf.get(id) ?? []), key]);
+  const ofPair = (id: string): readonly string[] => keysOf.get(id) ?? [];
+  return ([first, ...others]) =>
+    first === undefined
+      ? []
+      : others.length === 0
+        ? ofPair(first)
+        : [...new Set([first, ...others].flatMap(ofPair))];
+}
+
+/** To which groups something belongs that one school has: a model, or support received. */
+export function groupsOfSchools(
   cut: GroupCut,
-  group: Group,
-  school: { readonly name: string; readonly level: Level; readonly unit: string },
-): boolean {
+  groups: readonly Group[],
+): (school: { readonly name: string; readonly level: Level; readonly unit: string }) => readonly string[] {
+  const keysOf = <T>(labelsOf: (group: Group) => readonly string[], labelOf: (school: T) => string) => {
+    const labels = groups.flatMap((group) =>
+      [...new Set(labelsOf(group))].map((label) => ({ label, key: group.key })),
+    );
+    const known = Map.groupBy(labels, ({ label }) => label);
+    return (school: T) => (known.get(labelOf(school)) ?? []).map(({ key }) => key);
+  };
   switch (cut) {
     case 'unit':
-      return group.name === school.unit;
+      return keysOf(
+        (group) => [group.name],
+        ({ unit }) => unit,
+      );
     case 'level':
-      return group.key === school.level;
+      return keysOf(
+        (group) => [group.key],
+        ({ level }) => level,
+      );
     case 'pair':
-      return group.pairs.some(
-        (pair) =>
-          (pair.supporting_name === school.name && pair.supporting_unit === school.unit) ||
-          (pair.partner_name === school.name && pair.partner_unit === school.unit),
+      return keysOf(
+        ({ pairs }) =>
+          pairs.flatMap((pair) => [
+            `${pair.supporting_name}\n${pair.supporting_unit}`,
+            `${pair.partner_name}\n${pair.partner_unit}`,
+          ]),
+        ({ name, unit }) => `${name}\n${unit}`,
       );
   }
 }
@@ -73,8 +102,10 @@ export function isOfGroup(
 /** A cut that divides the days. */
 export type DayCut = Exclude<ProgressCut, GroupCut | 'programme'>;
 
-export const isDayCut = (cut: ProgressCut): cut is DayCut =>
-  cut !== 'programme' && cut !== 'unit' && cut !== 'level' && cut !== 'pair';
+export const isGroupCut = (cut: ProgressCut): cut is GroupCut =>
+  cut === 'unit' || cut === 'level' || cut === 'pair';
+
+export const isDayCut = (cut: ProgressCut): cut is DayCut => cut !== 'programme' && !isGroupCut(cut);
 
 /** The semesters, quarters or years in a period; those that it only touches are cut to it and say so. */
 export function partsOf(

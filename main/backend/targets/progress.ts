@@ -19,8 +19,16 @@ import { type DoneInPeriod, givenIn, pairsStandingIn, sum } from '../reports/mat
 import { measure } from '../reports/measures.ts';
 import { earlierOf, laterOf, phaseOf } from '../reports/periods.ts';
 import { periodBefore, signedBy } from '../reports/summary.ts';
-import { jointIn, sharesIn, talliesIn, totalsIn } from '../reports/tallies.ts';
-import { type GroupCut, groupsOf, isDayCut, isOfGroup, partsOf } from './cuts.ts';
+import { talliesOf, timesOf, totalsIn } from '../reports/tallies.ts';
+import {
+  type GroupCut,
+  groupsOf,
+  groupsOfPairs,
+  groupsOfSchools,
+  isDayCut,
+  isGroupCut,
+  partsOf,
+} from './cuts.ts';
 import { targetsDueIn, targetsIn } from './plan.ts';
 
 interface Request {
@@ -48,13 +56,17 @@ interface Slice {
 /** What progress is held against. */
 type Plan = Awaited<ReturnType<typeof planIn>>;
 
-async function planIn(db: ReadDb, programmeId: string, period: ReportPeriod, on: string) {
-  const pairs = await pairsStandingIn(db, programmeId, period, on);
+async function planIn(db: ReadDb, { programme, period, by, today }: Request) {
+  const programmeId = programme.id;
+  const pairs = await pairsStandingIn(db, programmeId, period, earlierOf(period.endsOn, today));
+  const undertakings = isGroupCut(by) ? await undertakingsOf(db, programmeId) : null;
   return {
     pairs,
     memoranda: await signingsOf(db, programmeId, pairs),
     indicators: await indicatorsOf(db),
-    promised: await promisedInAll(db, programmeId),
+    /** Of each pair, where groups of pairs are asked for. */
+    undertakings,
+    promised: undertakings ?? (await promisedInAll(db, programmeId)),
     targets: await targetsIn(db, programmeId),
   };
 }
@@ -77,35 +89,30 @@ async function signingsOf(db: ReadDb, programmeId: string, pairs: readonly Store
 
 /** Planned and done in a period: in all, as form 01 says it, and by one cut, by the same rules. */
 export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf<'targets.progress'>> {
-  const { programme, calendar, period, by, today } = request;
-  const on = earlierOf(period.endsOn, today);
-  const plan = await planIn(db, programme.id, period, on);
+  const { programme, calendar, period, by } = request;
+  const plan = await planIn(db, request);
+  const { indicators } = plan;
   const parts = isDayCut(by) ? partsOf(by, period, calendar, phaseOf(programme)) : [];
-  const before = periodBefore(period, request);
-  const all = await doneByAll(
-    db,
-    programme.id,
-    [period, ...parts].flatMap((each) => [each, periodBefore(each, request) ?? []].flat()),
-  );
+  const spans = [period, ...parts].flatMap((each) => [each, periodBefore(each, request) ?? []].flat());
+  const all = await doneByAll(db, request, plan, spans);
   const ofDays = (days: ReportPeriod): Slice => {
-    const yearBefore = periodBefore(days, request);
+    const before = periodBefore(days, request);
     return {
       period: days,
-      before: yearBefore,
+      before,
       pairs: plan.pairs,
       memoranda: plan.memoranda,
       promised: plan.promised,
       targets: plan.targets,
       done: inDays(all, days),
-      previous: yearBefore && inDays(all, yearBefore),
+      previous: before && inDays(all, before),
     };
   };
-  const { indicators } = plan;
-  const total = cellsOf(ofDays(period), indicators, calendar);
-  const groups =
-    by === 'programme' || isDayCut(by) ? null : await groupRows(db, request, by, { plan, before, on });
-  const rows =
-    by === 'programme'
+  const whole = ofDays(period);
+  const total = cellsOf(whole, indicators, calendar);
+  const rows = isGroupCut(by)
+    ? await groupRows(db, request, by, plan, whole)
+    : by === 'programme'
       ? [{ key: programme.id, name: programme.title, cells: total }]
       : parts.map((part) => ({
           key: part.code,
@@ -115,92 +122,91 @@ export async function progressOf(db: ReadDb, request: Request): Promise<OutputOf
 
   return {
     period,
-    previousPeriod: before,
+    previousPeriod: whole.before,
     indicators: indicators.map(({ code, name, unit }) => ({ code, name, unit })),
-    rows: groups?.rows ?? rows,
+    rows,
     total,
-    notes: notesOn(by, plan, inDays(all, period), total, groups?.joint ?? 0),
+    notes: notesOn(by, plan, whole.done, total),
   };
 }
 
-/** What all did together in some spans of days. */
+/** What all did together in some spans of days; where groups of pairs are asked for, each by its own. */
 async function doneByAll(
   db: ReadDb,
-  programmeId: string,
+  { programme, by }: Request,
+  { pairs }: Plan,
   spans: readonly ReportPeriod[],
 ): Promise<DoneInPeriod> {
   const startsOn = spans.map((span) => span.startsOn).reduce(earlierOf);
   const endsOn = spans.map((span) => span.endsOn).reduce(laterOf);
   return {
-    activities: await totalsIn(db, programmeId, { startsOn, endsOn }),
-    ...(await givenIn(db, programmeId, { startsOn, endsOn }, endsOn)),
+    activities: isGroupCut(by)
+      ? await talliesOf(db, programme.id, spans, pairs)
+      : await totalsIn(db, programme.id, { startsOn, endsOn }),
+    ...(await givenIn(db, programme.id, { startsOn, endsOn }, endsOn)),
   };
 }
 
-/** One row a group of pairs. An activity counts once for each group that took part; `joint` are those of several. */
+/** One row a group of pairs. An activity counts once for each group that took part. */
 async function groupRows(
   db: ReadDb,
-  { programme, calendar, period }: Request,
+  { programme, calendar, period, today }: Request,
   by: GroupCut,
-  { plan, before, on }: { readonly plan: Plan; readonly before: ReportPeriod | null; readonly on: string },
-): Promise<{ readonly rows: ProgressRow[]; readonly joint: number }> {
+  plan: Plan,
+  { before, done, previous }: Slice,
+): Promise<ProgressRow[]> {
+  const on = earlierOf(period.endsOn, today);
   const groups = groupsOf(by, plan.pairs, await unitsOf(db, programme.id, on));
-  const doneIn = async (days: ReportPeriod, namesOf: string): Promise<DoneInPeriod> => ({
-    activities:
-      by === 'pair'
-        ? await sharesIn(db, programme.id, days)
-        : await talliesIn(db, programme.id, days, plan.pairs, []),
-    ...(await givenIn(db, programme.id, days, namesOf)),
-  });
-  const done = await doneIn(period, on);
-  const previous = before && (await doneIn(before, before.endsOn));
-  const groupsOfPair = new Map<string, string[]>();
-  for (const { key, pairs } of groups)
-    for (const { id } of pairs) groupsOfPair.set(id, [...(groupsOfPair.get(id) ?? []), key]);
-  const byGroup = <T>(items: readonly T[], pairIdsOf: (item: T) => readonly string[]) => {
-    const found = new Map<string, T[]>();
-    for (const item of items) {
-      for (const key of new Set(pairIdsOf(item).flatMap((id) => groupsOfPair.get(id) ?? []))) {
-        const known = found.get(key);
-        if (known) known.push(item);
-        else found.set(key, [item]);
-      }
-    }
-    return found;
-  };
-  const memoranda = byGroup(plan.memoranda, ({ pairId }) => [pairId]);
-  const promised = byGroup(await undertakingsOf(db, programme.id), ({ pairId }) => [pairId]);
-  const activities = byGroup(done.activities, ({ pairIds }) => pairIds);
-  const activitiesBefore = byGroup(previous?.activities ?? [], ({ pairIds }) => pairIds);
-  const rows = groups.map((group): ProgressRow => {
-    const ofGroup = (all: DoneInPeriod, own: DoneInPeriod['activities'] | undefined): DoneInPeriod => ({
-      activities: own ?? [],
-      support: all.support.filter(({ receiver, receiverLevel, receiverUnit }) =>
-        isOfGroup(by, group, { name: receiver, level: receiverLevel, unit: receiverUnit }),
+  const ofPairs = groupsOfPairs(groups);
+  const ofSchool = groupsOfSchools(by, groups);
+  const doneBy = async (days: ReportPeriod, { activities }: DoneInPeriod, namesOf: string) => {
+    const given = await givenIn(db, programme.id, days, namesOf);
+    const byGroup = {
+      activities: grouped(activities, ({ pairIds }) => ofPairs(pairIds)),
+      support: grouped(given.support, ({ receiver, receiverLevel, receiverUnit }) =>
+        ofSchool({ name: receiver, level: receiverLevel, unit: receiverUnit }),
       ),
-      goodModels: all.goodModels.filter(({ school, level, unit }) =>
-        isOfGroup(by, group, { name: school, level, unit }),
-      ),
+      goodModels: grouped(given.goodModels, ({ school, ...of }) => ofSchool({ name: school, ...of })),
+    };
+    return (key: string): DoneInPeriod => ({
+      activities: byGroup.activities(key),
+      support: byGroup.support(key),
+      goodModels: byGroup.goodModels(key),
     });
+  };
+  const memoranda = grouped(plan.memoranda, ({ pairId }) => ofPairs([pairId]));
+  const promised = grouped(plan.undertakings ?? [], ({ pairId }) => ofPairs([pairId]));
+  const doneNow = await doneBy(period, done, on);
+  const doneBefore = before && previous && (await doneBy(before, previous, before.endsOn));
+  return groups.map(({ key, name, pairs }): ProgressRow => {
     const slice: Slice = {
       period,
       before,
-      pairs: group.pairs,
-      memoranda: memoranda.get(group.key) ?? [],
-      promised: promised.get(group.key) ?? [],
+      pairs,
+      memoranda: memoranda(key),
+      promised: promised(key),
       targets: null,
-      done: ofGroup(done, activities.get(group.key)),
-      previous: previous && ofGroup(previous, activitiesBefore.get(group.key)),
+      done: doneNow(key),
+      previous: doneBefore?.(key) ?? null,
     };
-    return { key: group.key, name: group.name, cells: cellsOf(slice, plan.indicators, calendar) };
+    return { key, name, cells: cellsOf(slice, plan.indicators, calendar) };
   });
-  return {
-    rows,
-    joint:
-      by === 'pair'
-        ? await jointIn(db, programme.id, period)
-        : done.activities.filter(({ levels }) => levels.size > 1).length,
-  };
+}
+
+/** The items of each group; one of several groups is in each of them. */
+function grouped<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[],
+): (key: string) => readonly T[] {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const known = found.get(key);
+      if (known) known.push(item);
+      else found.set(key, [item]);
+    }
+  }
+  return (key) => found.get(key) ?? [];
 }
 
 function inDays(
@@ -251,12 +257,14 @@ function cellsOf(
 function notesOn(
   by: ProgressCut,
   { indicators, promised }: Plan,
-  { support }: DoneInPeriod,
+  { activities, support }: DoneInPeriod,
   total: readonly ProgressCell[],
-  joint: number,
 ): string[] {
   if (by === 'programme') return [];
   const isOverDays = isDayCut(by);
+  const joint = timesOf(
+    activities.filter(({ pairIds, levels }) => (by === 'pair' ? pairIds.length : levels.size) > 1),
+  );
   const has = (counts: string) =>
     indicators.some((indicator, index) => indicator.counts === counts && (total[index]?.done ?? 0) > 0);
   const isPromised = new Set(promised.map(({ indicator }) => indicator));
