@@ -33,3 +33,22 @@ test('letters are asked for at once, those typed until the answer as one, and no
     .first()
     .waitFor();
 });
+
+test('Enter right behind the last letter opens what the whole text finds, however late its answer is', async () => {
+  await using window = await openWindow();
+  const { page, problems } = window;
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Tìm' });
+  await dialog.getByRole('textbox').pressSequentially('hoa');
+  await dialog.getByRole('option', { name: /Hoa/ }).first().waitFor();
+  await page.route('**/invoke/search.find', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  await dialog.getByRole('textbox').pressSequentially(' phuong');
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('complementary').getByRole('textbox', { name: 'Tên trường' });
+  await expect.poll(() => name.inputValue()).toBe('Trường Tiểu học Hoa Phượng');
+  expect(problems).toEqual([]);
+});

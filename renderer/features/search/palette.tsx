@@ -77,12 +77,14 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 function Finder({ onClose }: { readonly onClose: () => void }) {
   const combobox = useCombobox({ defaultOpened: true });
   const choices = useRef<readonly Choice[]>([]);
-  const open = (key: string) => {
-    const choice = choices.current.find((candidate) => candidate.key === key);
-    if (!choice) return;
-    onClose();
-    choice.open();
-  };
+  const open = useCallback(
+    (choice: Choice | undefined) => {
+      if (!choice) return;
+      onClose();
+      choice.open();
+    },
+    [onClose],
+  );
   const { selectFirstOption } = combobox;
   const show = useCallback(
     (shown: readonly Choice[]) => {
@@ -94,13 +96,21 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   );
   // What is typed is kept below: with it the frame would be drawn anew, and all lines with the frame.
   return (
-    <Combobox store={combobox} onOptionSubmit={open}>
-      <Typed onShow={show} />
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(key) => open(choices.current.find((choice) => choice.key === key))}
+    >
+      <Typed onShow={show} onOpen={open} />
     </Combobox>
   );
 }
 
-function Typed({ onShow }: { readonly onShow: (choices: readonly Choice[]) => void }) {
+interface TypedProps {
+  readonly onShow: (choices: readonly Choice[]) => void;
+  readonly onOpen: (choice: Choice | undefined) => void;
+}
+
+function Typed({ onShow, onOpen }: TypedProps) {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const { data, isFetching, isPlaceholderData } = useProcedure('search.find', { text: asked });
@@ -122,8 +132,16 @@ function Typed({ onShow }: { readonly onShow: (choices: readonly Choice[]) => vo
   const answered = useRef('');
   if (!isPlaceholderData) answered.current = asked;
   const groups = useGroups(answered.current, data?.hits ?? NO_HITS);
-  useEffect(() => onShow(groups.flatMap(({ choices }) => choices)), [groups, onShow]);
   const isBusy = isPlaceholderData || asked !== text.trim();
+  // Whoever presses Enter right behind the last letter means what it finds, not what is still shown.
+  const isEntered = useRef(false);
+  useEffect(() => {
+    const choices = groups.flatMap((group) => group.choices);
+    onShow(choices);
+    if (isBusy || !isEntered.current) return;
+    isEntered.current = false;
+    onOpen(choices[0]);
+  }, [groups, isBusy, onShow, onOpen]);
   const isNothing = text.trim() !== '' && !isBusy && data !== undefined && groups.length === 0;
   return (
     <>
@@ -136,6 +154,10 @@ function Typed({ onShow }: { readonly onShow: (choices: readonly Choice[]) => vo
           leftSection={<IconSearch size={16} />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDownCapture={(event) => {
+            isEntered.current = isBusy && event.key === 'Enter';
+            if (isEntered.current) event.stopPropagation();
+          }}
         />
       </Combobox.EventsTarget>
       <div className="palette-list" aria-busy={isBusy}>
