@@ -140,7 +140,7 @@ const SEARCH = 'Search as you type in 43,000 schools';
 const FILTER = 'The list of 43,000 schools filtered as you type';
 
 /** Pictures and work beside the goal of one frame, and the barest pages, which show what can be had at all. */
-function typedRows({ search, filter, inMemory, fetched }: Typing): Comparison[] {
+function typedRows({ search, filter, inMemory, fetched, rows }: Typing): Comparison[] {
   const row = (work: string, times: readonly number[], did: string): Comparison => ({
     work,
     against: null,
@@ -166,15 +166,27 @@ function typedRows({ search, filter, inMemory, fetched }: Typing): Comparison[] 
     row(`${FILTER}, work of the window`, filter.work, work),
     row('A bare page that fetches eight lines, key to picture', fetched.pictures, bare),
     row('A bare page with eight lines in memory, key to picture', inMemory.pictures, bare),
+    row(
+      'A bare page with the rows of that list, key to picture',
+      rows.pictures,
+      bare.replace('eight lines', 'new rows'),
+    ),
   ];
 }
 
-function typedMedians({ search, filter, inMemory, fetched }: Typing): NonNullable<Measured['measures']> {
+function typedMedians({
+  search,
+  filter,
+  inMemory,
+  fetched,
+  rows,
+}: Typing): NonNullable<Measured['measures']> {
   const named = {
     [SEARCH]: search,
     [FILTER]: filter,
     'A bare page, typed on': inMemory,
     'A bare page that fetches, typed on': fetched,
+    'A bare page with the rows of the list, typed on': rows,
   };
   return Object.entries(named).flatMap(([name, { pictures, work }]) => [
     { name: `${name}, key to picture, median`, unit: 'ms', value: median(pictures) },

@@ -4,7 +4,7 @@ import { createBackend } from '../main/backend/index.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
 import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
-import { BARE_LIST, makeTypingPage } from './peers/typing-pages.ts';
+import { BARE_LIST, makeRowsPage, makeTypingPage } from './peers/typing-pages.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
 
@@ -22,10 +22,10 @@ export interface Letters {
   readonly work: readonly number[];
 }
 
-/** In the search of everything, above the list of schools, and on the barest pages that show lines for each letter. */
-export type Typing = Readonly<Record<'search' | 'filter' | 'inMemory' | 'fetched', Letters>>;
+/** In the search of everything, above the list of schools, and on the barest pages that show lines or rows for each letter. */
+export type Typing = Readonly<Record<'search' | 'filter' | 'inMemory' | 'fetched' | 'rows', Letters>>;
 
-/** Types the same texts on four pages of one server by turns, and measures all by the same function. */
+/** Types the same texts on five pages of one server by turns, and measures all by the same function. */
 export async function measureTyping(dataDir: string): Promise<Typing> {
   const backend = await createBackend({
     dataDir,
@@ -61,11 +61,15 @@ export async function measureTyping(dataDir: string): Promise<Typing> {
     await filter.locator('.ct-toolbar-search input').focus();
     // What a screen does in idle moments is no part of the first letter.
     await filter.waitForTimeout(1000);
+    bare.push(await makeRowsPage(filter, windowDir));
+    const rows = await startLoopback({ backend, rendererDir: bare.at(-1)?.dir ?? '' });
+    served.push(rows);
     const pages = {
       search: await listen(search, '.palette-list'),
       filter: await listen(filter, '.data-table'),
       inMemory: await listen(await open(inMemory), BARE_LIST),
       fetched: await listen(await open(fetched), BARE_LIST),
+      rows: await listen(await open(rows.address), BARE_LIST),
     };
     for (const text of TYPED) for (const page of Object.values(pages)) await page.type(text);
     return {
@@ -73,6 +77,7 @@ export async function measureTyping(dataDir: string): Promise<Typing> {
       filter: await pages.filter.letters(),
       inMemory: await pages.inMemory.letters(),
       fetched: await pages.fetched.letters(),
+      rows: await pages.rows.letters(),
     };
   } finally {
     await browser.close();

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 
 /** Eight lines that are in memory when a letter comes, or that one `fetch` brings for each letter. */
 export type Lines = 'in memory' | 'fetched';
@@ -37,10 +38,60 @@ function show(text, lines) {
  * The barest page that shows eight lines for each letter, without any library, as a folder for the same server: what it
  * takes a browser and this machine take at least. Whoever asks for it calls `remove` at the end.
  */
-export async function makeTypingPage(lines: Lines): Promise<{ dir: string; remove: () => Promise<void> }> {
+export const makeTypingPage = (lines: Lines): Promise<TypingPage> =>
+  makePage({
+    'index.html': PAGE,
+    'main.js': SCRIPTS[lines] + SHOW,
+    'lines.json': JSON.stringify(LINES),
+  });
+
+interface TypingPage {
+  readonly dir: string;
+  readonly remove: () => Promise<void>;
+}
+
+async function makePage(files: Readonly<Record<string, string>>): Promise<TypingPage> {
   const dir = await mkdtemp(join(tmpdir(), 'chung-tay-bench-page-'));
-  await writeFile(join(dir, 'index.html'), PAGE);
-  await writeFile(join(dir, 'main.js'), SCRIPTS[lines] + SHOW);
-  await writeFile(join(dir, 'lines.json'), JSON.stringify(LINES));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(dir, name), text);
   return { dir, remove: () => rm(dir, { recursive: true }) };
+}
+
+/**
+ * The rows of a list as the window shows them, with its style sheet and nothing else of it: each letter puts as many new
+ * ones in their place, by plain DOM and without a search. What it takes, drawing so many rows takes at least.
+ */
+export async function makeRowsPage(ours: Page, rendererDir: string): Promise<TypingPage> {
+  const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
+  const sheet = /<link rel="stylesheet"[^>]*>/.exec(html)?.[0];
+  const { height, list } = await ours.evaluate(takeList);
+  const page = await makePage({
+    'index.html': `<!doctype html><html lang="vi" data-mantine-color-scheme="light">${sheet}<input autofocus><div class="found" data-style="height: ${height}px; display: flex">${list}</div><script type="module" src="/main.js"></script></html>`,
+    'main.js': ROWS,
+  });
+  await cp(join(rendererDir, 'assets'), join(page.dir, 'assets'), { recursive: true });
+  return page;
+}
+
+/** Styles are set by script, as React sets them: the page's policy refuses those that stand in its text. */
+const ROWS = `
+for (const each of document.querySelectorAll('[data-style]')) each.style.cssText = each.dataset.style;
+const rows = [...document.querySelectorAll('.found tbody tr[data-clickable]')];
+const body = document.querySelector('.found tbody');
+addEventListener('input', ({ target }) => {
+  const fresh = rows.map((row) => {
+    const copy = row.cloneNode(true);
+    for (const cell of copy.cells) if (cell.childElementCount === 0) cell.textContent += ' ' + target.value.length;
+    return copy;
+  });
+  for (const row of body.querySelectorAll('tr[data-clickable]')) row.remove();
+  body.prepend(...fresh);
+});`;
+
+/** Runs inside the page, so it stands alone. */
+function takeList(): { readonly height: number; readonly list: string } {
+  const list = document.querySelector('.data-table');
+  return {
+    height: list?.clientHeight ?? 0,
+    list: (list?.outerHTML ?? '').replaceAll(' style="', ' data-style="'),
+  };
 }

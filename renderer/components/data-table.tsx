@@ -209,7 +209,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     setDraggedWidths(undefined);
   }, [resizing, draggedWidths, storeWidths]);
 
-  const sorted = table.getRowModel().rows;
+  // The library makes rows of a whole list at once: only an order, or a selected cell, asks for them.
+  const ordered = sorting.length > 0 ? table.getRowModel().rows : null;
+  const sorted = useMemo(() => ordered?.map((row) => row.original) ?? meta.shown, [ordered, meta]);
   const virtual = useLinesInSight({
     count: sorted.length,
     height: rowHeight,
@@ -227,12 +229,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const range = picks.at(-1);
   const placeOf = (column: string | undefined) => columns.findIndex(({ id }) => id === column);
   const indexOf = (row: string | undefined) =>
-    row === undefined ? -1 : sorted.findIndex((each) => each.id === row);
+    row === undefined ? -1 : sorted.findIndex((each) => rowId(each) === row);
   const activeIndex = indexOf(range?.anchorRowId ?? openId);
   const activePlace = placeOf(range?.anchorColumnId);
   const activeColumn = columns[activePlace];
   const focusIndex = range ? indexOf(range.focusRowId) : activeIndex;
-  const [bounds] = table.getCellSelectionBounds();
+  const [bounds] = range ? table.getCellSelectionBounds() : [];
 
   const reveal = (index: number, column: string) => {
     virtual.scrollToIndex(index);
@@ -243,16 +245,18 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   };
   /** Moves the cell cursor, or with `extend` the other corner of the selection. */
   const goTo = (index: number, place: number, extend = false) => {
-    const row = sorted[Math.max(0, Math.min(sorted.length - 1, index))];
+    const target = Math.max(0, Math.min(sorted.length - 1, index));
+    const row = sorted[target];
     const selectable = columns.filter(({ header }) => header !== '');
     const column = columns[Math.max(0, Math.min(columns.length - 1, place))];
     const to = column?.header === '' ? selectable.at(place > 0 ? -1 : 0) : column;
     if (!row || !to) return;
-    const corner = { focusRowId: row.id, focusColumnId: to.id };
+    const key = rowId(row);
+    const corner = { focusRowId: key, focusColumnId: to.id };
     setPicks([
-      extend && range ? { ...range, ...corner } : { ...corner, anchorRowId: row.id, anchorColumnId: to.id },
+      extend && range ? { ...range, ...corner } : { ...corner, anchorRowId: key, anchorColumnId: to.id },
     ]);
-    reveal(sorted.indexOf(row), to.id);
+    reveal(target, to.id);
   };
 
   /** The selected rows and columns; the cell under the cursor alone unless more is selected. */
@@ -260,12 +264,12 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const selectedColumns = () =>
     bounds ? columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1) : [];
   const block = (): Block =>
-    selectedRows().map((row) => selectedColumns().map((column) => textOf(column, row.original)));
+    selectedRows().map((row) => selectedColumns().map((column) => textOf(column, row)));
 
   const edit = (text?: string) => {
     const row = sorted[activeIndex];
     if (!writing || !activeColumn?.edit || !row) return false;
-    setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, row.original) });
+    setTyping({ column: activeColumn.id, text: text ?? textOf(activeColumn, row) });
     return true;
   };
   const stopTyping = () => {
@@ -274,7 +278,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   };
   const commit = (text: string, after: After) => {
     const row = sorted[activeIndex];
-    const cell = typing && row && activeColumn && { row: row.original, column: activeColumn, text };
+    const cell = typing && row && activeColumn && { row, column: activeColumn, text };
     if (after === 'stay') setTyping(null);
     else stopTyping();
     if (cell && text !== textOf(cell.column, cell.row)) {
@@ -298,9 +302,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       texts.flatMap((text, right) => {
         const row = sorted[minRowIndex + down];
         const column = columns[minColumnIndex + right];
-        return row && column && text !== textOf(column, row.original)
-          ? [{ row: row.original, column, text }]
-          : [];
+        return row && column && text !== textOf(column, row) ? [{ row, column, text }] : [];
       }),
     );
     void write(changed);
@@ -366,17 +368,17 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (target) goTo(...target, event.shiftKey);
     else if (event.ctrlKey && letter === 'a') table.selectAllCells();
     else if (event.ctrlKey && letter === 'd' && bounds && bounds.maxRowIndex > bounds.minRowIndex) fillDown();
-    else if (event.ctrlKey && active && props.rowKeys?.[letter]) props.rowKeys[letter](active.original);
+    else if (event.ctrlKey && active && props.rowKeys?.[letter]) props.rowKeys[letter](active);
     else if (event.ctrlKey) return;
     else if (event.key === 'F2') {
       if (!edit()) return;
     } else if (event.key === 'Delete') {
       if (!writing || !bounds) return;
       put(block().map((texts) => texts.map(() => '')));
-    } else if (event.key === 'Enter' && active && onOpen) onOpen(active.original);
+    } else if (event.key === 'Enter' && active && onOpen) onOpen(active);
     else if (event.key === 'Enter') {
       if (!edit()) return;
-    } else if (event.key === ' ' && active && selection) toggle(active.id);
+    } else if (event.key === ' ' && active && selection) toggle(rowId(active));
     // A question mark asks for the sheet of keys, here as everywhere.
     else if (event.key.length !== 1 || event.key === '?' || !edit(event.key)) return;
     event.preventDefault();
@@ -418,7 +420,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     const chosen = columns.slice(bounds.minColumnIndex, bounds.maxColumnIndex + 1);
     const values = sorted
       .slice(bounds.minRowIndex, bounds.maxRowIndex + 1)
-      .flatMap((row) => chosen.map((column) => column.value(row.original)));
+      .flatMap((row) => chosen.map((column) => column.value(row)));
     return values.length > 1 ? { cells: values.length, ...totalsOf(values) } : null;
   }, [bounds, columns, sorted]);
   useSelectionText(
@@ -478,7 +480,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     selection ? SELECT_WIDTH : 0,
   );
   const tickedIds = selection?.ids;
-  const tickedCount = tickedIds?.size ? sorted.filter((row) => tickedIds.has(row.id)).length : 0;
+  const tickedCount = tickedIds?.size ? sorted.filter((row) => tickedIds.has(rowId(row))).length : 0;
   const allTicked = sorted.length > 0 && tickedCount === sorted.length;
   const isStretched = columns.some((column) => widthOf(column) === undefined);
   const filteredHeaders = props.columns.filter((column) => column.id in filters);
@@ -508,7 +510,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           aria-label={label}
           aria-rowcount={sorted.length + 1}
           aria-multiselectable={selection !== undefined}
-          aria-activedescendant={active ? `${id}-${active.id}${activePlace >= 0 ? '-cell' : ''}` : undefined}
+          aria-activedescendant={
+            active ? `${id}-${rowId(active)}${activePlace >= 0 ? '-cell' : ''}` : undefined
+          }
           data-takes-cells={writing && bounds ? true : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
@@ -530,7 +534,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     label={vi.common.selectAll}
                     checked={allTicked}
                     partly={tickedCount > 0 && !allTicked}
-                    onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map((row) => row.id)))}
+                    onChange={() => selection.onChange(new Set(allTicked ? [] : sorted.map(rowId)))}
                   />
                 </th>
               )}
@@ -555,21 +559,22 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             {items.map((item) => {
               const row = sorted[item.index];
               if (!row) return null;
-              const ticked = selection?.ids.has(row.id) ?? false;
+              const rowKey = rowId(row);
+              const ticked = selection?.ids.has(rowKey) ?? false;
               const isPicked =
                 bounds !== undefined && item.index >= bounds.minRowIndex && item.index <= bounds.maxRowIndex;
               const isActive = item.index === activeIndex;
               return (
                 <Row
-                  key={row.id}
-                  id={`${id}-${row.id}`}
-                  rowKey={row.id}
-                  row={row.original}
+                  key={rowKey}
+                  id={`${id}-${rowKey}`}
+                  rowKey={rowKey}
+                  row={row}
                   columns={columns}
                   index={item.index}
                   height={rowHeight}
                   ticked={selection ? ticked : null}
-                  picked={ticked || row.id === openId}
+                  picked={ticked || rowKey === openId}
                   active={isActive}
                   clickable={onOpen !== undefined}
                   typing={isActive ? typing : null}
