@@ -6,6 +6,7 @@ import { createBackend } from '../main/backend/index.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
 import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
+import { trafficOf } from '../renderer/e2e/pages/traffic.ts';
 import { makeCity } from './city.ts';
 import { byTurns, type Measure, type Measured, median, percentile } from './measure.ts';
 import { buildPicturePage } from './peers/picture-page.ts';
@@ -130,17 +131,21 @@ const BIG_SCREENS = [
   ['memoranda', '.data-table [data-clickable]'],
 ] as const;
 
-/** Reloads a page, and lets it rest afterwards: what it still does is no part of the next. */
+/** Reloads a page, and lets it come to rest afterwards: what it still does is no part of the next. */
 async function open(page: Page): Promise<number> {
+  const traffic = trafficOf(page);
   await page.bringToFront();
   await page.reload({ waitUntil: 'commit' });
   const seen = await page.evaluate(() => window.benchSeen ?? Number.NaN);
+  // What it still asks for would keep the next page waiting: one program serves both.
+  await traffic.answered();
   await page.waitForTimeout(REST);
   return seen;
 }
 
 /** Walks down the list and takes the time from each key to the next picture. */
 async function pressKeys(page: Page): Promise<number[]> {
+  await page.bringToFront();
   await page.locator('.data-table [role="grid"]').focus();
   await page.evaluate(countPictures);
   for (let press = 0; press < KEY_PRESSES; press++) {
