@@ -12,12 +12,15 @@ const PLACE = 'D:\\Báo cáo\\Danh sách trường.xlsx';
 async function withExcel(page: Page) {
   const excel = { open: true };
   const asked: unknown[] = [];
-  // Among what the window asks for at once as it opens.
-  await page.route('**/invoke', async (route) => {
-    const response = await route.fetch();
-    const lines = await response.text();
-    await route.fulfill({ response, body: lines.replace('"canSaveAs":false', '"canSaveAs":true') });
-  });
+  // Among the answers that the page brings along.
+  await page.route(
+    ({ pathname }) => pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      await route.fulfill({ response, body: html.replace('"canSaveAs":false', '"canSaveAs":true') });
+    },
+  );
   await page.route('**/invoke/files.saveAs', async (route) => {
     asked.push(route.request().postDataJSON().again);
     const error = {
