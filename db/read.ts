@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
-import { fold } from './text.ts';
+import { foldedWords } from './text.ts';
 
 /** A connection for reading: what a query may use, and what a transaction offers too. */
 export type ReadDb = Pick<Kysely<Schema>, 'selectFrom' | 'with' | 'fn'>;
@@ -27,7 +27,7 @@ const LIKE_WILDCARDS = /[\\%_]/g;
 
 /** Condition: each word of a text occurs in one of the folded columns. */
 export function everyWordIn(columns: readonly RawBuilder<string>[], text: string): RawBuilder<boolean> {
-  const words = fold(text).split(' ').filter(Boolean);
+  const words = foldedWords(text);
   const conditions = words.map((word) => {
     const pattern = `%${word.replace(LIKE_WILDCARDS, '\\$&')}%`;
     const likes = columns.map((column) => sql`${column} LIKE ${pattern} ESCAPE '\\'`);

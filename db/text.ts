@@ -36,6 +36,9 @@ export function fold(text: string): string {
   return scratch.toString('latin1', 0, scratch[length - 1] === SPACE ? length - 1 : length);
 }
 
+/** The words of a text, folded: what a search looks for. */
+export const foldedWords = (text: string): string[] => fold(text).split(' ').filter(Boolean);
+
 /**
  * Key for "the same with accents": lower case, with each word's tone written behind it, so that hòa and
  * hoà are equal while hoa stays another word.

@@ -13,7 +13,7 @@ import {
   type Undertaking,
   undertakingsOf,
 } from '../reports/indicators.ts';
-import { earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
+import { type Days, earlierOf, laterOf, semesterPeriod } from '../reports/periods.ts';
 import { linksIn, type Participations, participationsOf, type Reading } from './participations.ts';
 import { stateOn } from './states.ts';
 
@@ -55,8 +55,6 @@ interface Standings {
   readonly sources: PromiseSources;
   readonly done: readonly Participations[];
 }
-
-type Days = { readonly startsOn: string; readonly endsOn: string };
 
 type Counted = LedgerEntry['activities'][number];
 

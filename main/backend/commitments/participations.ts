@@ -3,9 +3,8 @@ import type { ReadDb } from '../../../db/read.ts';
 import type { Schema } from '../../../db/schema.ts';
 import { AMOUNTS, type Amounts, numbersOf, portionsOf, type Stretches, sumsBy } from '../reports/adding.ts';
 import type { CountedActivity } from '../reports/indicators.ts';
+import type { Days } from '../reports/periods.ts';
 import { indicatorByKind } from '../reports/tallies.ts';
-
-type Days = { readonly startsOn: string; readonly endsOn: string };
 
 /** Activities of one pair that count alike: of the same kind and status, in the same stretch of days. */
 export type Participations = CountedActivity & {

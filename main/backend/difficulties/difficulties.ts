@@ -1,6 +1,6 @@
 import type { ReadDb } from '../../../db/read.ts';
 import type { NewRow } from '../../../db/schema.ts';
-import { fold } from '../../../db/text.ts';
+import { fold, foldedWords } from '../../../db/text.ts';
 import type { Difficulty, DifficultyForm } from '../../../preload/contract/difficulties.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -143,7 +143,7 @@ export const difficultyHandlers: Handlers<
 > = {
   async 'difficulties.list'({ db, today }, { search = '' }) {
     const { id } = await currentProgramme(db);
-    const words = fold(search).split(' ').filter(Boolean);
+    const words = foldedWords(search);
     const rows = (await difficultiesOn(db, id, today())).filter((row) => {
       const said = `${row.folded} ${fold(`${row.raisedByName} ${row.unit ?? ''}`)}`;
       return words.every((word) => said.includes(word));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { chunked, type ReadDb } from '../../../db/read.ts';
 import type { Row } from '../../../db/schema.ts';
 import type { Reading } from '../commitments/participations.ts';
-import { AMOUNTS, numbersOf, portionsOf, type Stretches } from '../reports/adding.ts';
+import { AMOUNTS, NUMBER, numbersOf, portionsOf, type Stretches } from '../reports/adding.ts';
 import { indicatorByKind } from '../reports/tallies.ts';
 
 /** Meetings of a pair in this school year that are alike, told of together. */
@@ -33,7 +33,6 @@ type Seen = Pick<UnfinishedActivity, 'pair_id' | 'held_on'> & { readonly number:
 
 const ALL_DAYS = { startsOn: '0000-01-01', endsOn: '9999-12-31' };
 
-const NUMBER = sql<number>`a.rowid`;
 const isUnproven = sql<0 | 1>`a.status = 'done' AND a.evidence IS NULL AND NOT EXISTS (
   SELECT 1 FROM evidence e WHERE e.activity_id = a.id AND e.deleted_at IS NULL)`;
 

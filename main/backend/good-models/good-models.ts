@@ -1,5 +1,5 @@
 import type { ReadDb } from '../../../db/read.ts';
-import { fold } from '../../../db/text.ts';
+import { fold, foldedWords } from '../../../db/text.ts';
 import type { GoodModel, GoodModelForm } from '../../../preload/contract/good-models.ts';
 import type { CommandContext, Handlers } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -118,7 +118,7 @@ export const goodModelHandlers: Handlers<
 > = {
   async 'goodModels.list'({ db, today }, { search = '' }) {
     const { id } = await currentProgramme(db);
-    const words = fold(search).split(' ').filter(Boolean);
+    const words = foldedWords(search);
     const counts = await evidenceCounts(db);
     const models = (await goodModelsOn(db, id, today()))
       .filter((row) => {

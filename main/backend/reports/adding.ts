@@ -1,14 +1,14 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { ReadDb } from '../../../db/read.ts';
 import type { Schema } from '../../../db/schema.ts';
-import { addDays } from './periods.ts';
+import { addDays, type Days } from './periods.ts';
 
-type Days = { readonly startsOn: string; readonly endsOn: string };
 type Activity = Selectable<Schema['activity']>;
 
 const ANY_INDEX = sql<Activity>`activity`.as<'a'>(sql`a`);
 const AS_THEY_LIE = sql<Activity>`activity`.as<'a'>(sql`a NOT INDEXED`);
-const NUMBER = sql<number>`a.rowid`;
+/** The number of an activity's row: it stands for one that need not be named. */
+export const NUMBER = sql<number>`a.rowid`;
 /** So many rows of the table are looked at at once: what was read of them is gone before the next come. */
 const PORTION = 10_000;
 

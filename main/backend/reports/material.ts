@@ -10,6 +10,7 @@ import { listPairs, type StoredPair } from '../pairs/pairs.ts';
 import { supportIn } from '../support/items.ts';
 import { targetsIn } from '../targets/plan.ts';
 import { type Indicator, indicatorsOf, type Undertaking, undertakingsOf } from './indicators.ts';
+import type { Days } from './periods.ts';
 import { speakersIn, type Tally } from './tallies.ts';
 
 /** What figures are read from. */
@@ -24,8 +25,6 @@ export interface ReportRequest {
   /** Absent: the map of the period. */
   readonly map?: ReportMap;
 }
-
-type Days = Pick<ReportPeriod, 'startsOn' | 'endsOn'>;
 
 /** An activity that was done, with the pairs that took part and their levels. */
 export type DoneActivity = Awaited<ReturnType<typeof activitiesIn>>[number];

@@ -4,6 +4,9 @@ import type { ReportPeriod } from '../../../preload/contract/report-figures.ts';
 import { AppError } from '../errors.ts';
 import { shownYear } from '../text/dates.ts';
 
+/** Days, both inclusive, `YYYY-MM-DD`. */
+export type Days = Pick<ReportPeriod, 'startsOn' | 'endsOn'>;
+
 /** The phase of a programme: its name as printed ("2023 - 2025") and its days, both inclusive. */
 export type ProgrammePhase = {
   readonly phase: string;

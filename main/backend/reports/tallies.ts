@@ -8,6 +8,7 @@ import {
   AMOUNTS,
   cutsAt,
   heldIn,
+  NUMBER,
   numbersOf,
   portionsOf,
   type Sum,
@@ -17,9 +18,7 @@ import {
   traitsOf,
 } from './adding.ts';
 import type { CountedActivity } from './indicators.ts';
-import { addDays, laterOf } from './periods.ts';
-
-type Days = { readonly startsOn: string; readonly endsOn: string };
+import { addDays, type Days, laterOf } from './periods.ts';
 
 /**
  * Activities that count alike, told of together: of the same pairs, for the same indicator, in the same stretch of days.
@@ -116,7 +115,7 @@ export async function talliesIn(
   for await (const portion of portionsOf(db, programmeId, period, stretches)) {
     const links = await portion
       .where('a.status', '=', 'done')
-      .select(sql<number>`a.rowid`.as('number'))
+      .select(NUMBER.as('number'))
       .select(sql<string | null>`nullif(a.speakers, '[]')`.as('speakers'))
       .select(AMOUNTS)
       .execute();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadDb } from '../../../db/read.ts';
-import { fold } from '../../../db/text.ts';
+import { foldedWords } from '../../../db/text.ts';
 import { shownDay } from '../text/dates.ts';
 import { type Findable, findable, firstOf, type Lines, linesIn, saying } from './shelf.ts';
 
@@ -40,7 +40,7 @@ export async function newestSaying(
   { topics, rows }: Deeds,
   text: string,
 ): Promise<readonly Findable[]> {
-  const words = fold(text).split(' ').filter(Boolean);
+  const words = foldedWords(text);
   const places = firstOf(saying(topics, words), NEWEST, () => true).map((index) => rows[index]);
   if (places.length === 0) return [];
   const found = await db

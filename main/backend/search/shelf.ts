@@ -1,4 +1,4 @@
-import { accentKey, fold } from '../../../db/text.ts';
+import { accentKey, fold, foldedWords } from '../../../db/text.ts';
 import type { Hit } from '../../../preload/contract/search.ts';
 
 /** What can be found. */
@@ -96,7 +96,7 @@ export function firstOf(
 
 /** The first so many in which every word of a text occurs; exact accents go before others. */
 export function firstSaying({ hits, folded, accented }: Shelf, text: string, count: number): Hit[] {
-  const words = fold(text).split(' ').filter(Boolean);
+  const words = foldedWords(text);
   const typed = accentKey(text);
   const saysAll = (index: number) => words.every((word) => lineAt(folded, index).includes(word));
   const exact = firstOf(saying(accented, [typed]), count, saysAll);
