@@ -37,6 +37,12 @@ export function refetchOnChange(client: Pick<Client, 'onDataChanged'>, queries: 
 
 type QueryName = NamesOf<'query'> | NamesOf<'control'>;
 
+/** A question by the key under which its answer is kept. */
+const questionOf = <N extends QueryName>(client: Client, name: N, input: InputOf<N>) => ({
+  queryKey: [name, input],
+  queryFn: () => client.call(name, input),
+});
+
 /**
  * What a query answers, kept up to date. While a new input is being answered the answer to the last one stays,
  * so that lists do not jump.
@@ -48,8 +54,7 @@ export function useProcedure<N extends QueryName>(
 ): UseQueryResult<OutputOf<N>, ApiError> {
   const client = useClient();
   return useQuery<OutputOf<N>, ApiError>({
-    queryKey: [name, input],
-    queryFn: () => client.call(name, input),
+    ...questionOf(client, name, input),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
   });
@@ -63,8 +68,7 @@ export function useAskAhead<N extends QueryName>(name: N): (input: InputOf<N>) =
   const client = useClient();
   const queries = useQueryClient();
   return useCallback(
-    (input) =>
-      void queries.prefetchQuery({ queryKey: [name, input], queryFn: () => client.call(name, input) }),
+    (input) => void queries.prefetchQuery(questionOf(client, name, input)),
     [client, queries, name],
   );
 }
@@ -126,16 +130,14 @@ export function useSetting<T extends Json>(
 ): readonly [T, (value: T) => void] {
   const client = useClient();
   const queries = useQueryClient();
-  const queryKey = ['settings.get', { key }];
   const stored = useQuery({
-    queryKey,
-    queryFn: () => client.call('settings.get', { key }),
+    ...questionOf(client, 'settings.get', { key }),
     staleTime: Number.POSITIVE_INFINITY,
   }).data?.value;
   const value = isValid(stored) ? stored : initial;
   const set = useCallback(
     (next: T) => {
-      queries.setQueryData(['settings.get', { key }], { value: next });
+      queries.setQueryData(questionOf(client, 'settings.get', { key }).queryKey, { value: next });
       // A setting that can't be kept is no reason to disturb the person's work.
       client.call('settings.set', { key, value: next }).catch(() => {});
     },
