@@ -49,11 +49,11 @@ export async function measureTyping(dataDir: string): Promise<Typing> {
       return page;
     };
     const search = await open(window);
-    await search.locator('.overview-figures strong').first().waitFor();
+    await search.locator('#root:not([inert])').waitFor();
     await search.keyboard.press('Control+k');
     await search.getByRole('dialog').getByRole('textbox').waitFor();
     const filter = await open(window);
-    await filter.locator('.overview-figures strong').first().waitFor();
+    await filter.locator('#root:not([inert])').waitFor();
     await filter.evaluate(() => {
       location.hash = '#/schools';
     });

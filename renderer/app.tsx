@@ -1,14 +1,13 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Client } from './api/client.ts';
 import { ClientProvider, useProcedure } from './api/hooks.ts';
 import { schemeManager } from './appearance.ts';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNotice } from './components/error-notice.tsx';
 import { useLater } from './components/use-later.ts';
-import { styleNonce } from './csp.ts';
 import { Work } from './features/sign-in/work.tsx';
 import { vi } from './i18n/vi.ts';
 import { theme } from './theme.ts';
@@ -22,15 +21,25 @@ const FailureScreen = lazy(() =>
   import('./features/backups/failure-screen.tsx').then((m) => ({ default: m.FailureScreen })),
 );
 
+interface AppProps {
+  readonly client: Client;
+  readonly queries: QueryClient;
+  /** Of this load: style elements made at run time carry it. */
+  readonly nonce: string;
+  /** Called when the window is there and hears. */
+  readonly onReady?: () => void;
+}
+
 /** The whole window. */
-export function App({ client, queries }: { readonly client: Client; readonly queries: QueryClient }) {
+export function App({ client, queries, nonce, onReady }: AppProps) {
+  useEffect(() => onReady?.(), [onReady]);
   const scheme = useMemo(() => schemeManager(client, queries), [client, queries]);
   return (
     <MantineProvider
       theme={theme}
       defaultColorScheme="auto"
       colorSchemeManager={scheme}
-      getStyleNonce={styleNonce}
+      getStyleNonce={() => nonce}
     >
       <Notices />
       <QueryClientProvider client={queries}>

@@ -5,6 +5,5 @@ import { config } from 'zod';
 config({ jitless: true });
 
 /** The nonce of this load, with which style elements made at run time are allowed. */
-export function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
-}
+export const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

@@ -5,29 +5,36 @@ import '@fontsource/be-vietnam-pro/600.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles.css';
-import { QueryClient } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { broughtAnswers } from './api/brought.ts';
 import { createClient } from './api/client.ts';
 import { refetchOnChange } from './api/hooks.ts';
-import { takeUpOpening } from './api/opening.ts';
+import { createQueries } from './api/queries.ts';
 import { followSession } from './api/session.ts';
 import { App } from './app.tsx';
+import { styleNonce } from './csp.ts';
 import { chooseTransport } from './transport/transport.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const client = createClient(chooseTransport());
-const queries = new QueryClient({
-  // Data only changes through the backend, which says so; nothing is gained by asking again on its own.
-  defaultOptions: {
-    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
-  },
-});
+const queries = createQueries(broughtAnswers());
 refetchOnChange(client, queries);
 followSession(client, queries);
-takeUpOpening(queries);
 
-// At once: whatever else waits for the thread would come before the first picture.
-flushSync(() => createRoot(root).render(<App client={client} queries={queries} />));
+const app = (
+  <App
+    client={client}
+    queries={queries}
+    nonce={styleNonce()}
+    // Until then nothing that is pressed would be heard.
+    onReady={() => root.removeAttribute('inert')}
+  />
+);
+if (root.hasChildNodes()) hydrateRoot(root, app);
+else {
+  // At once: whatever else waits for the thread would come before the first picture.
+  flushSync(() => createRoot(root).render(app));
+}

@@ -57,17 +57,20 @@ const subscribe = (listener: () => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-let last: { readonly hash: string; readonly route: Route } | undefined;
+/** Where a window is whose address says nothing. */
+const FIRST = parseRoute('');
+
+let last: { readonly hash: string; readonly route: Route } = { hash: '', route: FIRST };
 
 /** The route in force; the same object as long as the address stays. */
 export function currentRoute(): Route {
   const { hash } = window.location;
-  if (last?.hash !== hash) last = { hash, route: parseRoute(hash) };
+  if (last.hash !== hash) last = { hash, route: parseRoute(hash) };
   return last.route;
 }
 
 /** The route in force, at once. */
-export const useCurrentRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);
+export const useCurrentRoute = (): Route => useSyncExternalStore(subscribe, currentRoute, () => FIRST);
 
 /** The route of the screen that is shown, which follows as soon as the new screen is ready. */
 export const ShownRoute = createContext<Route>({ screen: 'overview', params: {} });

@@ -236,8 +236,8 @@ describe('taken out of the archive', () => {
     expect(stdout).toBe('all\n');
   });
 
-  test('the backend makes memoranda and a report with charts in an empty folder, with the packed resources', async () => {
-    const { papers, report, pages } = await tryProgram(
+  test('the backend makes memoranda, a report with charts and the first picture in an empty folder, with the packed resources', async () => {
+    const { papers, report, pages, picture } = await tryProgram(
       program,
       join(of('linux').resources, 'resources'),
       join(folder, 'du-lieu'),
@@ -246,6 +246,7 @@ describe('taken out of the archive', () => {
     expect(new Set(papers)).toEqual(new Set(['%PDF']));
     expect(report).toBe('PK\x03\x04');
     expect(pages).toBeGreaterThan(10);
+    expect(picture).toContain('Trường tham gia');
   });
 });
 

@@ -5,11 +5,12 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What a packed program made: the first bytes of each file, and how many pages its guide has. */
+/** What a packed program made: the first bytes of each file, how many pages its guide has, and its window's first picture. */
 interface Made {
   readonly papers: readonly string[];
   readonly report: string;
   readonly pages: number;
+  readonly picture: string;
 }
 
 /**
@@ -18,16 +19,17 @@ interface Made {
  * @param resources its resources
  */
 export async function tryProgram(program: string, resources: string, dataDir: string): Promise<Made> {
-  const main = (name: string) => JSON.stringify(pathToFileURL(join(program, 'dist/main', name)).href);
+  const built = (name: string) => JSON.stringify(pathToFileURL(join(program, 'dist', name)).href);
   const script = `
     import { readFileSync } from 'node:fs';
-    import { createBackend } from ${main('backend.js')};
+    import { createBackend } from ${built('main/backend.js')};
+    import { drawPicture } from ${built('picture/first-picture.js')};
     const backend = await createBackend({
       dataDir: ${JSON.stringify(dataDir)},
       resourcesDir: ${JSON.stringify(resources)},
       version: '0.0.0',
       actor: 'văn phòng',
-      workerUrl: new URL(${main('worker.js')}),
+      workerUrl: new URL(${built('main/worker.js')}),
     });
     const call = async (name, input) => {
       const answer = await backend.dispatch(name, input);
@@ -41,7 +43,15 @@ export async function tryProgram(program: string, resources: string, dataDir: st
     const { files } = await call('memoranda.generate', {});
     const report = await call('reports.export', { period: '2023-2024' });
     const { topics } = await call('guide.list', {});
-    const made = { papers: await Promise.all(files.map(beginning)), report: await beginning(report), pages: topics.length };
+    const answers = [];
+    for (const name of ['app.status', 'session.get', 'programmes.get', 'overview.get'])
+      answers.push([name, {}, await call(name, {})]);
+    const made = {
+      papers: await Promise.all(files.map(beginning)),
+      report: await beginning(report),
+      pages: topics.length,
+      picture: drawPicture(answers, ''),
+    };
     await backend.close();
     console.log(JSON.stringify(made));`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);

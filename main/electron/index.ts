@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
+import type { DrawPicture } from '../../preload/contract/opening.ts';
 import { toErrorBody } from '../backend/errors.ts';
 import { defaultDataDir } from '../backend/files/data-folder.ts';
 import type { Backend } from '../backend/index.ts';
@@ -9,6 +10,7 @@ import { UPDATE_KEY } from '../backend/program/update-key.ts';
 import { systemUser } from '../backend/system-user.ts';
 import { createWebHandler, type WebHandler } from '../web/handler.ts';
 import { type Notice, noticePage, pageResponse } from '../web/page.ts';
+import { pictureOf } from '../web/picture.ts';
 import { connectWindow } from './ipc.ts';
 import { contextMenuOf, menuOf } from './menu.ts';
 import { nativePort } from './native.ts';
@@ -19,6 +21,7 @@ import { chooseUpdate, runInstaller } from './update.ts';
 import { openWindow } from './window.ts';
 
 const dataDir = defaultDataDir({ platform: process.platform, env: process.env, homedir: homedir() });
+const rendererDir = join(import.meta.dirname, '../renderer');
 const logger = fileLogger(dataDir);
 const logFailure = (error: unknown): void => logger.error('start.failed', { error });
 
@@ -73,8 +76,10 @@ async function start(): Promise<void> {
     window.focus();
     showFile(fileOn(commandLine, workingDirectory));
   });
+  // Loaded while the window starts, which is a process of its own.
+  const drawPicture = pictureOf(rendererDir);
   await window.loadURL(APP_URL);
-  await openData(window, pages);
+  await openData(window, pages, drawPicture);
 }
 
 function offerMenus(window: BrowserWindow): void {
@@ -101,20 +106,20 @@ const updateFrom = (window: BrowserWindow, publicKey: string) => (): void => {
 };
 
 /** Puts the program behind the window, or the reason why it can't; loading that page again tries again. */
-async function openData(window: BrowserWindow, pages: AppProtocol): Promise<void> {
+async function openData(window: BrowserWindow, pages: AppProtocol, drawPicture: DrawPicture): Promise<void> {
   let tryAgain: WebHandler | null = null;
   try {
     const backend = await startBackend(window);
     closeWithProgram(backend);
     connectWindow(ipcMain, window, backend);
     openFile = fileOpener(window, backend, (text) => dialog.showErrorBox('Chung Tay chưa mở được tệp', text));
-    pages.answerWith(createWebHandler({ backend, rendererDir: join(import.meta.dirname, '../renderer') }));
+    pages.answerWith(createWebHandler({ backend, rendererDir, drawPicture }));
     logger.info('started', { version: app.getVersion(), ms: Math.round(performance.now()) });
   } catch (error) {
     logFailure(error);
     pages.answerWith(failure(error));
     tryAgain = async (request) => {
-      openData(window, pages).catch(logFailure);
+      openData(window, pages, drawPicture).catch(logFailure);
       return OPENING(request);
     };
   }

@@ -22,6 +22,7 @@ beforeEach(() => {
   write('vite.config.ts', 1);
   write('package-lock.json', 1);
   write('main/loopback/built-window.ts', 1);
+  write('main/web/picture.ts', 1);
 });
 
 test('a window that was never built is built', async () => {
@@ -39,6 +40,7 @@ test.each([
   'vite.config.ts',
   'package-lock.json',
   'main/loopback/built-window.ts',
+  'main/web/picture.ts',
 ])('a change in %s builds it again', async (source) => {
   write('dist/renderer/index.html', 2);
   write(source, 3);

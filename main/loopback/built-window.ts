@@ -1,11 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { InlineConfig } from 'vite';
+import { join, parse } from 'node:path';
+import type { InlineConfig, Plugin } from 'vite';
+import { PICTURE_FILE } from '../web/picture.ts';
 
 /** What the built window is made from, below the checkout. */
 const SOURCES = [
   'renderer',
   'preload/contract',
+  'main/web/picture.ts',
   'vite.config.ts',
   'package-lock.json',
   'main/loopback/built-window.ts',
@@ -36,19 +38,44 @@ export async function isStale(rootDir: string): Promise<boolean> {
   return Math.max(...times) > built;
 }
 
-/** Builds the window into `dist/renderer`, always as it ships; `more` is for who only wants to know what goes into it. */
+/** What the first picture does not show is no part of what draws it. */
+const onlyFirst: Plugin = {
+  name: 'only-first',
+  resolveDynamicImport: (id) => ({ id: typeof id === 'string' ? id : '', external: true }),
+};
+
+/**
+ * Builds the window into `dist/renderer`, and beside it what draws its first picture in Node, always as they ship;
+ * `more` is for who only wants to know what goes into them.
+ */
 export async function buildWindow(rootDir: string, more: InlineConfig = {}): Promise<void> {
-  const { build } = await import('vite');
+  const { build, mergeConfig } = await import('vite');
   // A test runner says "test" here, and would get a React that checks itself and is half as fast again.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   try {
-    await build({
+    const shared = {
       configFile: join(rootDir, 'vite.config.ts'),
       root: join(rootDir, 'renderer'),
       logLevel: 'warn',
-      ...more,
-    });
+    } satisfies InlineConfig;
+    await build(mergeConfig(shared, more));
+    const { dir, base } = parse(PICTURE_FILE);
+    const picture = {
+      ...shared,
+      plugins: [onlyFirst],
+      // Packages, too: what the window is made of is not installed where the program runs.
+      ssr: { noExternal: true },
+      define: { 'process.env.NODE_ENV': '"production"' },
+      build: {
+        ssr: 'first-picture.tsx',
+        target: 'node24',
+        outDir: join(rootDir, 'dist/renderer', dir),
+        minify: true,
+        rolldownOptions: { output: { entryFileNames: base, codeSplitting: false } },
+      },
+    } satisfies InlineConfig;
+    await build(mergeConfig(picture, more));
   } finally {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;

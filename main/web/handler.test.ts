@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { DrawPicture } from '../../preload/contract/opening.ts';
 import { AppError } from '../backend/errors.ts';
 import { MAX_RECEIVED_BYTES } from '../backend/files/limits.ts';
 import { createWebHandler, type WebHandler } from './handler.ts';
@@ -74,6 +75,17 @@ describe('what the page brings along', () => {
     const { html, answers } = await brought(async () => ({ ok: true, value: { title: typed } }));
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(answers[0]).toEqual(['app.status', {}, { title: typed }]);
+  });
+
+  test('is drawn from those answers, with the nonce of the page, where something is to be seen', async () => {
+    const draw = async (drawPicture: DrawPicture) => {
+      const page = createWebHandler({ backend, rendererDir: await sampleWindow(), drawPicture });
+      return (await page(at('/'))).text();
+    };
+    const html = await draw((answers, nonce) => `<style nonce="${nonce}"></style>${answers.at(-1)?.[0]}`);
+    const nonce = /name="csp-nonce" content="([\w-]{24})"/.exec(html)?.[1];
+    expect(html).toContain(`<div id="root"><style nonce="${nonce}"></style>overview.get</div>`);
+    expect(await draw(() => null)).toContain('<div id="root"></div>');
   });
 
   test('waits for no answer that does not come', async () => {

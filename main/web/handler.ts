@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DrawPicture } from '../../preload/contract/opening.ts';
 import { AppError } from '../backend/errors.ts';
 import type { Backend } from '../backend/index.ts';
 import { errorResponse, receiveFile, staticFile, storedFile } from './files.ts';
-import { withAnswers } from './opening.ts';
+import { withOpening } from './opening.ts';
 import { pageResponse, withNonce } from './page.ts';
+import { pictureOf } from './picture.ts';
 
 /** Answers one request of a window. Whoever calls it has checked where the request comes from. */
 export type WebHandler = (request: Request) => Promise<Response>;
@@ -14,10 +16,16 @@ export interface WebOptions {
   readonly backend: Pick<Backend, 'dispatch' | 'openFile' | 'receiveBackup' | 'receiveFile'>;
   /** Absolute path of the built window. */
   readonly rendererDir: string;
+  /** What draws its first picture; loaded from beside it unless given. */
+  readonly drawPicture?: DrawPicture;
 }
 
 /** The half of a window's shell that is the same over `app://` and over HTTP. */
-export function createWebHandler({ backend, rendererDir }: WebOptions): WebHandler {
+export function createWebHandler({
+  backend,
+  rendererDir,
+  drawPicture = pictureOf(rendererDir),
+}: WebOptions): WebHandler {
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     const notFound = () => errorResponse(new AppError('NOT_FOUND'), 404);
@@ -37,7 +45,9 @@ export function createWebHandler({ backend, rendererDir }: WebOptions): WebHandl
     }
     if (pathname === '/') {
       const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
-      return pageResponse((nonce) => withAnswers(withNonce(html, nonce), backend));
+      return pageResponse((nonce) =>
+        withOpening(withNonce(html, nonce), { backend, draw: (answers) => drawPicture(answers, nonce) }),
+      );
     }
     return (await staticFile(rendererDir, pathname)) ?? notFound();
   };

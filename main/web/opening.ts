@@ -1,35 +1,43 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { OPENING } from '../../preload/contract/opening.ts';
+import { type Answers, OPENING } from '../../preload/contract/opening.ts';
 import type { Backend } from '../backend/index.ts';
 
 /** How long the page waits for its answers, ms: what takes longer the window asks itself, and says that it waits. */
 const PATIENCE = 250;
 
-/** The page in two parts: its head, with which a browser begins to load, and then what the first picture says. */
-export async function* withAnswers(
-  html: string,
-  backend: Pick<Backend, 'dispatch'>,
-  patience = PATIENCE,
-): AsyncGenerator<string> {
-  const [head = '', tail] = html.split('"__OPENING__"');
-  yield head;
-  if (tail === undefined) return;
-  // The database answers without a pause: the head is on its way before.
-  await setImmediate();
-  yield `${await openingAnswers(backend, patience)}${tail}`;
+export interface OpeningOptions {
+  readonly backend: Pick<Backend, 'dispatch'>;
+  /** The first picture as HTML, from the answers. */
+  readonly draw: (answers: Answers) => string | null;
+  readonly patience?: number;
 }
 
-/** Answers what the first picture says, as JSON that can stand in a page. What is refused is left to the window. */
-async function openingAnswers(backend: Pick<Backend, 'dispatch'>, patience: number): Promise<string> {
+/** The page in two parts: its head, with which a browser begins to load, and then the first picture and what it says. */
+export async function* withOpening(
+  html: string,
+  { backend, draw, patience = PATIENCE }: OpeningOptions,
+): AsyncGenerator<string> {
+  const [head = '', between, tail] = html.split(/__PICTURE__|"__OPENING__"/);
+  yield head;
+  if (between === undefined || tail === undefined) return;
+  // The database answers without a pause: the head is on its way before.
+  await setImmediate();
+  const answers = await openingAnswers(backend, patience);
+  // Nothing that somebody typed may end the element that it stands in.
+  const json = JSON.stringify(answers).replaceAll('<', '\\u003c');
+  yield `${draw(answers) ?? ''}${between}${json}${tail}`;
+}
+
+/** Answers what the first picture says. What is refused is left to the window. */
+async function openingAnswers(backend: Pick<Backend, 'dispatch'>, patience: number): Promise<Answers> {
   const inTime = new AbortController();
   const late = setTimeout(patience, null, { signal: inTime.signal }).catch(() => null);
   const answers = await Promise.all(
     OPENING.map(async ([name, input]) => {
       const answer = await Promise.race([backend.dispatch(name, input), late]);
-      return answer?.ok ? [[name, input, answer.value]] : [];
+      return answer?.ok ? [[name, input, answer.value] as const] : [];
     }),
   );
   inTime.abort();
-  // Nothing that somebody typed may end the element that it stands in.
-  return JSON.stringify(answers.flat()).replaceAll('<', '\\u003c');
+  return answers.flat();
 }

@@ -68,7 +68,7 @@ export async function sampleWindow(): Promise<string> {
   await writeFile(join(folder, 'secret.json'), '{}');
   await writeFile(
     join(rendererDir, 'index.html'),
-    '<!doctype html><html lang="vi"><head><meta name="csp-nonce" content="__CSP_NONCE__"><title>Chung Tay</title></head><body><p>Nhà trường cùng chung tay</p><script type="application/json" id="opening">"__OPENING__"</script></body></html>',
+    '<!doctype html><html lang="vi"><head><meta name="csp-nonce" content="__CSP_NONCE__"><title>Chung Tay</title></head><body><p>Nhà trường cùng chung tay</p><div id="root">__PICTURE__</div><script type="application/json" id="opening">"__OPENING__"</script></body></html>',
   );
   await writeFile(join(rendererDir, 'assets', 'main-A1b2_-.js'), 'export {};');
   return rendererDir;

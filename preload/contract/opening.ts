@@ -18,5 +18,14 @@ export const OPENING = [
   ['overview.get', {}],
 ] as const satisfies readonly Question[];
 
+/** What was answered well of `OPENING`. */
+export type Answers = readonly (readonly [name: string, input: { readonly key?: string }, value: unknown])[];
+
+/**
+ * Draws the window as it first stands, as HTML for the page's root; the nonce is for its style elements. Null where the
+ * window has to draw itself: nobody has been let in, or what is to be seen needs styles that the page's policy refuses.
+ */
+export type DrawPicture = (answers: Answers, nonce: string) => string | null;
+
 /** The element of the page that holds the answers, as `[name, input, value]` of all that was answered well. */
 export const OPENING_ELEMENT = 'opening';

@@ -25,5 +25,5 @@ export function createStore<T>(initial: T): Store<T> {
 
 /** The value of a store, drawn anew whenever it changes. */
 export function useStore<T>(store: Store<T>): T {
-  return useSyncExternalStore(store.subscribe, store.get);
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
 }

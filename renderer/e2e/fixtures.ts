@@ -76,6 +76,9 @@ async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
   };
 }
 
+/** Waits until the window behind its first picture hears what is pressed. */
+export const hears = (page: Page): Promise<void> => page.locator('#root:not([inert])').waitFor();
+
 /**
  * Opens the program: by default on a rehearsal folder with the sample programme; `empty` has a programme and no
  * schools; `none` has no data yet, as on the first day.
@@ -104,6 +107,7 @@ export async function openWindow(
     : serve({ dataDir, open: false, backsUp: false, staysUp: true }));
   const { page, problems } = await newPage(viewport);
   await page.goto(served.address);
+  await hears(page);
   // What the person saw when the story broke off; by the time a failure is told the window is closed.
   let seen = '';
   onTestFailed(() => void process.stderr.write(`${page.url()}\n${seen}\n`));

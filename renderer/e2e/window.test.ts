@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
-import { openWindow } from './fixtures.ts';
+import { hears, nameUsers, openWindow, prepare } from './fixtures.ts';
 
 afterAll(closeBrowser);
 
@@ -24,19 +24,75 @@ test('a reload stays in the window, and the address that opened it is spent', as
   expect((await fetch(window.address)).status).toBe(403);
 });
 
-test('what the first picture says comes with the page, and waits for no question', async () => {
+test('the first picture comes with the page, and waits for no script and no question', async () => {
   await using window = await openWindow();
   const { page } = window;
   const later = Promise.withResolvers<void>();
-  await page.route('**/invoke**', async (route) => {
-    await later.promise;
-    await route.continue();
+  for (const waiting of ['**/assets/start-*.js', '**/invoke**'])
+    await page.route(waiting, async (route) => {
+      await later.promise;
+      await route.continue();
+    });
+  await page.reload({ waitUntil: 'commit' });
+
+  const figures = page.locator('.overview-figures strong');
+  await figures.first().waitFor();
+  expect(await figures.allTextContents()).toEqual(['20', '10', '0', '71']);
+  await page.getByText('Nhà trường cùng chung tay phát triển').waitFor();
+  // As it stays, not bare text.
+  expect(await figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight)).toBe('600');
+
+  // Nothing that is pressed meanwhile is lost in a window that does not hear yet.
+  const pressed = page.locator('.frame-search').click();
+  await page.locator('#root[inert]').waitFor({ state: 'attached' });
+  later.resolve();
+  await pressed;
+  await page.getByRole('dialog').getByRole('textbox').waitFor();
+  expect(await figures.allTextContents()).toEqual(['20', '10', '0', '71']);
+  expect(window.problems).toEqual([]);
+});
+
+test('the picture of the first screen is not seen where another one is asked for', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  await page.getByRole('link', { name: 'Trường', exact: true }).click();
+  await page.addInitScript(() => {
+    const seen: boolean[] = [];
+    Object.assign(globalThis, { seen });
+    const note = () => {
+      seen.push(document.querySelector('.overview-figures') !== null);
+      if (!document.querySelector('.data-table [data-clickable]')) requestAnimationFrame(note);
+    };
+    requestAnimationFrame(note);
   });
   await page.reload();
+  await page.getByRole('grid').waitFor();
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'seen'))).not.toContain(true);
+  expect(window.problems).toEqual([]);
+});
 
-  await page.getByRole('link', { name: 'Trường tham gia 20' }).waitFor();
-  await page.getByText('Nhà trường cùng chung tay phát triển').waitFor();
-  later.resolve();
+test('what somebody typed stays text in the picture', async () => {
+  const title = 'Cùng <b>chung</b> tay</script><img src="x" onerror="alert(1)">';
+  await using window = await openWindow({
+    before: (dataDir) =>
+      prepare(dataDir, async (call) => {
+        const { phase } = await call('programmes.get', {});
+        await call('programmes.update', { title, phase });
+      }),
+  });
+  const { page } = window;
+  await page.reload();
+  await hears(page);
+  expect(await page.locator('.frame-programme span').first().textContent()).toBe(title);
+  expect(window.problems).toEqual([]);
+});
+
+test('behind the lock the page brings no picture', async () => {
+  await using window = await openWindow({ before: nameUsers });
+  const { page } = window;
+  const html = await (await page.request.get(new URL('/', page.url()).href)).text();
+  expect(html).toContain('id="root"');
+  expect(html).not.toContain('Trường tham gia');
 });
 
 test('a window that was left dark is dark from its first picture on', async () => {
