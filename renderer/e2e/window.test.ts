@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { closeBrowser } from './browser.ts';
 import { hears, nameUsers, openWindow, prepare } from './fixtures.ts';
+import { trafficOf } from './pages/traffic.ts';
 
 afterAll(closeBrowser);
 
@@ -40,7 +41,9 @@ test('the first picture comes with the page, and waits for no script and no ques
   expect(await figures.allTextContents()).toEqual(['20', '10', '0', '71']);
   await page.getByText('Nhà trường cùng chung tay phát triển').waitFor();
   // As it stays, not bare text.
-  expect(await figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight)).toBe('600');
+  await expect
+    .poll(() => figures.first().evaluate((figure) => getComputedStyle(figure).fontWeight))
+    .toBe('600');
 
   // Nothing that is pressed meanwhile is lost in a window that does not hear yet.
   const pressed = page.locator('.frame-search').click();
@@ -50,6 +53,39 @@ test('the first picture comes with the page, and waits for no script and no ques
   await page.getByRole('dialog').getByRole('textbox').waitFor();
   expect(await figures.allTextContents()).toEqual(['20', '10', '0', '71']);
   expect(window.problems).toEqual([]);
+});
+
+test('nothing that the first picture shows moves when the window takes it over', async () => {
+  await using window = await openWindow();
+  const { page } = window;
+  const later = Promise.withResolvers<void>();
+  await page.route('**/assets/start-*.js', async (route) => {
+    await later.promise;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  const places = () =>
+    page
+      .locator('.frame-top > *, .frame-rail a, .overview-figures li, .overview-section')
+      .evaluateAll((all) =>
+        all.map((each) => [each.className, each.getBoundingClientRect().toJSON()] as const),
+      );
+  await page.locator('.overview-figures').waitFor();
+  // Another font has other widths.
+  await page.waitForFunction(() => document.fonts.size > 0);
+  await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())));
+  const before = await places();
+  later.resolve();
+  await page.getByTitle('Người đang làm việc').waitFor();
+  await page.getByRole('link', { name: 'Xem các biểu đồ' }).waitFor();
+  const after = await places();
+  expect(after.map(([name]) => name)).toEqual(before.map(([name]) => name));
+  // Letters may stand a part of a pixel elsewhere.
+  const moved = after.filter(([, { x, y }], index) => {
+    const old = before[index]?.[1];
+    return Math.abs(x - old.x) >= 1 || Math.abs(y - old.y) >= 1;
+  });
+  expect(moved).toEqual([]);
 });
 
 test('the picture of the first screen is not seen where another one is asked for', async () => {
@@ -98,8 +134,10 @@ test('behind the lock the page brings no picture', async () => {
 test('a window that was left dark is dark from its first picture on', async () => {
   await using window = await openWindow();
   const { page } = window;
+  const traffic = trafficOf(page);
   await page.getByRole('button', { name: 'Chuyển sang nền tối' }).click();
   await page.getByRole('button', { name: 'Chuyển sang nền sáng' }).waitFor();
+  await traffic.answered();
   await page.addInitScript(() => {
     const seen: string[] = [];
     Object.assign(globalThis, { seen });

@@ -15,6 +15,7 @@ import { useDensity } from '../../density.ts';
 import { TOPIC_OF } from '../../guide-topics.ts';
 import { vi } from '../../i18n/vi.ts';
 import { navigate, RAIL, ShownRoute, useCurrentRoute } from '../../route.ts';
+import { Person } from '../sign-in/person.tsx';
 import { Rail, railKey } from './rail.tsx';
 import { VIEWS } from './screens.ts';
 import './frame.css';
@@ -91,6 +92,13 @@ function TopBar({ status, onSearch }: TopBarProps) {
   const programme = useProcedure('programmes.get', {}).data;
   const [own] = useOwnUnit();
   const later = useLater();
+  const person = { actor: status.actor, unit: own?.name ?? null };
+  // Its place is taken before its menu is there.
+  const still = (
+    <span className="frame-person-button">
+      <Person {...person} />
+    </span>
+  );
   return (
     <header className="frame-top">
       <div className="frame-brand" aria-hidden>
@@ -117,9 +125,7 @@ function TopBar({ status, onSearch }: TopBarProps) {
         </div>
       )}
       <div className="frame-person">
-        <Suspense fallback={null}>
-          {later && <PersonMenu actor={status.actor} unit={own?.name ?? null} />}
-        </Suspense>
+        <Suspense fallback={still}>{later ? <PersonMenu {...person} /> : still}</Suspense>
       </div>
     </header>
   );

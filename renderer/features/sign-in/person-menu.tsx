@@ -1,11 +1,12 @@
 import { Menu } from '@mantine/core';
-import { IconEye, IconKey, IconLock, IconUser, IconUserShare, IconUsers } from '@tabler/icons-react';
+import { IconKey, IconLock, IconUserShare, IconUsers } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useClient } from '../../api/hooks.ts';
 import { lock, useSession } from '../../api/session.ts';
 import { notifyError } from '../../components/notices.tsx';
 import { vi } from '../../i18n/vi.ts';
 import { navigate } from '../../route.ts';
+import { Person, type PersonProps } from './person.tsx';
 
 const texts = vi.signIn;
 
@@ -13,18 +14,11 @@ const ChangePassword = lazy(() =>
   import('./change-password.tsx').then((m) => ({ default: m.ChangePassword })),
 );
 
-interface PersonMenuProps {
-  /** The system's user, while nobody is named. */
-  readonly actor: string;
-  readonly unit: string | null;
-}
-
 /** Who works, and the ways to lock and to give the place to somebody else. */
-export function PersonMenu({ actor, unit }: PersonMenuProps) {
+export function PersonMenu(shown: PersonProps) {
   const client = useClient();
   const session = useSession().data;
   const [changing, setChanging] = useState(false);
-  const person = session?.person;
   const named = session !== undefined && session.people.length > 0;
   const leave = (how: 'session.lock' | 'session.signOut') => void lock(client, how).catch(notifyError);
   return (
@@ -32,14 +26,7 @@ export function PersonMenu({ actor, unit }: PersonMenuProps) {
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
           <button type="button" className="frame-person-button" title={vi.app.person}>
-            {person?.role === 'viewer' ? (
-              <IconEye size={16} aria-hidden />
-            ) : (
-              <IconUser size={16} aria-hidden />
-            )}
-            <span className="frame-person-name">{person?.name ?? actor}</span>
-            {person?.role === 'viewer' && <span className="ct-dim">{texts.onlyViews}</span>}
-            {unit && <span className="ct-dim">{unit}</span>}
+            <Person {...shown} />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
