@@ -46,7 +46,9 @@ describe('the main process', () => {
     new Set(
       sources()
         .flatMap((source) => [
-          ...source.matchAll(/^\s*(?:import|export)\b[^'"();]*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm),
+          ...source.matchAll(
+            /^\s*(?:import|export)\b[^'"();]*['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm,
+          ),
         ])
         .map(([, byStatement, byCall]) => byStatement ?? byCall ?? '')
         .filter((name) => !name.startsWith('.')),

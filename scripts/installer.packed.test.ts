@@ -82,6 +82,7 @@ describe.each(SYSTEMS)('packed for %s', (system) => {
     );
     expect([...parts].sort()).toEqual([
       'dist/main',
+      'dist/picture',
       'dist/preload',
       'dist/renderer',
       'node_modules',
