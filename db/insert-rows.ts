@@ -7,25 +7,34 @@ const ROWS_AT_ONCE = 50;
 
 /**
  * Stores many rows of one table, all with the columns of the first. The statements are two, of many rows and of one,
- * and stay prepared; to put them together anew for each chunk takes longer than SQLite needs for the rows.
+ * and stay prepared; to put them together anew for each chunk takes longer than SQLite needs for the rows. What all rows
+ * say alike, such as their stamps, is handed over once a statement: handing over takes as long as storing.
  */
 export async function insertRows<T extends keyof Schema>(
   db: WriteDb,
   table: T,
   rows: readonly (NewRow<T> & Readonly<Record<string, unknown>>)[],
 ): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {});
-  const names = columns.map((name) => `"${name}"`).join(', ');
-  const marks = `(${columns.map(() => '?').join(', ')})`;
-  const statement = (count: number) =>
-    `INSERT INTO "${table}" (${names}) VALUES ${Array.from({ length: count }, () => marks).join(', ')}`;
-  const many = statement(ROWS_AT_ONCE);
-  const one = statement(1);
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  const isShared = (column: string) => rows.every((row) => row[column] === first[column]);
+  const shared = rows.length < ROWS_AT_ONCE ? [] : columns.filter(isShared);
+  const own = columns.filter((column) => !shared.includes(column));
+  const insert = `INSERT INTO "${table}" (${[...own, ...shared].map((column) => `"${column}"`).join(', ')})`;
+  const marks = (of: readonly unknown[]) => of.map(() => '?').join(', ');
+  const values = `(${marks(own)})`;
+  const many = `${insert} SELECT ${[...own.map((_, at) => `column${at + 1}`), ...shared.map(() => '?')].join(', ')}
+    FROM (VALUES ${Array.from({ length: ROWS_AT_ONCE }, () => values).join(', ')})`;
+  const one = `${insert} VALUES (${marks(columns)})`;
+  const alike = shared.map((column) => first[column]);
   for (let at = 0; at < rows.length; ) {
-    const count = rows.length - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
-    const values: unknown[] = [];
-    for (const row of rows.slice(at, at + count)) for (const column of columns) values.push(row[column]);
-    await db.executeQuery(CompiledQuery.raw(count === 1 ? one : many, values));
-    at += count;
+    const isMany = rows.length - at >= ROWS_AT_ONCE;
+    const chunk = rows.slice(at, at + (isMany ? ROWS_AT_ONCE : 1));
+    const each: unknown[] = isMany ? [...alike] : [];
+    for (const row of chunk) for (const column of own) each.push(row[column]);
+    if (!isMany) each.push(...alike);
+    await db.executeQuery(CompiledQuery.raw(isMany ? many : one, each));
+    at += chunk.length;
   }
 }
