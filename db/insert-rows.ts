@@ -5,36 +5,36 @@ import type { NewRow, Schema } from './schema.ts';
 /** Rows of one statement; more of them are no faster. */
 const ROWS_AT_ONCE = 50;
 
+type Values = Readonly<Record<string, unknown>>;
+
 /**
  * Stores many rows of one table, all with the columns of the first. The statements are two, of many rows and of one,
- * and stay prepared; to put them together anew for each chunk takes longer than SQLite needs for the rows. What all rows
- * say alike, such as their stamps, is handed over once a statement: handing over takes as long as storing.
+ * and stay prepared; to put them together anew for each chunk takes longer than SQLite needs for the rows.
+ * @param alike what all rows say, such as their stamps: once a statement, because handing over takes as long as storing
  */
-export async function insertRows<T extends keyof Schema>(
+export async function insertRows<T extends keyof Schema, A extends Partial<NewRow<T>>>(
   db: WriteDb,
   table: T,
-  rows: readonly (NewRow<T> & Readonly<Record<string, unknown>>)[],
+  rows: readonly (Omit<NewRow<T>, keyof A> & Values)[],
+  alike: A & Values,
 ): Promise<void> {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first);
-  const isShared = (column: string) => rows.every((row) => row[column] === first[column]);
-  const shared = rows.length < ROWS_AT_ONCE ? [] : columns.filter(isShared);
-  const own = columns.filter((column) => !shared.includes(column));
-  const insert = `INSERT INTO "${table}" (${[...own, ...shared].map((column) => `"${column}"`).join(', ')})`;
-  const marks = (of: readonly unknown[]) => of.map(() => '?').join(', ');
-  const values = `(${marks(own)})`;
-  const many = `${insert} SELECT ${[...own.map((_, at) => `column${at + 1}`), ...shared.map(() => '?')].join(', ')}
-    FROM (VALUES ${Array.from({ length: ROWS_AT_ONCE }, () => values).join(', ')})`;
-  const one = `${insert} VALUES (${marks(columns)})`;
-  const alike = shared.map((column) => first[column]);
+  const own = Object.keys(first);
+  const shared = Object.values(alike);
+  const columns = [...own, ...Object.keys(alike)].map((column) => `"${column}"`).join(', ');
+  const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ');
+  const row = `(${marks(own.length)})`;
+  const statement = (count: number) => `INSERT INTO "${table}" (${columns})
+    SELECT ${[...own.map((_, at) => `column${at + 1}`), ...shared.map(() => '?')].join(', ')}
+      FROM (VALUES ${Array.from({ length: count }, () => row).join(', ')})`;
+  const many = statement(ROWS_AT_ONCE);
+  const one = statement(1);
   for (let at = 0; at < rows.length; ) {
-    const isMany = rows.length - at >= ROWS_AT_ONCE;
-    const chunk = rows.slice(at, at + (isMany ? ROWS_AT_ONCE : 1));
-    const each: unknown[] = isMany ? [...alike] : [];
-    for (const row of chunk) for (const column of own) each.push(row[column]);
-    if (!isMany) each.push(...alike);
-    await db.executeQuery(CompiledQuery.raw(isMany ? many : one, each));
-    at += chunk.length;
+    const count = rows.length - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+    const values = [...shared];
+    for (const each of rows.slice(at, at + count)) for (const column of own) values.push(each[column]);
+    await db.executeQuery(CompiledQuery.raw(count === 1 ? one : many, values));
+    at += count;
   }
 }

@@ -145,7 +145,12 @@ export function judgeSchools(
     unitOf: unitReader(header, unitWords),
     codeLength: length,
   };
-  const rows = schools.flatMap((row) => readSchool(reader, row) ?? []);
+  const rows: SchoolRow[] = [];
+  // One after the other: an array that `flatMap` makes is handed to another thread with the number of each place.
+  for (const row of schools) {
+    const school = readSchool(reader, row);
+    if (school) rows.push(school);
+  }
   findDuplicates(reader, rows);
   const list = {
     rows,
