@@ -85,6 +85,16 @@ describe('recording', () => {
     expect(schools()).toEqual([]);
   });
 
+  test('behind a command of many rows the chain holds, and wrong values are refused as before', () => {
+    command(sqlite, 'schools.import', () => {
+      for (let number = 0; number < 10_000; number += 1) insertSchool(sqlite, `s${number}`);
+    });
+    expect(sqlite.prepare('SELECT octet_length(payload) > 1000000 FROM journal').pluck().get()).toBe(1);
+    expect(verifyJournal(sqlite)).toEqual([]);
+    expect(() => sqlite.exec("UPDATE school SET level = 'thpt'")).toThrow(/CHECK/);
+    expect(() => sqlite.exec("UPDATE journal SET payload = '{'")).toThrow(/CHECK/);
+  });
+
   test('a command that changes nothing says so; a change to the same value is none', () => {
     command(sqlite, 'schools.create', () => insertSchool(sqlite, 'a'));
     command(sqlite, 'schools.update', () => sqlite.exec("UPDATE school SET level = 'tieu_hoc'"));

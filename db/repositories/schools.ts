@@ -92,7 +92,7 @@ export async function insertSchools(
   stamps: Stamps,
 ): Promise<void> {
   const rowsIn = <K extends keyof NewSchoolRows>(kind: K): NonNullable<NewSchoolRows[K]>[] =>
-    schools.flatMap((school) => school[kind] ?? []);
+    schools.map((school) => school[kind]).filter((row) => row !== null);
   const always = { valid_from: null, valid_to: null, ...stamps };
   await insertRows(db, 'school', rowsIn('school'), stamps);
   await insertRows(db, 'school_name', rowsIn('name'), always);

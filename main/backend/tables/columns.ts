@@ -297,10 +297,13 @@ export function cellOf<Field extends string>(
   return column && row.cells[column.column - 1];
 }
 
-/** Cells that stand in this row themselves, each once: what a merged range brings from elsewhere is left out. */
+/** Whether a cell stands in this row and at this index itself: a merged range brings others from elsewhere. */
+export const isOwn = (row: RawRow, cell: RawCell | undefined, index: number): boolean =>
+  cell?.row === row.row && cell.column === index + 1;
+
+/** Cells that stand in this row themselves, each once. */
 export function ownCells(row: RawRow): readonly RawCell[] {
   const own: RawCell[] = [];
-  for (const [index, cell] of row.cells.entries())
-    if (cell?.row === row.row && cell.column === index + 1) own.push(cell);
+  for (const [index, cell] of row.cells.entries()) if (cell && isOwn(row, cell, index)) own.push(cell);
   return own;
 }

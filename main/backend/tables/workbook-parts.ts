@@ -131,7 +131,8 @@ export async function inflate(zip: ZipFile, entry: Entry, limit: number, fileNam
  * @throws AppError FILE_UNREADABLE
  */
 export function refuseStrangeXml(part: Buffer, fileName: string): void {
-  if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes(0)) {
+  const hasType = part.includes('<!') && (part.includes('<!DOCTYPE') || part.includes('<!ENTITY'));
+  if (hasType || part.includes(0)) {
     throw new AppError('FILE_UNREADABLE', { file: fileName });
   }
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../../../db/text.ts';
 import type { SchoolField } from '../../../../preload/contract/schools.ts';
-import { cellOf, type Header, headingKey, ownCells } from '../../tables/columns.ts';
+import { cellOf, type Header, headingKey, isOwn, ownCells } from '../../tables/columns.ts';
 import type { RawCell, RawRow } from '../../tables/raw-table.ts';
 import type { RowCode } from '../../tables/row-messages.ts';
 import { isSchoolName, parseLevel } from './levels.ts';
@@ -73,7 +73,7 @@ export function sortRows(header: Header<SchoolField>, kindWords: readonly string
   const schools: RawRow[] = [];
   const skipped: SkippedRow[] = [];
   for (const [index, { row, look }] of looks.entries()) {
-    const cell = ownCells(row).find((own) => own.text !== '');
+    const cell = row.cells.find((each, at) => isOwn(row, each, at) && each?.text !== '');
     if (look === 'blank' || !cell) continue;
     const isSchool = look === 'sure' || look === 'likely' || look === 'unsure';
     if (isSchool && index <= end) schools.push(row);
@@ -100,7 +100,7 @@ function lookAt({ header, kindWords, mapped, isHeading }: List, row: RawRow): Lo
   // A text that runs over several columns is a title or a total, not the value of a column.
   const narrow = (field: SchoolField): RawCell | undefined => {
     const cell = cellOf(header, row, field);
-    return cell && row.cells.filter((other) => other === cell).length === 1 ? cell : undefined;
+    return row.cells.indexOf(cell) === row.cells.lastIndexOf(cell) ? cell : undefined;
   };
   const name = narrow('name');
   const unit = narrow('unit');
