@@ -79,7 +79,8 @@ export interface NewSchoolRows {
   readonly unit: Own<'school_unit'>;
   readonly seat: Own<'school_seat'> | null;
   readonly person: Own<'person'> | null;
-  readonly term: Own<'term_of_office'> | null;
+  /** Of its head. */
+  readonly term: Omit<Own<'term_of_office'>, 'organisation_id' | 'role'> | null;
 }
 
 /**
@@ -99,7 +100,7 @@ export async function insertSchools(
   await insertRows(db, 'school_unit', rowsIn('unit'), always);
   await insertRows(db, 'school_seat', rowsIn('seat'), always);
   await insertRows(db, 'person', rowsIn('person'), stamps);
-  await insertRows(db, 'term_of_office', rowsIn('term'), always);
+  await insertRows(db, 'term_of_office', rowsIn('term'), { organisation_id: null, role: 'head', ...always });
 }
 
 /** Communes by the managing unit that they lie in, with their names on a day. */

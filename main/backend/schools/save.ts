@@ -122,8 +122,6 @@ function rowsOf(form: NewSchool, placeId: string | null): NewSchoolRows {
           id: newId(),
           person_id: personId,
           school_id: id,
-          organisation_id: null,
-          role: 'head',
           position: form.position ?? HEAD_POSITION,
         }
       : null,

@@ -149,9 +149,15 @@ function rawSheet(
   fileName: string,
 ): RawSheet {
   const byRow = new Map<number, (RawCell | undefined)[]>();
+  let current = 0;
+  let cells: (RawCell | undefined)[] = [];
   const put = (row: number, column: number, cell: RawCell): void => {
-    const cells = byRow.get(row) ?? [];
-    if (cells.length === 0) byRow.set(row, cells);
+    // Cells come row by row.
+    if (row !== current) {
+      cells = byRow.get(row) ?? [];
+      byRow.set(row, cells);
+      current = row;
+    }
     cells[column - 1] = cell;
   };
   for (const source of sheet.cells) {
