@@ -15,7 +15,7 @@ import {
 } from '../../tables/row-messages.ts';
 import { capitalised } from '../../text/capitals.ts';
 import { SCHOOL_COLUMNS } from './columns.ts';
-import { LEVEL_LABELS, levelOfName, parseLevel } from './levels.ts';
+import { LEVEL_LABELS, levelOfName, levelParser } from './levels.ts';
 import { sortRows } from './rows.ts';
 import { kindOfHeading, parseUnit, type UnitText } from './units.ts';
 import { codeLength, isEmail, nameKey, parseCount, parsePhone } from './values.ts';
@@ -100,6 +100,7 @@ interface RowReader {
   readonly table: RawTable;
   readonly header: Header<SchoolField>;
   readonly findings: Findings;
+  readonly parseLevel: ReturnType<typeof levelParser>;
   /** The unit or commune that a cell of that column names. */
   readonly unitOf: (field: 'unit' | 'commune', text: string) => UnitText;
   /** Digits of a code with its leading zero, when the column shows it. */
@@ -155,6 +156,7 @@ export function judgeSchools(
     table,
     header,
     findings,
+    parseLevel: levelParser(),
     unitOf: unitReader(header, unitWords),
     codeLength: length,
   };
@@ -269,7 +271,7 @@ function readLevel(reader: RowReader, row: RawRow, name: string | undefined): Le
     return named;
   }
   if (text === undefined) return null;
-  const level = parseLevel(text);
+  const level = reader.parseLevel(text);
   if (!level) {
     findings.fault('LEVEL_UNKNOWN', place, { value: text });
     return null;
