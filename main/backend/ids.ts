@@ -24,7 +24,7 @@ export function newId(): string {
   }
   const now = Date.now();
   counter += 1;
-  // Two million keys in one millisecond borrow the next.
+  // More keys than a millisecond has room for borrow the next one.
   if (now > lastMs || counter >= 2 ** 26) {
     lastMs = Math.max(now, lastMs + 1);
     const ms = hex(lastMs, 12);
