@@ -17,7 +17,7 @@ beforeEach(async () => {
   ({ sqlite } = await memoryDatabase());
 });
 
-const schools = () => sqlite.prepare('SELECT * FROM school ORDER BY id').all();
+const schools = () => sqlite.prepare<[], { id: string }>('SELECT * FROM school ORDER BY id').all();
 const setPhone = (id: string, phone: string) =>
   sqlite.prepare('UPDATE school SET phone = ? WHERE id = ?').run(phone, id);
 
@@ -61,6 +61,38 @@ describe('recording', () => {
     expect(row?.payload?.changes[1]?.after).toMatchObject({ email: '"\\\'\n\u0001😀 hoà', pupils: 4321 });
     undoEntry(sqlite, 1, new Set(['schools.create']));
     expect(schools()).toEqual([]);
+  });
+
+  test('of a thousand new rows each is told whole, though their columns are named once', () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `s${index}`);
+    command(sqlite, 'schools.import', () => {
+      for (const id of ids) insertSchool(sqlite, id);
+      sqlite.exec(`INSERT INTO organisation (id, kind, created_at, updated_at) VALUES ('o', 'xa', '', '')`);
+    });
+    const changes = readJournal(sqlite, 1)[0]?.payload?.changes ?? [];
+    const stored = schools();
+    expect(changes.slice(0, -1).map(({ after }) => after)).toEqual(
+      ids.map((id) => stored.find((row) => row.id === id)),
+    );
+    expect(changes.at(-1)).toMatchObject({
+      table: 'organisation',
+      before: null,
+      after: { id: 'o', kind: 'xa' },
+    });
+    const text = sqlite.prepare<[], string>('SELECT payload FROM journal').pluck().get() ?? '';
+    expect(text.split('"needs_support"')).toHaveLength(2);
+    undoEntry(sqlite, 1, new Set(['schools.import']));
+    expect(schools()).toEqual([]);
+  });
+
+  test('behind a command of many rows the chain holds, and wrong values are refused as before', () => {
+    command(sqlite, 'schools.import', () => {
+      for (let number = 0; number < 10_000; number += 1) insertSchool(sqlite, `s${number}`);
+    });
+    expect(sqlite.prepare('SELECT octet_length(payload) > 1000000 FROM journal').pluck().get()).toBe(1);
+    expect(verifyJournal(sqlite)).toEqual([]);
+    expect(() => sqlite.exec("UPDATE school SET level = 'thpt'")).toThrow(/CHECK/);
+    expect(() => sqlite.exec("UPDATE journal SET payload = '{'")).toThrow(/CHECK/);
   });
 
   test('a command that changes nothing says so; a change to the same value is none', () => {
@@ -216,6 +248,18 @@ describe('taking back', () => {
     expect(schools()).toEqual([]);
     expect(readJournal(sqlite, 3).map((row) => row.payload?.undoes)).toEqual([1, 2, 3]);
     expect(verifyJournal(sqlite)).toEqual([]);
+  });
+
+  test('a new row of older journals, which name its columns beside its values', () => {
+    command(sqlite, 'edit', () => insertSchool(sqlite, 'a', '0101'));
+    const payload = JSON.stringify({ changes: readJournal(sqlite, 1)[0]?.payload?.changes });
+    expect(payload).toContain('"before":null,"after":{"id":"a","code":"0101"');
+    sqlite.prepare('UPDATE journal SET payload = ?').run(payload);
+    expect(readJournal(sqlite, 1)[0]?.payload?.changes).toMatchObject([
+      { table: 'school', after: { id: 'a' } },
+    ]);
+    undo(1);
+    expect(schools()).toEqual([]);
   });
 
   test('several changes of one row in one command, last first', () => {

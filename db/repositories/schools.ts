@@ -1,6 +1,6 @@
 import { insertRows } from '../insert-rows.ts';
 import { inForce, type ReadDb, type WriteDb } from '../read.ts';
-import type { NewRow } from '../schema.ts';
+import type { NewRow, Schema } from '../schema.ts';
 
 /**
  * Schools with their name, unit, seat and head in force on a day. A school without a unit on that day is
@@ -68,26 +68,39 @@ export async function schoolIdsOn(db: ReadDb, on: string): Promise<ReadonlySet<s
   return new Set(named.flatMap(({ id }) => (isManaged.has(id) ? [id] : [])));
 }
 
+type Dated = 'valid_from' | 'valid_to';
+type Stamps = Pick<NewRow<'school'>, 'created_at' | 'updated_at' | 'deleted_at'>;
+type Own<T extends keyof Schema> = Omit<NewRow<T>, keyof Stamps | Dated>;
+
 /** Everything that one new school brings; rows that it has no content for are left out. */
 export interface NewSchoolRows {
-  readonly school: NewRow<'school'>;
-  readonly name: NewRow<'school_name'>;
-  readonly unit: NewRow<'school_unit'>;
-  readonly seat: NewRow<'school_seat'> | null;
-  readonly person: NewRow<'person'> | null;
-  readonly term: NewRow<'term_of_office'> | null;
+  readonly school: Own<'school'>;
+  readonly name: Own<'school_name'>;
+  readonly unit: Own<'school_unit'>;
+  readonly seat: Own<'school_seat'> | null;
+  readonly person: Own<'person'> | null;
+  /** Of its head. */
+  readonly term: Omit<Own<'term_of_office'>, 'organisation_id' | 'role'> | null;
 }
 
-/** Stores new schools, some hundreds at once: table by table, so that each statement is prepared once for all. */
-export async function insertSchools(db: WriteDb, schools: readonly NewSchoolRows[]): Promise<void> {
+/**
+ * Stores new schools, some hundreds at once: table by table, so that each statement is prepared once for all. Every dated
+ * fact starts without a first day, which means: as far back as is known.
+ */
+export async function insertSchools(
+  db: WriteDb,
+  schools: readonly NewSchoolRows[],
+  stamps: Stamps,
+): Promise<void> {
   const rowsIn = <K extends keyof NewSchoolRows>(kind: K): NonNullable<NewSchoolRows[K]>[] =>
-    schools.flatMap((school) => school[kind] ?? []);
-  await insertRows(db, 'school', rowsIn('school'));
-  await insertRows(db, 'school_name', rowsIn('name'));
-  await insertRows(db, 'school_unit', rowsIn('unit'));
-  await insertRows(db, 'school_seat', rowsIn('seat'));
-  await insertRows(db, 'person', rowsIn('person'));
-  await insertRows(db, 'term_of_office', rowsIn('term'));
+    schools.map((school) => school[kind]).filter((row) => row !== null);
+  const always = { valid_from: null, valid_to: null, ...stamps };
+  await insertRows(db, 'school', rowsIn('school'), stamps);
+  await insertRows(db, 'school_name', rowsIn('name'), always);
+  await insertRows(db, 'school_unit', rowsIn('unit'), always);
+  await insertRows(db, 'school_seat', rowsIn('seat'), always);
+  await insertRows(db, 'person', rowsIn('person'), stamps);
+  await insertRows(db, 'term_of_office', rowsIn('term'), { organisation_id: null, role: 'head', ...always });
 }
 
 /** Communes by the managing unit that they lie in, with their names on a day. */

@@ -25,7 +25,7 @@ export interface Packed {
 }
 
 export const STORED = 0;
-const DEFLATED = 8;
+export const DEFLATED = 8;
 
 /** Flags that say how the data was compressed and that names are UTF-8; sizes always stand before the data here. */
 const KEPT_FLAGS = 0x0806;

@@ -1,4 +1,4 @@
-import type { JournalPayload } from '../../../db/journal.ts';
+import { parsePayload } from '../../../db/payload.ts';
 import type { ReadDb } from '../../../db/read.ts';
 
 /** A journal can be far larger than the memory that it may take. */
@@ -35,7 +35,7 @@ export async function mentionsIn(
       .execute();
     for (const { sequence, payload } of rows) {
       if (payload === null || !mayStandIn(payload)) continue;
-      const { changes, reason } = JSON.parse(payload) as JournalPayload;
+      const { changes, reason } = parsePayload(payload);
       const keys = new Set(
         changes.flatMap(({ table, before, after }) => {
           const says = [before, after].some((image) => image !== null && standsIn(table, image));

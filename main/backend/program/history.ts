@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
-import type { JournalPayload, JournalRow } from '../../../db/journal.ts';
+import type { JournalRow } from '../../../db/journal.ts';
+import { parsePayload } from '../../../db/payload.ts';
 import { inForce, type ReadDb } from '../../../db/read.ts';
 import { schoolsOn } from '../../../db/repositories/schools.ts';
 import { journalFilter } from '../../../preload/contract/journal.ts';
@@ -153,7 +154,7 @@ async function refuseBroken({ db, today }: CommandContext): Promise<void> {
  * @throws AppError UNDO_CONFLICT
  */
 function refuseLost({ dataDir }: CommandContext, payload: string): void {
-  const { changes } = JSON.parse(payload) as JournalPayload;
+  const { changes } = parsePayload(payload);
   const isLost = changes.some(
     ({ table, before, after }) =>
       table === 'attachment' && after === null && !existsSync(attachmentPlace(dataDir, `${before?.sha256}`)),

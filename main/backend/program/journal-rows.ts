@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { JournalPayload, JournalRow } from '../../../db/journal.ts';
+import type { JournalRow } from '../../../db/journal.ts';
+import { parsePayload } from '../../../db/payload.ts';
 import type { ReadDb } from '../../../db/read.ts';
 import type { JournalTable } from '../../../db/schema.ts';
 import { fold } from '../../../db/text.ts';
@@ -40,7 +41,7 @@ async function textTest(db: ReadDb, text: string, today: string): Promise<(paylo
   const keys = new Set(named.flatMap(([key, name]) => (fold(name).includes(wanted) ? [key] : [])));
   return (payload) => {
     if (keys.size > 0 && payload.match(KEYS)?.some((key) => keys.has(key))) return true;
-    return mayStandIn(payload) && textsIn(JSON.parse(payload)).some((said) => fold(said).includes(wanted));
+    return mayStandIn(payload) && textsIn(parsePayload(payload)).some((said) => fold(said).includes(wanted));
   };
 }
 
@@ -107,7 +108,7 @@ const toRow = ({ sequence, at, actor, command, payload, hash }: JournalTable): H
   actor,
   command,
   hash,
-  payload: payload === null ? null : (JSON.parse(payload) as JournalPayload),
+  payload: payload === null ? null : parsePayload(payload),
 });
 
 /** Which of the rows from one on were taken back since. */

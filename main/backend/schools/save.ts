@@ -66,18 +66,23 @@ export function placeKeeper({ db, now, today, resources }: CommandContext): Plac
 
 const ALWAYS = { valid_from: null, valid_to: null };
 
-/** Stores new schools; every dated fact starts without a first day, which means: as far back as is known. */
+/** Stores new schools. */
 export async function createSchools(context: CommandContext, forms: readonly NewSchool[]): Promise<string[]> {
   const keepPlace = placeKeeper(context);
   const stamps = created(context.now());
+  const places = new Map<string, string>();
   const placed: { readonly form: NewSchool; readonly placeId: string | null }[] = [];
   for (const form of forms) {
-    placed.push({ form, placeId: form.commune ? await keepPlace(form.unitId, form.commune) : null });
+    const { unitId, commune } = form;
+    // Thousands lie in the same few communes: each is waited for once.
+    const key = `${unitId}|${commune}`;
+    if (commune && !places.has(key)) places.set(key, await keepPlace(unitId, commune));
+    placed.push({ form, placeId: places.get(key) ?? null });
   }
   const ids: string[] = [];
   for (const chunk of chunked(placed)) {
-    const rows = chunk.map(({ form, placeId }) => rowsOf(form, placeId, stamps));
-    await insertSchools(context.db, rows);
+    const rows = chunk.map(({ form, placeId }) => rowsOf(form, placeId));
+    await insertSchools(context.db, rows, stamps);
     for (const { school } of rows) ids.push(school.id);
   }
   return ids;
@@ -85,7 +90,7 @@ export async function createSchools(context: CommandContext, forms: readonly New
 
 type NewSchool = SchoolPatch & Pick<SchoolForm, 'unitId' | 'level' | 'name'>;
 
-function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<typeof created>): NewSchoolRows {
+function rowsOf(form: NewSchool, placeId: string | null): NewSchoolRows {
   const id = newId();
   const personId = newId();
   return {
@@ -98,7 +103,6 @@ function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<type
       classes: form.classes ?? null,
       pupils: form.pupils ?? null,
       teachers: form.teachers ?? null,
-      ...stamps,
     },
     name: {
       id: newId(),
@@ -106,10 +110,8 @@ function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<type
       name: form.name,
       folded: fold(form.name),
       symbol: form.symbol ?? null,
-      ...ALWAYS,
-      ...stamps,
     },
-    unit: { id: newId(), school_id: id, organisation_id: form.unitId, ...ALWAYS, ...stamps },
+    unit: { id: newId(), school_id: id, organisation_id: form.unitId },
     seat:
       placeId || form.address
         ? {
@@ -117,23 +119,15 @@ function rowsOf(form: NewSchool, placeId: string | null, stamps: ReturnType<type
             school_id: id,
             place_id: placeId,
             address: form.address ?? null,
-            ...ALWAYS,
-            ...stamps,
           }
         : null,
-    person: form.principal
-      ? { id: personId, full_name: form.principal, folded: fold(form.principal), ...stamps }
-      : null,
+    person: form.principal ? { id: personId, full_name: form.principal, folded: fold(form.principal) } : null,
     term: form.principal
       ? {
           id: newId(),
           person_id: personId,
           school_id: id,
-          organisation_id: null,
-          role: 'head',
           position: form.position ?? HEAD_POSITION,
-          ...ALWAYS,
-          ...stamps,
         }
       : null,
   };

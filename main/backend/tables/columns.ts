@@ -120,8 +120,10 @@ export function nearestHeader<Field extends string>(
     )[0];
   if (!best) return null;
   const others = complete.map(({ sheet }) => sheet).filter((sheet) => sheet !== best.sheet);
+  const { lastIndex, ...header } = withMapping(best, mapping);
   return {
-    ...withMapping(best, mapping),
+    ...header,
+    rows: rowsBelow(best.sheet, lastIndex),
     otherSheets: [...new Set(others)].map((sheet) => sheet.name),
   };
 }
@@ -156,8 +158,11 @@ function withMapping<Field extends string>(
   };
 }
 
-/** A heading as one row, or two, would make it. */
-type Candidate<Field extends string> = Omit<Header<Field>, 'otherSheets'>;
+/** A heading as one row, or two, would make it; what stands under it is only looked at once it is chosen. */
+interface Candidate<Field extends string> extends Omit<Header<Field>, 'otherSheets' | 'rows'> {
+  /** Of its last row among those of the sheet. */
+  readonly lastIndex: number;
+}
 
 /** Required columns that a heading does not have. */
 export const missingFields = <Field extends string>(
@@ -257,7 +262,7 @@ function readHeader<Field extends string>(
         !repeated.some((other) => other.column === column) &&
         !(keys.get(column) ?? []).some((key) => IGNORED_HEADINGS.has(key)),
     ),
-    rows: rowsBelow(sheet, lastIndex),
+    lastIndex,
   };
 }
 
@@ -297,10 +302,13 @@ export function cellOf<Field extends string>(
   return column && row.cells[column.column - 1];
 }
 
-/** Cells that stand in this row themselves, each once: what a merged range brings from elsewhere is left out. */
+/** Whether a cell stands in this row and at this index itself: a merged range brings others from elsewhere. */
+export const isOwn = (row: RawRow, cell: RawCell | undefined, index: number): boolean =>
+  cell?.row === row.row && cell.column === index + 1;
+
+/** Cells that stand in this row themselves, each once. */
 export function ownCells(row: RawRow): readonly RawCell[] {
   const own: RawCell[] = [];
-  for (const [index, cell] of row.cells.entries())
-    if (cell?.row === row.row && cell.column === index + 1) own.push(cell);
+  for (const [index, cell] of row.cells.entries()) if (cell && isOwn(row, cell, index)) own.push(cell);
   return own;
 }

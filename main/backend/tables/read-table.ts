@@ -82,7 +82,7 @@ const TIDY =
 const isTidy = (text: string): boolean => text.length <= MAX_CELL_TEXT && TIDY.test(text);
 
 function composeCell(cell: SourceCell): ComposedCell {
-  if (isTidy(cell.text)) return cell;
+  if (cell.kind === 'number' || isTidy(cell.text)) return cell;
   if (cell.text.length <= MAX_CELL_TEXT && cell.text.normalize('NFC') === cell.text) return cell;
   // A letter and its mark may stand in different stretches, so the whole is composed; the first font stays.
   const { pieces, ...whole } = cell;
@@ -104,7 +104,10 @@ const textLength = (sheets: readonly SourceSheet[]): number => {
 };
 
 function* fontTexts(sheets: readonly { readonly cells: readonly SourceCell[] }[]): Iterable<FontText> {
-  for (const { cells } of sheets) for (const cell of cells) yield* cell.pieces ?? [cell];
+  for (const { cells } of sheets)
+    for (const cell of cells)
+      if (cell.pieces) yield* cell.pieces;
+      else if (cell.kind !== 'number') yield cell;
 }
 
 // Control characters, marks of direction, spaces without width, the byte order mark and halves of letters print as
@@ -114,10 +117,11 @@ const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}]/gu;
 
 function rawCell(cell: ComposedCell, convert: ReturnType<typeof legacyConverter>): RawCell | null {
+  // Of the half a million cells of a large list nearly all stay what they are.
+  if (cell.kind === 'number') return cell;
   const { row, column, kind, number, decomposed } = cell;
   const converted = kind === 'text' ? convert(cell.pieces ?? [cell]) : null;
   const text = converted?.text ?? cell.text;
-  // Of the half a million cells of a large list nearly all stay what they are.
   if (!converted && decomposed === undefined && !cell.font && !cell.pieces && isTidy(text)) return cell;
   const visible = text.replace(INVISIBLE, '');
   const collapsed = visible.replace(/\s+/g, ' ').trim();
@@ -145,9 +149,15 @@ function rawSheet(
   fileName: string,
 ): RawSheet {
   const byRow = new Map<number, (RawCell | undefined)[]>();
+  let current = 0;
+  let cells: (RawCell | undefined)[] = [];
   const put = (row: number, column: number, cell: RawCell): void => {
-    const cells = byRow.get(row) ?? [];
-    if (cells.length === 0) byRow.set(row, cells);
+    // Cells come row by row.
+    if (row !== current) {
+      cells = byRow.get(row) ?? [];
+      byRow.set(row, cells);
+      current = row;
+    }
     cells[column - 1] = cell;
   };
   for (const source of sheet.cells) {

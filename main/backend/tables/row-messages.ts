@@ -210,6 +210,7 @@ const ENCODING_NAMES = { tcvn3: 'TCVN3 (.VnTime)', vni: 'VNI' } as const;
 
 /** Lists what was put right in a cell's text. */
 export function warnOfRepairs(findings: Findings, place: Place, cell: RawCell): void {
+  if (cell.repairs.length === 0) return;
   const texts = { before: cell.original ?? cell.text, value: cell.text };
   const converted = (encoding: keyof typeof ENCODING_NAMES) => () =>
     findings.warn('ENCODING_CONVERTED', place, { ...texts, encoding: ENCODING_NAMES[encoding] });

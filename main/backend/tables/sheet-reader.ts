@@ -1,6 +1,7 @@
 import type { FontText } from '../text/legacy-encodings.ts';
 import { type CellFormat, PLAIN } from './cell-formats.ts';
 import { farCells } from './far-cells.ts';
+import { plainCells } from './plain-cell.ts';
 import { type CellKind, NO_REPAIRS, type RawCell } from './raw-table.ts';
 import { richText, type SharedText } from './shared-texts.ts';
 import { MAX_ROWS, type MergedRange, parseRange } from './workbook-parts.ts';
@@ -39,19 +40,15 @@ export function readSheet(
   let row = 0;
   let cells: SourceCell[] = [];
   let column = 0;
-  let place: string | undefined;
   let type: string | undefined;
   let format = PLAIN;
   let isFormula = false;
   let value = '';
   let inside: 'nothing' | 'row' | 'cell' | 'value' | 'formula' = 'nothing';
 
-  const endCell = (): void => {
-    const runs = rich.take();
-    column = place === undefined ? column + 1 : columnOf(place);
-    const cell = isFormula && value === '' ? plain('formula-without-result', '') : content(runs);
+  const keep = (cell: SourceCell | null): void => {
     if (!cell) return;
-    if (row === 0 || column === 0) throw new XmlError(`no place: ${place}`);
+    if (row === 0 || column === 0) throw new XmlError('no place');
     watch(row, column);
     cells.push(cell);
   };
@@ -69,11 +66,12 @@ export function readSheet(
     if (type === 's') return text(shared.texts[Number.parseInt(value, 10)]);
     if (type === 'str' || type === 'inlineStr') return text(value);
     if (type === 'b') return plain('boolean', Number.parseInt(value, 10) === 0 ? 'FALSE' : 'TRUE');
-    if (type === 'e') return plain('error', value);
-    const number = Number.parseFloat(value);
+    return type === 'e' ? plain('error', value) : number(Number.parseFloat(value));
+  };
+  const number = (number: number): SourceCell => {
     if (format.isDate) return plain('date', shownDate(number, shared.from1904));
     if (!Number.isFinite(number)) return plain('error', '#NUM!');
-    const digits = Number.isInteger(number) ? BigInt(number).toString() : String(number);
+    const digits = Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();
     const shown = format.show?.(digits) ?? digits;
     return { row, column, kind: 'number', text: shown, number, repairs: NO_REPAIRS };
   };
@@ -89,15 +87,26 @@ export function readSheet(
     return whole === '' ? null : { ...plain('text', whole), pieces };
   };
 
+  /** The first format is that of every cell of which nothing was said. */
+  const formatOf = (style: number): CellFormat => (style > 0 ? shared.formats[style] : undefined) ?? PLAIN;
+  const plainCell = plainCells(part);
+
   readXml(part, {
+    leap(at) {
+      const found = inside === 'row' ? plainCell(at) : null;
+      if (!found) return at;
+      column = found.column;
+      format = formatOf(found.style);
+      keep(found.isShared ? text(shared.texts[found.value]) : number(found.value));
+      return found.end;
+    },
     open(name, attributes) {
       if (name === 'c' && inside === 'row') {
         inside = 'cell';
-        place = writtenAttribute(attributes, 'r');
+        const place = writtenAttribute(attributes, 'r');
+        column = place === undefined ? column + 1 : columnOf(place);
         type = attributeOf(attributes, 't');
-        // The first format is that of every cell of which nothing was said.
-        const style = Number.parseInt(attributeOf(attributes, 's') ?? '0', 10);
-        format = (style > 0 ? shared.formats[style] : undefined) ?? PLAIN;
+        format = formatOf(Number.parseInt(attributeOf(attributes, 's') ?? '0', 10));
         isFormula = false;
         value = '';
       } else if (inside === 'cell') {
@@ -125,7 +134,8 @@ export function readSheet(
     },
     close(name) {
       if (name === 'c' && inside === 'cell') {
-        endCell();
+        const runs = rich.take();
+        keep(isFormula && value === '' ? plain('formula-without-result', '') : content(runs));
         inside = 'row';
       } else if (inside === 'value' || inside === 'formula') inside = 'cell';
       else if (name === 'r') rich.end();

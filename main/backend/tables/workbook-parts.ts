@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { AppError } from '../errors.ts';
-import { newEntry, STORED, zipOf } from '../files/zip.ts';
+import { DEFLATED, newEntry, STORED, zipOf } from '../files/zip.ts';
 import { MAX_CELLS } from './raw-table.ts';
 
 const MIB = 1024 * 1024;
@@ -101,26 +101,28 @@ export async function unzip(bytes: Uint8Array, fileName: string): Promise<ZipFil
 }
 
 /**
- * Inflates one part. What comes out is counted while it comes, because a bomb's directory may lie about the size.
+ * Inflates one part. What comes out is held to the limit while it comes, because a bomb's directory may lie about the
+ * size; in one go it takes half as long as chunk by chunk.
  * @throws AppError FILE_TOO_LARGE, FILE_UNREADABLE
  */
 export async function inflate(zip: ZipFile, entry: Entry, limit: number, fileName: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const unreadable = (cause?: unknown) => new AppError('FILE_UNREADABLE', { file: fileName }, { cause });
+  const isDeflated = entry.compressionMethod === DEFLATED && !entry.isEncrypted();
+  let data: Buffer;
   try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      size += chunk.length;
-      if (size > limit) break;
-      chunks.push(chunk);
-    }
+    const chunks: Buffer[] = [];
+    const stream = await zip.openReadStreamPromise(entry, isDeflated ? { decodeFileData: false } : {});
+    for await (const chunk of stream) chunks.push(chunk);
+    const stored = Buffer.concat(chunks);
+    const room = Math.max(MIB, Math.min(entry.uncompressedSize, limit)) + 1;
+    data = isDeflated ? inflateRawSync(stored, { maxOutputLength: limit, chunkSize: room }) : stored;
   } catch (error) {
-    throw new AppError('FILE_UNREADABLE', { file: fileName }, { cause: error });
+    const isTooLarge =
+      error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooLarge ? tooLarge(fileName) : unreadable(error);
   }
-  if (size > limit) throw tooLarge(fileName);
-  const data = Buffer.concat(chunks);
-  if (size !== entry.uncompressedSize || crc32(data) !== entry.crc32) {
-    throw new AppError('FILE_UNREADABLE', { file: fileName });
-  }
+  if (data.length > limit) throw tooLarge(fileName);
+  if (data.length !== entry.uncompressedSize || crc32(data) !== entry.crc32) throw unreadable();
   return data;
 }
 
@@ -129,7 +131,8 @@ export async function inflate(zip: ZipFile, entry: Entry, limit: number, fileNam
  * @throws AppError FILE_UNREADABLE
  */
 export function refuseStrangeXml(part: Buffer, fileName: string): void {
-  if (part.includes('<!DOCTYPE') || part.includes('<!ENTITY') || part.includes(0)) {
+  const hasType = part.includes('<!') && (part.includes('<!DOCTYPE') || part.includes('<!ENTITY'));
+  if (hasType || part.includes(0)) {
     throw new AppError('FILE_UNREADABLE', { file: fileName });
   }
 }

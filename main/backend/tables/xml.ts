@@ -10,6 +10,11 @@ export interface XmlListener {
   readonly close: (name: string) => void;
   /** Text between tags, decoded; long ones may come in several pieces. */
   readonly text: (text: string) => void;
+  /**
+   * Asked at each tag inside the root: the place behind a stretch that the listener has read by itself and found
+   * well-formed, or the same place.
+   */
+  readonly leap?: (at: number) => number;
 }
 
 const NONE: Attributes = [];
@@ -40,7 +45,8 @@ export function writtenAttribute(attributes: Attributes, name: string): string |
   return undefined;
 }
 
-function decoded(text: string): string {
+/** A text as it was meant: with characters instead of their names and numbers. @throws XmlError */
+export function decoded(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&([^;&\s]*;)?/g, (_, reference: string | undefined) => {
     const name = reference?.slice(0, -1) ?? '';
@@ -62,7 +68,7 @@ const isSpace = (code: number): boolean => code === SPACE || code === 10 || code
  *
  * @throws XmlError for what is not well-formed; document types, which could bring entities, count as that
  */
-export function readXml(xml: string, { open, close, text }: XmlListener): void {
+export function readXml(xml: string, { open, close, text, leap }: XmlListener): void {
   if (FORBIDDEN.test(xml)) throw new XmlError('a character that XML does not have');
   const path: string[] = [];
   const names = new Set<string>();
@@ -89,6 +95,10 @@ export function readXml(xml: string, { open, close, text }: XmlListener): void {
     const start = xml.indexOf('<', at);
     if (start !== at) said(decoded(xml.slice(at, start < 0 ? xml.length : start)));
     if (start < 0) break;
+    if (leap && path.length > 0) {
+      at = leap(start);
+      if (at > start) continue;
+    }
     at = start + 1;
     if (xml.charCodeAt(at) === SLASH) {
       const end = past('>', at);

@@ -186,7 +186,9 @@ export function legacyConverter(
   const only = { tcvn3: 0, vni: 0 };
   let neither = 0;
   let hasUnicode = false;
-  for (const { text } of texts) {
+  let hasOldFont = false;
+  for (const { text, font } of texts) {
+    hasOldFont ||= isLegacyFont(font);
     if (ASCII_ONLY.test(text)) continue;
     if (UNICODE_LETTER.test(text)) {
       hasUnicode ||= accentedWords(text).some((word) => UNICODE_LETTER.test(word));
@@ -202,6 +204,7 @@ export function legacyConverter(
   const admitted = ENCODINGS.filter((encoding) => only[encoding] >= 2 && only[encoding] > neither).sort(
     (left, right) => only[right] - only[left],
   );
+  if (admitted.length === 0 && !hasOldFont) return () => null;
 
   const byWords = (text: string): LegacyEncoding | null => {
     if (admitted.length === 0 || UNICODE_LETTER.test(text)) return null;

@@ -98,8 +98,8 @@ async function plan(
 
   // A school that takes a new name, level or unit may not become the twin of one that the list leaves alone.
   for (const { row, stored: match, unit } of planned) {
-    const twin = byName.get(nameKey(unit, row.level, row.name));
-    if (match && twin && twin.id !== match.id && !taken.has(twin.id))
+    const twin = match && byName.get(nameKey(unit, row.level, row.name));
+    if (twin && twin.id !== match.id && !taken.has(twin.id))
       findings.fault('SCHOOL_NAME_TAKEN', { row: row.row }, { value: twin.name });
   }
   return { rows: planned, newUnits, faults: findings.faults() };

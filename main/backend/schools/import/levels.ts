@@ -34,6 +34,18 @@ function levelOfWords(text: string): Level | null {
 /** The level that a cell means, in any of its usual spellings; null for any other text. */
 export const parseLevel = (text: string): Level | null => levelOfWords(words(text));
 
+/** The same for one list: the same few texts stand in thousands of rows. */
+export function levelParser(): (text: string) => Level | null {
+  const known = new Map<string, Level | null>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const level = parseLevel(text);
+    known.set(text, level);
+    return level;
+  };
+}
+
 const NAMED_LEVEL = /^(?:truong )?(mam non|mau giao|mn|mg|tieu hoc|th|thcs|trung hoc co so)\b(.*)$/;
 const OTHER_LEVEL = /\b(?:tieu hoc|th|thcs|thpt|trung hoc (?:co so|pho thong))\b/;
 

@@ -15,7 +15,7 @@ import {
 } from '../../tables/row-messages.ts';
 import { capitalised } from '../../text/capitals.ts';
 import { SCHOOL_COLUMNS } from './columns.ts';
-import { LEVEL_LABELS, levelOfName, parseLevel } from './levels.ts';
+import { LEVEL_LABELS, levelOfName, levelParser } from './levels.ts';
 import { sortRows } from './rows.ts';
 import { kindOfHeading, parseUnit, type UnitText } from './units.ts';
 import { codeLength, isEmail, nameKey, parseCount, parsePhone } from './values.ts';
@@ -82,11 +82,25 @@ const LARGEST = { classes: 300, pupils: 20_000, teachers: 2_000 } satisfies Part
 >;
 
 const LABELS = Object.fromEntries(SCHOOL_COLUMNS.map(({ field, label }) => [field, label]));
+const rule = (field: keyof typeof LIMITS) => ({ label: LABELS[field] ?? field, limit: LIMITS[field] });
+const RULES = {
+  unit: rule('unit'),
+  level: rule('level'),
+  name: rule('name'),
+  code: rule('code'),
+  commune: rule('commune'),
+  address: rule('address'),
+  principal: rule('principal'),
+  position: rule('position'),
+  phone: rule('phone'),
+  email: rule('email'),
+} satisfies Record<keyof typeof LIMITS, { readonly label: string; readonly limit: number }>;
 
 interface RowReader {
   readonly table: RawTable;
   readonly header: Header<SchoolField>;
   readonly findings: Findings;
+  readonly parseLevel: ReturnType<typeof levelParser>;
   /** The unit or commune that a cell of that column names. */
   readonly unitOf: (field: 'unit' | 'commune', text: string) => UnitText;
   /** Digits of a code with its leading zero, when the column shows it. */
@@ -142,10 +156,16 @@ export function judgeSchools(
     table,
     header,
     findings,
+    parseLevel: levelParser(),
     unitOf: unitReader(header, unitWords),
     codeLength: length,
   };
-  const rows = schools.flatMap((row) => readSchool(reader, row) ?? []);
+  const rows: SchoolRow[] = [];
+  // One after the other: an array that `flatMap` makes is handed to another thread with the number of each place.
+  for (const row of schools) {
+    const school = readSchool(reader, row);
+    if (school) rows.push(school);
+  }
   findDuplicates(reader, rows);
   const list = {
     rows,
@@ -216,10 +236,9 @@ function missing(reader: RowReader, row: RawRow, field: SchoolField): void {
 }
 
 function readText(reader: RowReader, row: RawRow, field: keyof typeof LIMITS): string | undefined {
-  return takeText(reader.findings, placeIn(reader, row, field), cellOf(reader.header, row, field), {
-    label: LABELS[field] ?? field,
-    limit: LIMITS[field],
-  });
+  const column = reader.header.columns.get(field);
+  const cell = column && row.cells[column.column - 1];
+  return cell && takeText(reader.findings, placeOf(row.row, column, cell), cell, RULES[field]);
 }
 
 function readUnit(reader: RowReader, row: RawRow, field: 'unit' | 'commune'): UnitText | undefined {
@@ -252,7 +271,7 @@ function readLevel(reader: RowReader, row: RawRow, name: string | undefined): Le
     return named;
   }
   if (text === undefined) return null;
-  const level = parseLevel(text);
+  const level = reader.parseLevel(text);
   if (!level) {
     findings.fault('LEVEL_UNKNOWN', place, { value: text });
     return null;

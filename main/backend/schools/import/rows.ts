@@ -1,9 +1,9 @@
 import { fold } from '../../../../db/text.ts';
 import type { SchoolField } from '../../../../preload/contract/schools.ts';
-import { cellOf, type Header, headingKey, ownCells } from '../../tables/columns.ts';
+import { cellOf, type Header, headingKey, isOwn, ownCells } from '../../tables/columns.ts';
 import type { RawCell, RawRow } from '../../tables/raw-table.ts';
 import type { RowCode } from '../../tables/row-messages.ts';
-import { isSchoolName, parseLevel } from './levels.ts';
+import { isSchoolName, levelParser, parseLevel } from './levels.ts';
 
 /** A row that is no school: why, and the cell that shows it. */
 export interface SkippedRow {
@@ -61,6 +61,7 @@ export function sortRows(header: Header<SchoolField>, kindWords: readonly string
   const list: List = {
     header,
     kindWords,
+    parseLevel: levelParser(),
     mapped: new Set([...header.columns.values()].map((column) => column.column)),
     isHeading: (row) =>
       headings.every(({ column, key }) => headingKey(row.cells[column - 1]?.text ?? '') === key),
@@ -73,7 +74,7 @@ export function sortRows(header: Header<SchoolField>, kindWords: readonly string
   const schools: RawRow[] = [];
   const skipped: SkippedRow[] = [];
   for (const [index, { row, look }] of looks.entries()) {
-    const cell = ownCells(row).find((own) => own.text !== '');
+    const cell = row.cells.find((each, at) => isOwn(row, each, at) && each?.text !== '');
     if (look === 'blank' || !cell) continue;
     const isSchool = look === 'sure' || look === 'likely' || look === 'unsure';
     if (isSchool && index <= end) schools.push(row);
@@ -86,21 +87,23 @@ export function sortRows(header: Header<SchoolField>, kindWords: readonly string
 interface List {
   readonly header: Header<SchoolField>;
   readonly kindWords: readonly string[];
+  readonly parseLevel: ReturnType<typeof levelParser>;
   /** Columns that hold a field. */
   readonly mapped: ReadonlySet<number>;
   /** Whether a row says the heading again. */
   readonly isHeading: (row: RawRow) => boolean;
 }
 
-function lookAt({ header, kindWords, mapped, isHeading }: List, row: RawRow): Look {
-  const own = ownCells(row);
+function lookAt({ header, kindWords, parseLevel, mapped, isHeading }: List, row: RawRow): Look {
+  const says = (cell: RawCell | undefined, at: number): boolean =>
+    cell !== undefined && isOwn(row, cell, at) && (mapped.has(cell.column) || !ORDINAL.test(fold(cell.text)));
   // A row number typed in advance does not make a school.
-  if (own.every((cell) => !mapped.has(cell.column) && ORDINAL.test(fold(cell.text)))) return 'blank';
+  if (!row.cells.some(says)) return 'blank';
 
   // A text that runs over several columns is a title or a total, not the value of a column.
   const narrow = (field: SchoolField): RawCell | undefined => {
     const cell = cellOf(header, row, field);
-    return cell && row.cells.filter((other) => other === cell).length === 1 ? cell : undefined;
+    return row.cells.indexOf(cell) === row.cells.lastIndexOf(cell) ? cell : undefined;
   };
   const name = narrow('name');
   const unit = narrow('unit');
@@ -109,6 +112,7 @@ function lookAt({ header, kindWords, mapped, isHeading }: List, row: RawRow): Lo
   const isName = name !== undefined && isSchoolName(name.text);
   if (isName && isLevel && name.row === row.row && !isHeading(row)) return 'sure';
   const hasKeys = unit !== undefined && level !== undefined;
+  const own = ownCells(row);
   const starts = own.map((cell) => cell.text.slice(0, LONGEST_SIGN));
   const lower = starts.map((text) => text.toLowerCase());
 

@@ -40,20 +40,26 @@ const PHONE = /^(?:0[35789]\d{8}|02\d{9}|1[89]00\d{4,6})$/;
 /** The same without the zero that a number cell drops. */
 const WITHOUT_ZERO = /^(?:[35789]\d{8}|2\d{9})$/;
 
+const BETWEEN_PHONES = /([/;,]|\s-\s|\s{2,})/;
+const digitsOf = (typed: string): string => typed.replace(/[\s.()-]/g, '');
+const isPhone = (digits: string): boolean => PHONE.test(digits.replace(/^\+?84/, '0'));
+
 /** A phone number or several; a lost zero is put back, everything else stays as typed. */
 export function parsePhone(text: string): { readonly value: string; readonly remarks: readonly RowCode[] } {
-  const numbers = text.split(/([/;,]|\s-\s|\s{2,})/);
+  // Nearly all cells hold one good number.
+  if (!BETWEEN_PHONES.test(text) && isPhone(digitsOf(text))) return { value: text, remarks: [] };
+  const numbers = text.split(BETWEEN_PHONES);
   const remarks = new Set<RowCode>();
   const value = numbers
     .map((part, index) => {
       if (index % 2 === 1) return part;
       const typed = part.trim();
-      const digits = typed.replace(/[\s.()-]/g, '');
+      const digits = digitsOf(typed);
       if (WITHOUT_ZERO.test(digits)) {
         remarks.add('LEADING_ZERO_RESTORED');
         return part.replace(typed, `0${typed}`);
       }
-      if (!PHONE.test(digits.replace(/^\+?84/, '0'))) remarks.add('PHONE_FORMAT');
+      if (!isPhone(digits)) remarks.add('PHONE_FORMAT');
       return part;
     })
     .join('');
