@@ -780,3 +780,5 @@ CREATE INDEX report_listed ON report (id, deleted_at, form, period, label, rows,
 
 CREATE INDEX activity_tally ON activity (kind_code, held_on, programme_id, status, deleted_at,
     manager_turns, teacher_turns, pupil_turns, demo_lessons, materials, speakers);
+
+CREATE INDEX term_of_office_person ON term_of_office (person_id);

@@ -5,6 +5,7 @@ import * as users from './0040-users.ts';
 import * as journalIndexes from './0050-journal-indexes.ts';
 import * as whatListsRead from './0060-what-lists-read.ts';
 import * as activityTallies from './0070-activity-tallies.ts';
+import * as termsOfAPerson from './0080-terms-of-a-person.ts';
 import type { Migrations } from './run.ts';
 
 /**
@@ -19,4 +20,5 @@ export const MIGRATIONS: Migrations = {
   '0050-journal-indexes': journalIndexes,
   '0060-what-lists-read': whatListsRead,
   '0070-activity-tallies': activityTallies,
+  '0080-terms-of-a-person': termsOfAPerson,
 };
