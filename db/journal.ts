@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { v7 as uuidv7 } from 'uuid';
-import { type Change, type Image, type JournalPayload, parsePayload, type Value } from './payload.ts';
+import { type Change, type Image, type JournalPayload, parsePayload } from './payload.ts';
 import type { JournalTable } from './schema.ts';
 import { prepared } from './statements.ts';
 import { tablesOf } from './tables.ts';
@@ -294,8 +294,9 @@ export function undoEntry(sqlite: Sqlite.Database, sequence: number, undoable: R
   const payload = row && toJournalRow(row).payload;
   if (!payload || !undoable.has(row.command)) throw new UndoConflict('nothing to take back');
   sqlite.pragma('defer_foreign_keys = ON');
+  const revert = reverter(sqlite);
   try {
-    for (const change of payload.changes.toReversed()) revert(sqlite, change);
+    for (const change of payload.changes.toReversed()) revert(change);
   } catch (error) {
     const isTaken = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
     throw isTaken ? new UndoConflict('its place has been taken', { cause: error }) : error;
@@ -321,27 +322,39 @@ function tablesAtRisk(sqlite: Sqlite.Database, changes: readonly Change[]): Read
   ]);
 }
 
-function revert(sqlite: Sqlite.Database, { table, before, after }: Change): void {
-  const key = keyOf(sqlite, table);
-  const current = (id: Value | undefined) =>
-    sqlite.prepare<[unknown], Image>(`SELECT * FROM "${table}" WHERE "${key}" = ?`).get(id) ?? null;
-  if (!sameImage(current((after ?? before)?.[key]), after))
-    throw new UndoConflict(`${table} has changed since`);
-  if (before === null) {
-    sqlite.prepare(`DELETE FROM "${table}" WHERE "${key}" = ?`).run(after?.[key]);
-    return;
-  }
-  const columns = Object.keys(before);
-  if (after === null) {
-    const names = columns.map((name) => `"${name}"`).join(', ');
-    const marks = columns.map(() => '?').join(', ');
-    sqlite.prepare(`INSERT INTO "${table}" (${names}) VALUES (${marks})`).run(...Object.values(before));
-    return;
-  }
-  const assignments = columns.map((name) => `"${name}" = ?`).join(', ');
-  sqlite
-    .prepare(`UPDATE "${table}" SET ${assignments} WHERE "${key}" = ?`)
-    .run(...Object.values(before), before[key]);
+/** Puts rows back as they were before a change; an import has changed hundreds of thousands. */
+function reverter(sqlite: Sqlite.Database): (change: Change) => void {
+  const keys = new Map<string, string>();
+  const keyIn = (table: string): string => {
+    const key = keys.get(table) ?? keyOf(sqlite, table);
+    keys.set(table, key);
+    return key;
+  };
+  return ({ table, before, after }) => {
+    const key = keyIn(table);
+    const [current] = all<Image>(
+      sqlite,
+      `SELECT * FROM "${table}" WHERE "${key}" = ?`,
+      (after ?? before)?.[key],
+    );
+    if (!sameImage(current ?? null, after)) throw new UndoConflict(`${table} has changed since`);
+    if (before === null) {
+      prepared(sqlite, `DELETE FROM "${table}" WHERE "${key}" = ?`).run(after?.[key]);
+      return;
+    }
+    const columns = Object.keys(before);
+    if (after === null) {
+      const names = columns.map((name) => `"${name}"`).join(', ');
+      const marks = columns.map(() => '?').join(', ');
+      prepared(sqlite, `INSERT INTO "${table}" (${names}) VALUES (${marks})`).run(...Object.values(before));
+      return;
+    }
+    const assignments = columns.map((name) => `"${name}" = ?`).join(', ');
+    prepared(sqlite, `UPDATE "${table}" SET ${assignments} WHERE "${key}" = ?`).run(
+      ...Object.values(before),
+      before[key],
+    );
+  };
 }
 
 function sameImage(left: Image | null, right: Image | null): boolean {

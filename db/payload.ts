@@ -5,7 +5,7 @@ export interface Change {
   readonly after: Image | null;
 }
 
-export type Value = string | number | null;
+type Value = string | number | null;
 export type Image = Readonly<Record<string, Value>>;
 
 /** What a journal row keeps beside its stamps. */
