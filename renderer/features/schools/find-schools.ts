@@ -125,6 +125,8 @@ export function schoolFinder(schools: readonly RegisteredSchool[]): SchoolFinder
 
   /** Those that say the text, the best first. */
   const inOrder = (): readonly RegisteredSchool[] => {
+    // All of them, and none better than another.
+    if (counts.includes(schools.length)) return schools;
     // As long as it will be, for to let it grow takes as long as to find what goes into it.
     const ordered = new Array<RegisteredSchool>(count);
     let end = 0;
