@@ -204,7 +204,7 @@ function typedRows({ search, filter, inMemory, fetched, rows }: Typing): Compari
     row(
       'A bare page with the rows of that list, key to picture',
       rows.pictures,
-      bare.replace('eight lines', 'new rows'),
+      bare.replace('eight lines', 'other texts in its rows'),
     ),
   ];
 }

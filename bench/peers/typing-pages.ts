@@ -57,8 +57,8 @@ async function makePage(files: Readonly<Record<string, string>>): Promise<Typing
 }
 
 /**
- * The rows of a list as the window shows them, with its style sheet and nothing else of it: each letter puts as many new
- * ones in their place, by plain DOM and without a search. What it takes, drawing so many rows takes at least.
+ * The rows of a list as the window shows them, with its style sheet and nothing else of it: each letter puts other texts
+ * into them, by plain DOM and without a search. What it takes, drawing so many rows takes at least.
  */
 export async function makeRowsPage(ours: Page, rendererDir: string): Promise<TypingPage> {
   const html = await readFile(join(rendererDir, 'index.html'), 'utf8');
@@ -75,16 +75,13 @@ export async function makeRowsPage(ours: Page, rendererDir: string): Promise<Typ
 /** Styles are set by script, as React sets them: the page's policy refuses those that stand in its text. */
 const ROWS = `
 for (const each of document.querySelectorAll('[data-style]')) each.style.cssText = each.dataset.style;
-const rows = [...document.querySelectorAll('.found tbody tr[data-clickable]')];
-const body = document.querySelector('.found tbody');
+const texts = [];
+for (const row of document.querySelectorAll('.found tbody tr[data-clickable]')) {
+  const nodes = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) texts.push({ node: nodes.currentNode, text: nodes.currentNode.nodeValue });
+}
 addEventListener('input', ({ target }) => {
-  const fresh = rows.map((row) => {
-    const copy = row.cloneNode(true);
-    for (const cell of copy.cells) if (cell.childElementCount === 0) cell.textContent += ' ' + target.value.length;
-    return copy;
-  });
-  for (const row of body.querySelectorAll('tr[data-clickable]')) row.remove();
-  body.prepend(...fresh);
+  for (const { node, text } of texts) node.nodeValue = text + ' ' + target.value.length;
 });`;
 
 /** Runs inside the page, so it stands alone. */

@@ -44,7 +44,7 @@ export interface RowActs<T> {
 }
 
 interface RowProps<T> extends Picks {
-  /** Of the element; its focused cell has it with "-cell" behind. */
+  /** Of the element while it is active; its focused cell has it with "-cell" behind. */
   readonly id: string;
   readonly rowKey: string;
   readonly row: T;
@@ -63,9 +63,10 @@ interface RowProps<T> extends Picks {
 
 function PlainRow<T>(props: RowProps<T>) {
   const { id, rowKey, row, columns, index, height, ticked, picked, active, clickable, acts } = props;
+  const [pointed, setPointed] = useState('');
   return (
     <tr
-      id={id}
+      id={active ? id : undefined}
       aria-rowindex={index + 2}
       aria-selected={picked}
       data-active={active || undefined}
@@ -107,9 +108,12 @@ function PlainRow<T>(props: RowProps<T>) {
             data-align={column.align}
             data-selected={edges}
             data-focus={place === props.focus || undefined}
-            title={typeof value === 'string' && !typing ? value : undefined}
+            title={pointed === column.id && typeof value === 'string' && !typing ? value : undefined}
             onMouseDown={(event) => acts.press(rowKey, column.id, event)}
-            onMouseEnter={() => acts.drag(rowKey, column.id)}
+            onMouseEnter={() => {
+              setPointed(column.id);
+              acts.drag(rowKey, column.id);
+            }}
           >
             {typing ? (
               <CellEditor

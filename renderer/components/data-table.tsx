@@ -566,7 +566,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               const isActive = item.index === activeIndex;
               return (
                 <Row
-                  key={rowKey}
+                  // A place keeps its elements whoever stands there, but for the row that is typed into.
+                  key={isActive && typing ? rowKey : item.index}
                   id={`${id}-${rowKey}`}
                   rowKey={rowKey}
                   row={row}

@@ -73,6 +73,30 @@ test('cells are typed into one after the other, and Ctrl+Z takes each back', asy
   expect(window.problems).toEqual([]);
 });
 
+test('what is being typed stays with its row when the list changes meanwhile', async () => {
+  const { window, page, schools } = await openRegister();
+  await using _ = window;
+  const [, name = ''] = await schools.column('Tên trường');
+  await keys(page, 'Control+Home', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await page.keyboard.type('Lê');
+
+  const other = await page.context().newPage();
+  await other.goto(new URL('/', page.url()).href);
+  await frameOf(other).open('Trường');
+  await tableOf(other, 'Trường').row('Trường').nth(1).waitFor();
+  await tableOf(other, 'Trường').grid.focus();
+  await keys(other, 'Control+End', 'Home');
+  await other.keyboard.type('An Khánh');
+  await keys(other, 'Enter');
+  await expect.poll(async () => (await schools.column('Tên trường'))[0]).toBe('An Khánh');
+
+  await page.keyboard.type(' Thị D');
+  await keys(page, 'Enter');
+  await schools.row(name).getByText('Lê Thị D').waitFor();
+  expect((await schools.column('Người đứng đầu')).filter((each) => each === 'Lê Thị D')).toHaveLength(1);
+  expect(window.problems).toEqual([]);
+});
+
 test('a cell that can’t be used stays open with what was typed, and says why', async () => {
   const { window, page, schools } = await openRegister();
   await using _ = window;

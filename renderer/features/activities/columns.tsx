@@ -144,7 +144,8 @@ export const columnsOf = (acts: RowActs, choices: Choices): readonly Column<Acti
     value: () => null,
     cell: (activity) => (
       <Can do="activities.update">
-        <RowMenu activity={activity} acts={acts} />
+        {/* An open menu is of its activity, not of whichever comes to stand in this place. */}
+        <RowMenu key={activity.id} activity={activity} acts={acts} />
       </Can>
     ),
     align: 'center',

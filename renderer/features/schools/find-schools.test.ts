@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RegisteredSchool } from '../../../preload/contract/schools.ts';
 import { schoolFinder } from './find-schools.ts';
@@ -66,4 +67,37 @@ test('typed letter by letter, and taken back, a text finds what it finds at once
     '',
   ];
   for (const text of typed) expect(find(text)).toEqual(schoolFinder(schools).find(text));
+});
+
+test('whatever is typed after whatever, the same is found as by who has typed nothing before', () => {
+  const piece = fc.constantFrom(
+    ...'duongđhòabìlê04 ',
+    'dương ',
+    'đường ',
+    'hoa ',
+    'hòa',
+    'xa ',
+    'o\u0300',
+    '\u0323',
+  );
+  const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+  const step = fc.oneof(text, fc.record({ goesOnWith: text }));
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+      const finder = schoolFinder(schools);
+      let typed = '';
+      for (const each of steps) {
+        typed = typeof each === 'string' ? each : typed + each.goesOnWith;
+        expect(finder.find(typed), typed).toEqual(schoolFinder(schools).find(typed));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a letter that changes nothing of what is found gives the same list, which need not be drawn again', () => {
+  const finder = schoolFinder(schools);
+  const [before, same, other] = ['dươ', 'dươn', 'dương l'].map(finder.find);
+  expect(same).toBe(before);
+  expect(other).not.toBe(before);
 });
