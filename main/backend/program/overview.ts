@@ -10,7 +10,7 @@ import { countedMemoranda } from '../memoranda/counted.ts';
 import { LEVELS } from '../pairs/suggest.ts';
 import { currentProgramme, unitsOf } from '../programmes/programme.ts';
 import { schoolYears } from '../reports/calendar.ts';
-import { dueIn, promisedInAll } from '../reports/indicators.ts';
+import { dueIn, promisedByMemoranda } from '../reports/indicators.ts';
 import { sum } from '../reports/material.ts';
 import { earlierOf } from '../reports/periods.ts';
 import { type BackupCare, tasksOf } from './tasks.ts';
@@ -23,7 +23,7 @@ async function committedUntil(
   today: string,
 ): Promise<number> {
   const soFar = { startsOn: programme.starts_on, endsOn: earlierOf(today, programme.ends_on) };
-  return sum(await promisedInAll(db, programme.id), dueIn(soFar, calendar));
+  return sum(await promisedByMemoranda(db, programme.id), dueIn(soFar, calendar));
 }
 
 async function backupCare(context: QueryContext): Promise<BackupCare> {

@@ -134,6 +134,34 @@ export const promisedInAll = (db: ReadDb, programmeId: string): Promise<Promised
     ])
     .execute();
 
+/** What was promised over all indicators, by memoranda: their promises lie in this order, so nothing is sorted. */
+export async function promisedByMemoranda(
+  db: ReadDb,
+  programmeId: string,
+): Promise<Omit<Promised, 'indicator'>[]> {
+  const memoranda = await promisers(db, programmeId)
+    .innerJoin(
+      (from) =>
+        from
+          .selectFrom('commitment')
+          .where('deleted_at', 'is', null)
+          .groupBy('memorandum_id')
+          .select(({ fn }) => [
+            'memorandum_id',
+            fn.sum<number | null>('quantity').filterWhere('semester', '=', 1).as('first'),
+            fn.sum<number | null>('quantity').filterWhere('semester', '=', 2).as('second'),
+          ])
+          .as('c'),
+      (join) => join.onRef('c.memorandum_id', '=', 'm.id'),
+    )
+    .select(['c.first', 'c.second'])
+    .execute();
+  return memoranda.flatMap(({ first, second, from, to }) => [
+    { semester: 1, quantity: first ?? 0, from, to },
+    { semester: 2, quantity: second ?? 0, from, to },
+  ]);
+}
+
 /** The last school day of a semester, on which what was promised for it is due. */
 export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
   semester === 1 ? year.semester1EndsOn : year.endsOn;
@@ -145,7 +173,7 @@ export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
 export function dueIn(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
-): (promise: Promised) => number {
+): (promise: Omit<Promised, 'indicator'>) => number {
   const dueDays = (semester: 1 | 2) =>
     calendar.map((year) => dueDayOf(year, semester)).filter((day) => startsOn <= day && day <= endsOn);
   const days = { 1: dueDays(1), 2: dueDays(2) };

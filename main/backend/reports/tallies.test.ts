@@ -13,6 +13,7 @@ import {
   type Indicator,
   indicatorsOf,
   type Promised,
+  promisedByMemoranda,
   promisedInAll,
   undertakingsOf,
 } from './indicators.ts';
@@ -200,6 +201,10 @@ describe('what the database adds up is what the activities come to one by one', 
       expect(dueOf(all)).toEqual(dueOf(one));
     }
     expect(sum(one, dueIn(PERIOD, calendar))).toBeGreaterThan(0);
+    const byMemoranda = await promisedByMemoranda(database.db, programmeId);
+    expect(byMemoranda.length).toBeLessThan(one.length);
+    for (const days of [PERIOD, ...PARTS])
+      expect(sum(byMemoranda, dueIn(days, calendar))).toBe(sum(one, dueIn(days, calendar)));
   });
 
   test('for each promise, in all or of those that fall due in a period', async () => {
