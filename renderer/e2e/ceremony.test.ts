@@ -18,9 +18,9 @@ test('a ceremony is prepared: order by typing and by keyboard, agenda and delega
   await ceremony.moveTo(first, 3);
   await expect.poll(async () => (await ceremony.names()).slice(0, 3)).toEqual([second, third, first]);
 
-  // Space takes up, arrows move, space puts down.
+  // Space takes up, arrows move, space puts down. The list hears arrows a moment after a key that is held as fingers do.
   await ceremony.grip(third).focus();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Space', { delay: 100 });
   await page.getByText(`${third}: vị trí 2 trên 10.`).waitFor({ state: 'attached' });
   await page.keyboard.press('ArrowUp');
   await page.getByText(`${third}: vị trí 1 trên 10.`).waitFor({ state: 'attached' });
