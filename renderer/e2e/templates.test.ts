@@ -51,6 +51,8 @@ test('an article with a field is added, seen on the paper, and used by the draft
   await page.getByRole('combobox', { name: 'Tìm trường…' }).waitFor();
   await keyboard.type('ten ben b');
   await keyboard.press('Enter');
+  // The text has the keys again a frame later.
+  await page.locator('[contenteditable="true"]:focus').waitFor();
   await keyboard.type('.');
   await templates.saved();
   await expect
