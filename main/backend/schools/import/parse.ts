@@ -82,19 +82,6 @@ const LARGEST = { classes: 300, pupils: 20_000, teachers: 2_000 } satisfies Part
 >;
 
 const LABELS = Object.fromEntries(SCHOOL_COLUMNS.map(({ field, label }) => [field, label]));
-const rule = (field: keyof typeof LIMITS) => ({ label: LABELS[field] ?? field, limit: LIMITS[field] });
-const RULES = {
-  unit: rule('unit'),
-  level: rule('level'),
-  name: rule('name'),
-  code: rule('code'),
-  commune: rule('commune'),
-  address: rule('address'),
-  principal: rule('principal'),
-  position: rule('position'),
-  phone: rule('phone'),
-  email: rule('email'),
-} satisfies Record<keyof typeof LIMITS, { readonly label: string; readonly limit: number }>;
 
 interface RowReader {
   readonly table: RawTable;
@@ -236,9 +223,10 @@ function missing(reader: RowReader, row: RawRow, field: SchoolField): void {
 }
 
 function readText(reader: RowReader, row: RawRow, field: keyof typeof LIMITS): string | undefined {
-  const column = reader.header.columns.get(field);
-  const cell = column && row.cells[column.column - 1];
-  return cell && takeText(reader.findings, placeOf(row.row, column, cell), cell, RULES[field]);
+  return takeText(reader.findings, placeIn(reader, row, field), cellOf(reader.header, row, field), {
+    label: LABELS[field] ?? field,
+    limit: LIMITS[field],
+  });
 }
 
 function readUnit(reader: RowReader, row: RawRow, field: 'unit' | 'commune'): UnitText | undefined {
