@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { createBackend } from '../main/backend/index.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
-import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
+import { HEARS, launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
 import { BARE_LIST, makeRowsPage, makeTypingPage } from './peers/typing-pages.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '..');
@@ -49,11 +49,11 @@ export async function measureTyping(dataDir: string): Promise<Typing> {
       return page;
     };
     const search = await open(window);
-    await search.locator('#root:not([inert])').waitFor();
+    await search.locator(HEARS).waitFor();
     await search.keyboard.press('Control+k');
     await search.getByRole('dialog').getByRole('textbox').waitFor();
     const filter = await open(window);
-    await filter.locator('#root:not([inert])').waitFor();
+    await filter.locator(HEARS).waitFor();
     await filter.evaluate(() => {
       location.hash = '#/schools';
     });

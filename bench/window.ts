@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { createBackend } from '../main/backend/index.ts';
 import { builtWindow } from '../main/loopback/built-window.ts';
 import { startLoopback } from '../main/loopback/server.ts';
-import { launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
+import { HEARS, launchBrowser, OFFICE_LAPTOP } from '../renderer/e2e/browser.ts';
 import { trafficOf } from '../renderer/e2e/pages/traffic.ts';
 import { makeCity } from './city.ts';
 import { byTurns, type Measure, type Measured, median, percentile } from './measure.ts';
@@ -118,8 +118,6 @@ export async function measureWindow(schools: number, runs: number): Promise<Meas
 }
 
 const FIGURES = '.overview-figures strong';
-/** A page behind whose picture the script is there. */
-const HEARS = '#root:not([inert])';
 /** The screens whose lists grow with the schools, and what shows that they are filled. */
 const BIG_SCREENS = [
   ['schools', '.data-table [data-clickable]'],

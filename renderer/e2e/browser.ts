@@ -24,6 +24,9 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** The window's root once what is behind its first picture hears what is pressed. */
+export const HEARS = '#root:not([inert])';
+
 let browser: Promise<Browser> | undefined;
 
 /** The browser of this test file, started with the first window. */

@@ -8,7 +8,7 @@ import { builtWindow } from '../../main/loopback/built-window.ts';
 import { type Served, serve } from '../../main/loopback/serve.ts';
 import { startLoopback } from '../../main/loopback/server.ts';
 import type { InputOf, OutputOf, ProcedureName } from '../../preload/contract/types.ts';
-import { newPage } from './browser.ts';
+import { HEARS, newPage } from './browser.ts';
 
 const ROOT_DIR = join(import.meta.dirname, '../..');
 const RESOURCES_DIR = join(ROOT_DIR, 'resources');
@@ -77,7 +77,7 @@ async function serveWith(native: NativePort, dataDir: string): Promise<Served> {
 }
 
 /** Waits until the window behind its first picture hears what is pressed. */
-export const hears = (page: Page): Promise<void> => page.locator('#root:not([inert])').waitFor();
+export const hears = (page: Page): Promise<void> => page.locator(HEARS).waitFor();
 
 /**
  * Opens the program: by default on a rehearsal folder with the sample programme; `empty` has a programme and no
