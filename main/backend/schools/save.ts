@@ -70,14 +70,9 @@ const ALWAYS = { valid_from: null, valid_to: null };
 export async function createSchools(context: CommandContext, forms: readonly NewSchool[]): Promise<string[]> {
   const keepPlace = placeKeeper(context);
   const stamps = created(context.now());
-  const places = new Map<string, string>();
   const placed: { readonly form: NewSchool; readonly placeId: string | null }[] = [];
   for (const form of forms) {
-    const { unitId, commune } = form;
-    // Thousands lie in the same few communes: each is waited for once.
-    const key = `${unitId}|${commune}`;
-    if (commune && !places.has(key)) places.set(key, await keepPlace(unitId, commune));
-    placed.push({ form, placeId: places.get(key) ?? null });
+    placed.push({ form, placeId: form.commune ? await keepPlace(form.unitId, form.commune) : null });
   }
   const ids: string[] = [];
   for (const chunk of chunked(placed)) {
