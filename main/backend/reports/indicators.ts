@@ -59,14 +59,18 @@ export async function indicatorsOf(db: ReadDb): Promise<Indicator[]> {
   return rows.map((row) => ({ ...row, levels: row.levels === null ? null : JSON.parse(row.levels) }));
 }
 
-/** What was promised for one semester of each school year in some days. */
-export interface Promised {
-  readonly indicator: string;
+/** How much was promised for one semester of each school year in some days. */
+interface PromisedAmount {
   readonly semester: 1 | 2;
   readonly quantity: number;
   /** From this day on the promise holds: its own first day, else the signing, the ceremony, the pair's first day. */
   readonly from: string;
   readonly to: string;
+}
+
+/** What was promised. */
+export interface Promised extends PromisedAmount {
+  readonly indicator: string;
 }
 
 /** What one pair promised. */
@@ -135,10 +139,7 @@ export const promisedInAll = (db: ReadDb, programmeId: string): Promise<Promised
     .execute();
 
 /** What was promised over all indicators, by memoranda: their promises lie in this order, so nothing is sorted. */
-export async function promisedByMemoranda(
-  db: ReadDb,
-  programmeId: string,
-): Promise<Omit<Promised, 'indicator'>[]> {
+export async function promisedByMemoranda(db: ReadDb, programmeId: string): Promise<PromisedAmount[]> {
   const memoranda = await promisers(db, programmeId)
     .innerJoin(
       (from) =>
@@ -173,7 +174,7 @@ export const dueDayOf = (year: SchoolYear, semester: 1 | 2): string =>
 export function dueIn(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
   calendar: readonly SchoolYear[],
-): (promise: Omit<Promised, 'indicator'>) => number {
+): (promise: PromisedAmount) => number {
   const dueDays = (semester: 1 | 2) =>
     calendar.map((year) => dueDayOf(year, semester)).filter((day) => startsOn <= day && day <= endsOn);
   const days = { 1: dueDays(1), 2: dueDays(2) };
